@@ -1,0 +1,21 @@
+"""Days that differ from the week: public holidays, and make-up working days (调休)."""
+
+from django.db import models
+
+
+class Holiday(models.Model):
+    """One date that is a day off on a weekday, or a working day on a weekend.
+
+    A year is announced once any of its rows stands; until then dates in it are provisional (暂定).
+    """
+
+    day = models.DateField(unique=True)
+    is_workday = models.BooleanField(default=False)
+    name = models.CharField(max_length=40)
+    source = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"

@@ -1,0 +1,33 @@
+"""Every model of this storey, gathered for Django; each lives with its subject."""
+
+from foundation.accounts.models import Invitation, User
+from foundation.calendar.models import Holiday
+from foundation.drafts.models import Draft
+from foundation.files.models import Attachment
+from foundation.jobs.models import Job
+from foundation.numbering.models import Counter
+from foundation.receipts.models import Receipt
+from foundation.record.models import Entry, Reading
+from foundation.search.models import SearchDoc, Synonym
+from foundation.site.models import Installation, QuotedFigure, ShortLink, SiteText
+from foundation.throttle.models import Throttle
+
+__all__ = [
+    "Attachment",
+    "Counter",
+    "Draft",
+    "Entry",
+    "Holiday",
+    "Installation",
+    "Invitation",
+    "Job",
+    "QuotedFigure",
+    "Reading",
+    "Receipt",
+    "SearchDoc",
+    "ShortLink",
+    "SiteText",
+    "Synonym",
+    "Throttle",
+    "User",
+]

@@ -1,0 +1,37 @@
+"""What can be found by words: public text only, one row a thing and language-free address."""
+
+from django.db import models
+from django.utils import timezone
+
+
+class SearchDoc(models.Model):
+    """One public thing. `kind` and `key` name it; `words` holds its tokens (see `tokens`)."""
+
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=60)
+    title = models.CharField(max_length=200)
+    summary = models.CharField(max_length=300, blank=True)
+    place_path = models.CharField(max_length=40, blank=True)
+    address = models.CharField(max_length=200)
+    words = models.TextField()
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["kind", "-pk"]
+        constraints = [models.UniqueConstraint(name="searchdoc_once", fields=["kind", "key"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Synonym(models.Model):
+    """Words that people say for words that we write; staff edit them."""
+
+    said = models.CharField(max_length=40, unique=True)
+    means = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["said"]
+
+    def __str__(self) -> str:
+        return f"{self.said} → {self.means}"

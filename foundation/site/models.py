@@ -1,0 +1,79 @@
+"""The site itself: what it is, its own texts, its short links, figures it quotes."""
+
+from django.db import models
+from django.utils import timezone
+
+
+class InstallationKind(models.TextChoices):
+    EMPTY = "empty"
+    DEMO = "demo"
+    REAL = "real"
+
+
+class Installation(models.Model):
+    """The one row that says whether this database is empty, a demo or real."""
+
+    kind = models.CharField(max_length=10, choices=InstallationKind, default=InstallationKind.EMPTY)
+    town_code = models.CharField(max_length=12, blank=True)
+    only = models.BooleanField(default=True, unique=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="installation_only_one", condition=models.Q(only=True))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.town_code}"
+
+
+class SiteText(models.Model):
+    """A text of the site that staff edit: key, language, words."""
+
+    key = models.CharField(max_length=60)
+    language = models.CharField(max_length=10)
+    text = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["key", "language"]
+        constraints = [models.UniqueConstraint(name="sitetext_once", fields=["key", "language"])]
+
+    def __str__(self) -> str:
+        return f"{self.key} ({self.language})"
+
+
+class ShortLink(models.Model):
+    """`/p/<code>`: what a printed QR code points at; the address has no language prefix."""
+
+    code = models.CharField(max_length=12, unique=True)
+    address = models.CharField(max_length=200)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class QuotedFigure(models.Model):
+    """A figure somebody published: shown as quoted, never mixed with a computed one."""
+
+    class Bound(models.TextChoices):
+        EXACTLY = "exactly"
+        OVER = "over"
+
+    key = models.CharField(max_length=60, unique=True)
+    value = models.DecimalField(max_digits=16, decimal_places=2)
+    bound = models.CharField(max_length=10, choices=Bound, default=Bound.EXACTLY)
+    unit = models.CharField(max_length=20)
+    source = models.CharField(max_length=200)
+    published_on = models.DateField(null=True, blank=True)
+    not_stated = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,14 @@
+"""Pages that span the rooms."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers; nothing else is asked."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page."""
+    return render(request, "portal/home.html")

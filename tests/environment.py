@@ -5,6 +5,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from foundation import catalogue
+
 BASE = Path(__file__).resolve().parent.parent
 
 
@@ -22,3 +24,5 @@ os.environ.update(
     TOWN_PROFILE=os.environ.get("TOWN_PROFILE", "profiles/gaoqiao/profile.toml"),
     DEBUG="0",
 )
+
+catalogue.compile_all(BASE)

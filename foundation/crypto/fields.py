@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import FieldError
 from django.db import models
+from django.db.models.lookups import Exact
 
 from foundation.crypto.keys import digest, seal, unseal
+
+
+class IsEmpty(Exact):
+    """Equality with the empty string, the only value that is not encrypted."""
+
+    def get_prep_lookup(self) -> str:
+        if self.rhs != "":
+            raise FieldError("An encrypted field can only be compared with the empty string.")
+        return ""
 
 
 class EncryptedTextField(models.TextField):
@@ -32,8 +43,8 @@ class EncryptedTextField(models.TextField):
         return unseal(value, self.label) if value else value
 
     def get_lookup(self, lookup_name: str) -> Any:
-        """Only NULL can be asked for: equality goes through the blind index."""
-        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+        """Only NULL and "" can be asked for: equality goes through the blind index."""
+        return {"isnull": super().get_lookup("isnull"), "exact": IsEmpty}.get(lookup_name)
 
 
 class BlindIndexField(models.CharField):

@@ -28,7 +28,7 @@ def seal(plain: str, label: str) -> str:
 
 
 def unseal(stored: str, label: str) -> str:
-    """Decrypt what `seal` made for the same label; raises `Unreadable`, never returns ciphertext."""
+    """Decrypt what `seal` made for this label; raises `Unreadable`, never gives ciphertext."""
     key_id, _, encoded = stored.partition(SEPARATOR)
     key = settings.FIELD_KEYS.get(key_id)
     if key is None:
@@ -46,6 +46,6 @@ def key_of(stored: str) -> str:
 
 
 def digest(value: str, label: str) -> str:
-    """A keyed digest (HMAC-SHA256, hex) for blind indexes and look-ups; equal values, equal digests."""
+    """A keyed digest (HMAC-SHA256, hex) for blind indexes: equal values, equal digests."""
     message = f"{label}\x00{value}".encode()
     return hmac.new(settings.INDEX_KEY, message, hashlib.sha256).hexdigest()

@@ -1,0 +1,187 @@
+"""Needs: what people ask for, and what belongs to a need as parts of a whole."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+from foundation.crypto.fields import BlindIndexField, EncryptedTextField
+from foundation.files.models import Attachment
+from foundation.phones import normal_phone
+from residents.lookup_codes import normal_code
+from residents.models.person import Holding, Person, Post
+from residents.models.place import Place, in_ranges
+from residents.stages import OPEN_STATES, HandOff, NeedState
+
+
+class NeedCategory(models.Model):
+    """A kind of need: its deadline in working days, the post it goes to, or the hand-off it is."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=40)
+    name_en = models.CharField(max_length=60, blank=True)
+    hint = models.CharField(max_length=120, blank=True)
+    hint_en = models.CharField(max_length=160, blank=True)
+    workdays = models.PositiveSmallIntegerField(default=5)
+    route = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    hand_off = models.CharField(max_length=12, choices=HandOff, blank=True, default="")
+    telephone = models.CharField(max_length=40, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["order", "key"]
+        constraints = [
+            models.CheckConstraint(name="need_category_days", condition=models.Q(workdays__gte=1)),
+            models.CheckConstraint(
+                name="need_category_hand_off_has_telephone",
+                condition=models.Q(hand_off__in=["", "classified"]) | ~models.Q(telephone=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HandOffCount(models.Model):
+    """How often a hand-off was shown on a day: all that is kept of it."""
+
+    category = models.ForeignKey(NeedCategory, models.PROTECT, related_name="hand_offs")
+    day = models.DateField()
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-day", "category"]
+        constraints = [models.UniqueConstraint(name="hand_off_once", fields=["category", "day"])]
+
+    def __str__(self) -> str:
+        return f"{self.category} {self.day}: {self.number}"
+
+
+class NeedQuerySet(models.QuerySet["Need"]):
+    """Needs by state, time and place."""
+
+    def open(self) -> NeedQuerySet:
+        """Needs that somebody still owes an answer."""
+        return self.filter(state__in=OPEN_STATES)
+
+    def overdue(self, today=None) -> NeedQuerySet:
+        """Open needs whose promised date is past."""
+        return self.open().filter(promised_on__lt=today or timezone.localdate())
+
+    def published(self) -> NeedQuerySet:
+        """Needs whose public title and sentence a clerk has confirmed."""
+        return self.filter(public_at__isnull=False)
+
+    def within(self, *paths: str) -> NeedQuerySet:
+        """Needs of places inside any of the paths."""
+        return self.filter(in_ranges("place__path", paths))
+
+
+class Need(models.Model):
+    """A need (诉求). `words` are raw and never public; title and sentence are, once confirmed."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    number = models.CharField(max_length=12, unique=True)
+    code = EncryptedTextField(label="need.code")
+    code_index = BlindIndexField(source="code", label="need.code", normal=normal_code, unique=True)
+    category = models.ForeignKey(
+        NeedCategory, models.PROTECT, null=True, blank=True, related_name="needs"
+    )
+    place = models.ForeignKey(Place, models.PROTECT, related_name="needs")
+    spot = models.CharField(max_length=120, blank=True)
+    words = models.TextField()
+    public_title = models.CharField(max_length=60, blank=True)
+    public_sentence = models.CharField(max_length=300, blank=True)
+    public_at = models.DateTimeField(null=True, blank=True)
+    reporter = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="needs_raised"
+    )
+    reporter_name = EncryptedTextField(blank=True, default="", label="need.reporter_name")
+    reporter_phone = EncryptedTextField(blank=True, default="", label="need.reporter_phone")
+    reporter_phone_index = BlindIndexField(
+        source="reporter_phone", label="need.reporter_phone", normal=normal_phone, db_index=True
+    )
+    entered_by = models.ForeignKey(
+        Holding, models.PROTECT, null=True, blank=True, related_name="needs_entered"
+    )
+    channel = models.CharField(max_length=20, default="web")
+    state = models.CharField(max_length=12, choices=NeedState, default=NeedState.RAISED)
+    round = models.PositiveSmallIntegerField(default=1)
+    owner_post = models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, related_name="needs_owned"
+    )
+    promised_on = models.DateField(null=True, blank=True)
+    promise_provisional = models.BooleanField(default=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    client_key = models.CharField(max_length=32, null=True, blank=True, unique=True)
+    revision = models.PositiveIntegerField(default=0)
+
+    objects = NeedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["state", "promised_on"]),
+            models.Index(fields=["-public_at"]),
+            models.Index(fields=["owner_post", "state"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="need_public_is_worded",
+                condition=models.Q(public_at__isnull=True)
+                | ~models.Q(public_title="") & ~models.Q(public_sentence=""),
+            ),
+            models.CheckConstraint(
+                name="need_merged_names_other",
+                condition=models.Q(state="merged", merged_into__isnull=False)
+                | ~models.Q(state="merged") & models.Q(merged_into__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="need_assigned_has_owner",
+                condition=~models.Q(state__in=["assigned", "under_way"])
+                | models.Q(owner_post__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class NeedPhoto(models.Model):
+    """A photo that came with the need: for the reporter and the handling post only."""
+
+    need = models.ForeignKey(Need, models.CASCADE, related_name="photos")
+    attachment = models.OneToOneField(Attachment, models.PROTECT, related_name="+")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["need", "order", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.need_id} #{self.order}"
+
+
+class NeedReference(models.Model):
+    """The same matter in another system, such as an order of the 12345 hotline."""
+
+    need = models.ForeignKey(Need, models.CASCADE, related_name="references")
+    system = models.CharField(max_length=40)
+    number = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["need", "system"]
+        constraints = [
+            models.UniqueConstraint(name="need_reference_once", fields=["system", "number"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.system} {self.number}"

@@ -1,0 +1,178 @@
+"""The thread of a need, and what others may see of it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from foundation.crypto.fields import EncryptedTextField
+from residents.models.need import Need
+from residents.models.organization import Organization
+from residents.models.person import Post
+from residents.stages import StepKind
+
+
+class NeedStep(models.Model):
+    """One step: what happened, by which post, with one sentence for everybody who may see it.
+
+    `address` (language-free, local) is made by the room that adds the step, so that nothing here
+    looks up.
+    """
+
+    need = models.ForeignKey(Need, models.PROTECT, related_name="steps")
+    kind = models.CharField(max_length=16, choices=StepKind)
+    round = models.PositiveSmallIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+    post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    sentence = models.CharField(max_length=300, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["need", "at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.need_id} {self.kind}"
+
+
+class Tabling(models.Model):
+    """A need put before a body (提交商议); at most one open a pair."""
+
+    class State(models.TextChoices):
+        OPEN = "open", pgettext_lazy("of a tabling", "Waiting")
+        TAKEN = "taken", _("On an agenda")
+        CLOSED = "closed", _("Dealt with")
+        RETURNED = "returned", _("Returned")
+
+    need = models.ForeignKey(Need, models.PROTECT, related_name="tablings")
+    body = models.ForeignKey(Organization, models.PROTECT, related_name="tablings")
+    question = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    tabled_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    tabled_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-tabled_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="tabling_one_open",
+                fields=["need", "body"],
+                condition=models.Q(state__in=["open", "taken"]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.need_id} → {self.body}"
+
+
+class NeedGrant(models.Model):
+    """What a post or an organisation may see of a need: the public part before it is public, or
+    also the words; never the reporter."""
+
+    class Level(models.TextChoices):
+        PUBLIC = "public", _("Title and sentence")
+        WORDS = "words", _("Also the words as written")
+
+    need = models.ForeignKey(Need, models.PROTECT, related_name="grants")
+    post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    level = models.CharField(max_length=8, choices=Level, default=Level.PUBLIC)
+    granted_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["need", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="need_grant_to_one",
+                condition=models.Q(post__isnull=False, organization__isnull=True)
+                | models.Q(post__isnull=True, organization__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.need_id}: {self.level}"
+
+
+class Referral(models.Model):
+    """A need sent to a department (部门协同): both sides are timed."""
+
+    need = models.ForeignKey(Need, models.PROTECT, related_name="referrals")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="referrals")
+    asked = models.CharField(max_length=300)
+    asked_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    due_on = models.DateField()
+    answer = models.CharField(max_length=300, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="referral_one_open",
+                fields=["need", "post"],
+                condition=models.Q(answered_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.need_id} → {self.post}"
+
+
+class Notice(models.Model):
+    """Word to somebody about a step: to a user's inbox, by SMS or e-mail, or on the call list.
+
+    Nothing counts as sent without a gateway's receipt; what cannot be sent is on the clerk's call
+    list at once. It carries a number, a step and a telephone, never the reporter's words.
+    """
+
+    class Channel(models.TextChoices):
+        INBOX = "inbox", _("Inbox")
+        SMS = "sms", _("Text message")
+        EMAIL = "email", _("E-mail")
+        CALL = "call", _("Call list")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", pgettext_lazy("of a notice", "Waiting")
+        SENT = "sent", _("Sent")
+        TOLD = "told", _("Told")
+        NOT_REACHED = "not_reached", _("Not reached")
+        WRONG_NUMBER = "wrong_number", _("Wrong number")
+
+    key = models.CharField(max_length=80, unique=True)
+    step = models.ForeignKey(NeedStep, models.PROTECT, related_name="notices")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="notices"
+    )
+    phone = EncryptedTextField(blank=True, default="", label="notice.phone")
+    channel = models.CharField(max_length=8, choices=Channel)
+    state = models.CharField(max_length=14, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        indexes = [models.Index(fields=["channel", "state"])]
+        constraints = [
+            models.CheckConstraint(
+                name="notice_to_somebody",
+                condition=models.Q(user__isnull=False) | ~models.Q(phone=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,66 @@
+"""Who may give posts, keep the town's rows, and see people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from residents.access.standing import footings, has_right_at, paths_with
+from residents.models import Organization, Person, Place, Post
+from residents.models.place import in_ranges
+from residents.roles import Right
+
+
+def post_path(post: Post) -> str:
+    """The path of the place that a post belongs to; empty for a cluster's."""
+    if post.place:
+        return post.place.path
+    return post.organization.place.path if post.organization else ""
+
+
+def visible_places() -> QuerySet[Place]:
+    """Places are public: all that have not ended."""
+    return Place.objects.filter(ended_on__isnull=True)
+
+
+def visible_organizations() -> QuerySet[Organization]:
+    """Organisations are public: all that have not ended."""
+    return Organization.objects.filter(ended_on__isnull=True)
+
+
+def visible_posts(user: Any) -> QuerySet[Post]:
+    """The posts that staff see: those in the places where they read or keep anything."""
+    paths = reach(user)
+    return Post.objects.filter(
+        in_ranges("place__path", paths)
+        | in_ranges("organization__place__path", paths)
+        | Q(cluster__memberships__place__in=Place.objects.within(*paths))
+    ).distinct()
+
+
+def visible_people(user: Any) -> QuerySet[Person]:
+    """The people whom staff who give posts see: those with a post or a home in their places."""
+    paths = paths_with(footings(user), Right.GIVE_POSTS) + paths_with(
+        footings(user), Right.READ_ALL
+    )
+    return Person.objects.filter(
+        in_ranges("holdings__post__place__path", paths)
+        | in_ranges("holdings__post__organization__place__path", paths)
+        | in_ranges("residences__place__path", paths)
+    ).distinct()
+
+
+def reach(user: Any) -> list[str]:
+    """The paths in which the user does staff work of any kind."""
+    return paths_with(footings(user), Right.ENTER_ADMIN)
+
+
+def may_give_post(user: Any, post: Post) -> bool:
+    """Whether the user may put somebody into the post, end a holding of it, or invite to it."""
+    return bool(path := post_path(post)) and has_right_at(user, Right.GIVE_POSTS, path)
+
+
+def may_keep_town(user: Any, path: str) -> bool:
+    """Whether the user may change places, organisations, posts and categories at the path."""
+    return has_right_at(user, Right.KEEP_TOWN, path)

@@ -1,7 +1,13 @@
-"""Settings for tests, put into the environment before Django reads it (a pytest `-p` plugin)."""
+"""Settings for tests, put into the environment before Django reads it (a pytest `-p` plugin).
 
+Nothing of the caller's own portal is used: the data folder is a temporary one, the database is a
+SQLite file in it, or the PostgreSQL that `TEST_DATABASE_URL` names (`tests/run.py` sets it).
+"""
+
+import atexit
 import base64
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -15,14 +21,31 @@ def key(letter: str) -> str:
     return base64.urlsafe_b64encode(letter.encode() * 32).decode()
 
 
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="portal-tests-"))
+def data_folder() -> str:
+    """One temporary folder for a run and its xdist workers, removed by the process that made it."""
+    folder = os.environ.get("TEST_DATA_DIR")
+    if not folder:
+        folder = os.environ["TEST_DATA_DIR"] = tempfile.mkdtemp(prefix="portal-tests-")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for name in ("static", "queue/messages", "queue/control"):
+        Path(folder, name).mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+for name in ("REDIS_URL", "EMAIL_URL", "SMS_URL", "SITE_URL", "REGISTER", "MAP_REVIEW_NO"):
+    os.environ.pop(name, None)
+DATA_DIR = data_folder()
 os.environ.update(
+    DATA_DIR=DATA_DIR,
+    DATABASE_URL=os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{DATA_DIR}/portal.sqlite3",
     SECRET_KEY="tests-only-0123456789-abcdefghijklmnopqrstuvwxyz",
     FIELD_KEYS=f"t1:{key('f')}",
     INDEX_KEY=key("i"),
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
     TOWN_PROFILE=os.environ.get("TOWN_PROFILE", "profiles/gaoqiao/profile.toml"),
     DEBUG="0",
+    # Playwright keeps an event loop in the thread in which the test asks the database.
+    DJANGO_ALLOW_ASYNC_UNSAFE="1",
 )
 
 catalogue.compile_all(BASE)

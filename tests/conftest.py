@@ -1,0 +1,84 @@
+"""Marks, the real parts that a test asks for, and the summary that `tests/run.py` reads.
+
+What every test gets without asking is in `tests/fixtures/`: one short file a subject.
+"""
+
+import json
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests import chromium
+
+pytest_plugins = [
+    "tests.fixtures.database",
+    "tests.fixtures.network",
+    "tests.fixtures.pages",
+    "tests.fixtures.settings",
+    "tests.fixtures.templates",
+    "tests.fixtures.browser",
+]
+
+MARKS = {
+    "sqlite": "runs on SQLite only",
+    "postgresql": "runs on PostgreSQL only",
+    "redis": "needs a real Redis (fixture `redis_url`)",
+    "browser": "needs Chromium (fixtures `page`, `page_without_js`, `new_page`)",
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the marks; `--strict-markers` refuses any other."""
+    for name, meaning in MARKS.items():
+        config.addinivalue_line("markers", f"{name}: {meaning}")
+
+
+def missing_parts() -> dict[str, str]:
+    """The marks whose real part is not on this machine, with the reason to print."""
+    missing = {}
+    if not os.environ.get("TEST_REDIS_URL"):
+        missing["redis"] = "no Redis: `make test` starts one where redis-server is installed"
+    if not chromium.path():
+        missing["browser"] = "no Chromium on this machine"
+    return missing
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out tests of the other database; skip those whose real part is missing."""
+    other = {"sqlite", "postgresql"} - {connection.vendor}
+    left_out = [item for item in items if other & {mark.name for mark in item.iter_markers()}]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
+    for item in items:
+        for mark, reason in missing_parts().items():
+            if item.get_closest_marker(mark):
+                item.add_marker(pytest.mark.skip(reason=f"[{mark}] {reason}"))
+    # Databases are flushed after transactional tests, so those come last.
+    items.sort(key=is_transactional)
+
+
+def is_transactional(item: pytest.Item) -> bool:
+    """Does the test commit, so that its database is emptied afterwards?"""
+    mark = item.get_closest_marker("django_db")
+    asked = set(getattr(item, "fixturenames", ())) & {"transactional_db", "live_server"}
+    return bool(asked) or bool(mark and mark.kwargs.get("transaction"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Write how many tests passed, failed and were skipped for want of which part."""
+    target = os.environ.get("TEST_SUMMARY")
+    if not target:
+        return
+    stats = terminalreporter.stats
+    reasons = Counter(
+        mark
+        for report in stats.get("skipped", [])
+        for mark in MARKS
+        if f"[{mark}]" in str(report.longrepr)
+    )
+    counts = {name: len(stats.get(name, [])) for name in ("passed", "failed", "error", "skipped")}
+    Path(target).write_text(json.dumps({"counts": counts, "missing": reasons}), encoding="utf-8")

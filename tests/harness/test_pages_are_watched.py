@@ -1,0 +1,49 @@
+"""Every request of the test client is held to the rules; each planted fault is caught."""
+
+import pytest
+from django.conf import settings
+from django.template import Context, Engine, Template, engines
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.harness.urls")]
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+@pytest.mark.parametrize("address", ["/writes", "/keeps_a_session"])
+def test_a_get_that_writes_fails(client, method, address):
+    with pytest.raises(AssertionError, match="wrote"):
+        getattr(client, method)(address)
+
+
+def test_a_post_may_write_and_a_get_may_read(client):
+    assert client.post("/writes").status_code == 200
+    assert client.get("/reads").status_code == 200
+
+
+def test_a_post_form_without_token_fails(client):
+    with pytest.raises(AssertionError, match="no csrf_token"):
+        client.get("/form")
+    assert client.get("/form_with_token").status_code == 200
+
+
+def ours(source: str) -> Template:
+    """A template as if it lay in our folder."""
+    engine = engines["django"].engine
+    template = Template(source, engine=engine)
+    for node in template.nodelist.get_nodes_by_type(object):
+        node.origin.name = str(settings.BASE_DIR / "templates" / "planted.html")
+    return template
+
+
+@pytest.mark.parametrize("source", ["{{ nobody }}", "{{ person.phone }}", "{{ nobody|upper }}"])
+def test_an_undefined_variable_fails(source):
+    with pytest.raises(AssertionError, match="is not defined"):
+        ours(source).render(Context({"person": {}}))
+
+
+def test_asking_whether_it_is_defined_is_allowed():
+    assert ours("{% if nobody %}x{% endif %}").render(Context()) == ""
+
+
+def test_templates_of_libraries_are_left_alone():
+    assert Template("{{ nobody }}", engine=engines["django"].engine).render(Context()) == ""
+    assert Engine().from_string("{{ nobody }}").render(Context()) == ""

@@ -1,0 +1,44 @@
+"""Pages with planted faults that the fixtures must catch."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template import Context, Template
+from django.urls import path
+from django.utils import timezone
+
+from foundation.calendar.models import Holiday
+from foundation.drafts.models import Draft
+
+FORM = '<form class="a" method="post" action="/"><input name="a">{}</form>'
+
+
+def writes(request: HttpRequest) -> HttpResponse:
+    """Writes a row whatever the method."""
+    Draft.objects.update(expires_at=timezone.now())
+    return HttpResponse("written")
+
+
+def reads(request: HttpRequest) -> HttpResponse:
+    """Only reads."""
+    return HttpResponse(str(Holiday.objects.count()))
+
+
+def keeps_a_session(request: HttpRequest) -> HttpResponse:
+    """Writes a session, which is a row too."""
+    request.session["seen"] = True
+    return HttpResponse("kept")
+
+
+def form(request: HttpRequest) -> HttpResponse:
+    """A form that posts without a token."""
+    return HttpResponse(FORM.format(""))
+
+
+def form_with_token(request: HttpRequest) -> HttpResponse:
+    """The same form as it should be."""
+    html = Template(FORM.format("{% csrf_token %}")).render(Context({"csrf_token": "x"}))
+    return HttpResponse(html)
+
+
+urlpatterns = [
+    path(view.__name__, view) for view in (writes, reads, keeps_a_session, form, form_with_token)
+]

@@ -1,0 +1,115 @@
+"""`make test`: every test on SQLite and on a private PostgreSQL, with Redis and Chromium.
+
+    python -m tests.run [pytest options]
+
+The last lines name each real part that took part, and each that was missing with the number of
+its tests. PostgreSQL is never skipped. With `REQUIRE_ALL=1` a missing part is a failure.
+"""
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests import chromium, servers
+
+BASE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Round:
+    """One run of pytest: its exit status, its counts and the tests skipped for each part."""
+
+    name: str
+    status: int
+    counts: dict[str, int]
+    missing: dict[str, int]
+    seconds: float
+
+
+def main(arguments: list[str]) -> int:
+    """Start the real parts, run both rounds, say what took part. 0 only if nothing failed."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    programs = servers.postgresql_programs()
+    if programs is None:
+        print("PostgreSQL is missing: install Debian's postgresql or requirements-dev.txt.")
+        return 1
+    redis_program = shutil.which("redis-server")
+    with ExitStack() as stack:
+        postgresql_url = stack.enter_context(servers.postgresql(programs[0]))
+        environment = dict(os.environ)
+        if redis_program:
+            environment["TEST_REDIS_URL"] = stack.enter_context(servers.redis_server(redis_program))
+        rounds = [
+            pytest_round("SQLite", "", arguments, environment),
+            pytest_round("PostgreSQL", postgresql_url, arguments, environment),
+        ]
+    absent = report(rounds, programs, redis_program)
+    required = os.environ.get("REQUIRE_ALL", "") not in ("", "0")
+    if absent and required:
+        print(f"FAILED: REQUIRE_ALL is set, and missing are: {', '.join(absent)}.")
+    failed = [done.name for done in rounds if done.status]
+    if failed:
+        print(f"FAILED on {' and '.join(failed)}.")
+    return 1 if failed or (absent and required) else 0
+
+
+def pytest_round(name: str, url: str, arguments: list[str], environment: dict[str, str]) -> Round:
+    """Run pytest against one database in a process of its own, two workers."""
+    print(f"\n=== {name} ===", flush=True)
+    with tempfile.TemporaryDirectory(prefix="portal-tests-") as folder:
+        summary = Path(folder, "summary.json")
+        environment = {
+            **environment,
+            "TEST_DATABASE_URL": url,
+            "TEST_DATA_DIR": str(Path(folder, "data")),
+            "TEST_SUMMARY": str(summary),
+        }
+        command = [sys.executable, "-m", "pytest", "-n", "2", "--durations=10", *arguments]
+        began = time.monotonic()
+        status = subprocess.run(command, cwd=BASE, env=environment, check=False).returncode
+        told: dict[str, Any] = {"counts": {}, "missing": {}}
+        if summary.exists():
+            told = json.loads(summary.read_text(encoding="utf-8"))
+        return Round(name, status, seconds=time.monotonic() - began, **told)
+
+
+def report(rounds: list[Round], programs: tuple[Path, str], redis_program: str | None) -> list[str]:
+    """Print the closing lines; return the names of the missing parts."""
+    print("\n=== Real parts ===")
+    for done in rounds:
+        counts = ", ".join(f"{number} {word}" for word, number in done.counts.items())
+        print(f"{done.name}: {counts}, in {done.seconds:.0f} s")
+    print(f"took part: SQLite {sqlite3.sqlite_version}")
+    print(f"took part: {version(programs[0] / 'postgres')} ({programs[1]})")
+    absent = []
+    for name, mark, program in (
+        ("Redis", "redis", redis_program),
+        ("Chromium", "browser", chromium.path()),
+    ):
+        if program:
+            print(f"took part: {name}, {version(program)}")
+        else:
+            absent.append(name)
+            skipped = sum(done.missing.get(mark, 0) for done in rounds)
+            print(f"missing: {name}; {skipped} of its tests were skipped")
+    return absent
+
+
+def version(program: str | Path) -> str:
+    """The first line that the program says about itself."""
+    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    return said.stdout.strip().split("\n")[0]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

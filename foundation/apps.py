@@ -1,5 +1,21 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate  # noqa: TID251 - the one allowed use
+
+from foundation.record import guards
+
+
+def install_guards(using: str, **_: Any) -> None:
+    """SQLite forgets triggers when a migration rebuilds a table: write them after every migrate."""
+    guards.install(connections[using])
 
 
 class FoundationConfig(AppConfig):
     name = "foundation"
+
+    def ready(self) -> None:
+        guards.register("foundation_entry")
+        guards.register("foundation_reading")
+        post_migrate.connect(install_guards, sender=self, dispatch_uid="foundation.guards")

@@ -1,10 +1,22 @@
-"""The three ways in which an action says no. Doors turn them into answers in one place each."""
+"""The ways in which an action says no. Doors turn each into an answer in one place.
+
+NotAllowed: the actor may not (403); the outermost action writes it to the record.
+Refused: the state of things, or what was typed, forbids it (form error or 409); not recorded.
+Stale: somebody else changed the row meanwhile (409 with both texts).
+TooOften: a throttle (429 with the time from which it may be tried again).
+Messages are whole translated sentences for the person at the page; they never quote input.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
 
 class NotAllowed(PermissionDenied):
-    """The actor may not do this (403); the message says why and stands in the record."""
+    """The actor may not do this (403); the message says why."""
 
 
 class Refused(Exception):
@@ -16,7 +28,25 @@ class Refused(Exception):
 
 
 class Stale(Refused):
-    """Somebody else changed the row since it was read (409); both texts are to be shown."""
+    """Somebody else changed the row since it was read (409).
+
+    `current` is what stands now (a row or a payload; None where it is gone), `submitted` is what
+    this writer sent: both are to be shown, and `revision` is what the next try has to expect.
+    """
+
+    def __init__(
+        self, message: str, *, current: Any = None, submitted: Any = None, revision: int = 0
+    ) -> None:
+        super().__init__(message)
+        self.current, self.submitted, self.revision = current, submitted, revision
+
+
+class TooOften(Refused):
+    """Tried too often (429); `retry_at` says from when it may be tried again."""
+
+    def __init__(self, message: str, retry_at: datetime) -> None:
+        super().__init__(message)
+        self.retry_at = retry_at
 
 
 def require(allowed: bool, reason: str) -> None:

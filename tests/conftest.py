@@ -15,6 +15,7 @@ from tests import chromium
 
 pytest_plugins = [
     "tests.fixtures.database",
+    "tests.fixtures.flush",
     "tests.fixtures.network",
     "tests.fixtures.pages",
     "tests.fixtures.settings",

@@ -19,6 +19,7 @@ if not ALLOWED_HOSTS:
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 SECURE = SITE_URL.startswith("https://")
 REGISTER = env.bool("REGISTER", default=False)
+PROXIES = env.int("PROXIES", default=0)  # our own proxies in front; their last words are believed
 MAP_REVIEW_NO = env.str("MAP_REVIEW_NO", default="")
 SMS_URL = env.str("SMS_URL", default="")
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")

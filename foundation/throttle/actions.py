@@ -1,0 +1,36 @@
+"""Counting tries in rows, so that many workers and nodes count together.
+
+Call these from doors, outside of an action: a refusal rolls an action's transaction back, and
+the try must stay counted.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.utils import timezone
+
+from foundation.crypto.keys import digest
+from foundation.throttle.models import Throttle
+
+
+def claim(
+    kind: str, key: str, *, limit: int, window: timedelta, now: datetime | None = None
+) -> bool:
+    """Count one try; False when `limit` tries were made since the window began.
+
+    The try is counted before it is made, so that parallel tries cannot all pass. Of `key` (an
+    account, an address) only a keyed digest is kept.
+    """
+    now = now or timezone.now()
+    row = {"kind": kind, "digest": digest(key, f"throttle.{kind}")}
+    Throttle.objects.get_or_create(**row, defaults={"since": now})
+    rows = Throttle.objects.filter(**row)
+    rows.filter(since__lte=now - window).update(since=now, tries=0)
+    return bool(rows.filter(tries__lt=limit).update(tries=models.F("tries") + 1))
+
+
+def forgive(kind: str, key: str) -> None:
+    """Forget the tries of a key: it has proved itself."""
+    Throttle.objects.filter(kind=kind, digest=digest(key, f"throttle.{kind}")).update(tries=0)

@@ -1,0 +1,1 @@
+"""Reads of this room, shaped for pages: one module a noun."""

@@ -1,0 +1,24 @@
+"""Places as other code asks for them."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from residents.models import Place
+
+
+def known_divisions() -> dict[str, tuple[str, str]]:
+    """(level, code of the parent or "") of every place with an official code, by code."""
+    rows = Place.objects.counted().values_list("code", "level", "parent__code")
+    return {code: (level, parent or "") for code, level, parent in rows}
+
+
+def place_of_code(code: str) -> Place | None:
+    """The place with an official code."""
+    return Place.objects.filter(code=code).first()
+
+
+def parts_of(place: Place, *levels: str) -> QuerySet[Place]:
+    """The places inside a place, of the given levels (all if none is named), in place order."""
+    inside = Place.objects.within(place.path).exclude(pk=place.pk).filter(ended_on__isnull=True)
+    return inside.filter(level__in=levels) if levels else inside

@@ -5,11 +5,13 @@ from django.db import connections
 from django.db.models.signals import post_migrate  # noqa: TID251 - the one allowed use
 
 from foundation.record import guards
+from foundation.search import index
 
 
 def install_guards(using: str, **_: Any) -> None:
     """SQLite forgets triggers when a migration rebuilds a table: write them after every migrate."""
     guards.install(connections[using])
+    index.install(connections[using])
 
 
 class FoundationConfig(AppConfig):

@@ -170,7 +170,8 @@ class Migration(migrations.Migration):
                 ('summary', models.CharField(blank=True, max_length=300)),
                 ('place_path', models.CharField(blank=True, max_length=40)),
                 ('address', models.CharField(max_length=200)),
-                ('words', models.TextField()),
+                ('title_words', models.TextField(editable=False)),
+                ('other_words', models.TextField(editable=False)),
                 ('updated_at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={

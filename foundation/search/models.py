@@ -5,7 +5,10 @@ from django.utils import timezone
 
 
 class SearchDoc(models.Model):
-    """One public thing. `kind` and `key` name it; `words` holds its tokens (see `tokens`)."""
+    """One public thing. `kind` and `key` name it; the two `words` hold its tokens (see `tokens`).
+
+    The index over them is the database's own (see `index`); only `actions` writes rows.
+    """
 
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=60)
@@ -13,7 +16,8 @@ class SearchDoc(models.Model):
     summary = models.CharField(max_length=300, blank=True)
     place_path = models.CharField(max_length=40, blank=True)
     address = models.CharField(max_length=200)
-    words = models.TextField()
+    title_words = models.TextField(editable=False)
+    other_words = models.TextField(editable=False)
     updated_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -7,7 +7,10 @@ import uuid
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
+from foundation.accounts.names import normal_username
 from foundation.crypto.fields import BlindIndexField, EncryptedTextField
 from foundation.phones import normal_phone
 
@@ -16,12 +19,20 @@ class UserManager(BaseUserManager["User"]):
     """Finds a user by the name or by the phone number that was typed."""
 
     def get_by_natural_key(self, username: str | None) -> User:
-        return self.get(username__iexact=username)
+        return self.get(username=normal_username(username or ""))
 
     def by_phone(self, phone: str) -> models.QuerySet[User]:
         """Users with this phone, in whatever form it is typed (at most one)."""
-        field = User._meta.get_field("phone_index")
-        return self.filter(phone_index=field.of(phone))
+        return self.filter(phone_index=User._meta.get_field("phone_index").of(phone))
+
+    def by_login(self, typed: str) -> models.QuerySet[User]:
+        """The user of this phone or user name, in one query whatever was typed (at most one)."""
+        index = User._meta.get_field("phone_index").of(typed)
+        return self.filter(models.Q(username=normal_username(typed)) | models.Q(phone_index=index))
+
+    def open(self) -> models.QuerySet[User]:
+        """Accounts that may log in: neither closed nor suspended."""
+        return self.filter(is_active=True, suspended_at__isnull=True)
 
 
 class User(AbstractBaseUser):
@@ -41,7 +52,11 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True, default="")
     is_active = models.BooleanField(default=True)
     suspended_at = models.DateTimeField(null=True, blank=True)
+    session_round = models.PositiveIntegerField(default=0, editable=False)  # one more ends sessions
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    # Asked for by Django and its libraries; no right ever comes from here.
+    is_staff = is_superuser = False
 
     objects = UserManager()
 
@@ -55,28 +70,54 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.username
 
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Never: rights come from open holdings alone."""
+        return False
+
+    def has_perms(self, perm_list: list[str], obj: object = None) -> bool:
+        """Never: rights come from open holdings alone."""
+        return False
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Never: rights come from open holdings alone."""
+        return False
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What every session is checked against: a new password or a new round ends them all."""
+        value = f"{self.password}:{self.session_round}"
+        return salted_hmac("foundation.user", value, secret=secret, algorithm="sha256").hexdigest()
+
 
 class Invitation(models.Model):
-    """A way in for one person, once: the link holds the token, the row only its digest.
+    """A one-time link: the link holds the token, the row only its digest.
 
-    `subject` names what the invited person will find open (for example "residents.person:12");
-    the storey that knows it makes the link between user and subject.
+    It lets a person in for the first time (`join`) or lets a user choose a new password
+    (`reset`). `subject` names for whom it is (for example "residents.person:12"); the storey that
+    knows it makes the link between user and subject. Nobody invited where the user asked by
+    e-mail or the clock did it.
     """
 
+    class Kind(models.TextChoices):
+        JOIN = "join", _("First log-in")
+        RESET = "reset", _("New password")
+
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.JOIN)
     token_digest = models.CharField(max_length=64, unique=True)
     subject = models.CharField(max_length=80)
-    phone = EncryptedTextField(blank=True, default="", label="invitation.phone")
-    invited_by = models.ForeignKey(User, models.PROTECT, related_name="invitations_made")
+    invited_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="invitations_made"
+    )
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
-    accepted_by = models.OneToOneField(
-        User, models.PROTECT, null=True, blank=True, related_name="invitation"
+    accepted_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="invitations_used"
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["subject", "kind"])]
         constraints = [
             models.CheckConstraint(
                 name="invitation_accepted_paired",
@@ -86,4 +127,4 @@ class Invitation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject} {self.created_at:%Y-%m-%d}"
+        return f"{self.kind} {self.subject} {self.created_at:%Y-%m-%d}"

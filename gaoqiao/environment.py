@@ -12,9 +12,14 @@ import os
 import tomllib
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+DATABASES = {"sqlite", "postgres", "postgresql"}
+BROKERS = {"redis", "rediss", "unix"}
 WEAK = {"secret", "changeme", "password", "django-insecure"}
 KEY_BYTES = 32
 
@@ -39,6 +44,72 @@ def required(env: environ.Env, name: str, what: str) -> str:
     if not value:
         raise stop(f"{name} is not set: it is {what}.")
     return value
+
+
+def flag(env: environ.Env, name: str) -> bool:
+    """On or off; off if it is not set; any other word ends the start."""
+    value = env.str(name, default="").strip().lower()
+    if value not in TRUE | FALSE:
+        raise stop(f"{name} is neither on nor off.")
+    return value in TRUE
+
+
+def number(env: environ.Env, name: str) -> int:
+    """A number from 0 up; 0 if it is not set."""
+    value = env.str(name, default="") or "0"
+    if not value.isascii() or not value.isdigit():
+        raise stop(f"{name} is not a number.")
+    return int(value)
+
+
+def hosts(env: environ.Env, *, debug: bool) -> list[str]:
+    """The names that the site answers to. Any name at all (`*`) passes only under DEBUG."""
+    names = [name.strip() for name in env.str("ALLOWED_HOSTS", default="").split(",")]
+    names = [name for name in names if name]
+    if not names and debug:
+        return ["localhost", "127.0.0.1"]
+    if not names:
+        raise stop("ALLOWED_HOSTS is not set: it lists the names this site answers to.")
+    if "*" in names and not debug:
+        raise stop("ALLOWED_HOSTS is too weak: list the names this site answers to, not *.")
+    return names
+
+
+def site_url(env: environ.Env) -> str:
+    """The public address, without a slash at its end."""
+    value = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise stop("SITE_URL is not an address such as https://portal.example.")
+    return value
+
+
+def database(env: environ.Env, data_dir: Path) -> dict[str, Any]:
+    """SQLite in the data folder, or what `DATABASE_URL` names: SQLite or PostgreSQL."""
+    default = f"sqlite:///{data_dir / 'portal.sqlite3'}"
+    if scheme(env, "DATABASE_URL", default) not in DATABASES:
+        raise stop("DATABASE_URL names no database that the portal knows: sqlite or postgres.")
+    return dict(env.db("DATABASE_URL", default=default))
+
+
+def redis_url(env: environ.Env) -> str:
+    """The address of Redis, or nothing: then memory and the queue folder serve."""
+    if scheme(env, "REDIS_URL", "redis:") not in BROKERS:
+        raise stop("REDIS_URL is not an address such as redis://127.0.0.1:6379/0.")
+    return env.str("REDIS_URL", default="")
+
+
+def scheme(env: environ.Env, name: str, default: str) -> str:
+    """What stands before the colon of an address."""
+    return (env.str(name, default="") or default).partition(":")[0]
+
+
+def email(env: environ.Env) -> dict[str, Any]:
+    """Django's mail settings from `EMAIL_URL`; without it mail is written to the console."""
+    try:
+        return dict(env.email_url("EMAIL_URL", default="consolemail://"))
+    except ImproperlyConfigured:
+        raise stop("EMAIL_URL is not an address such as smtp+tls://user:word@host:587.") from None
 
 
 def secret(env: environ.Env, name: str, what: str, *, debug: bool) -> str:

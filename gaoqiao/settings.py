@@ -7,19 +7,19 @@ from gaoqiao import environment
 BASE_DIR = Path(__file__).resolve().parent.parent
 env, DATA_DIR = environment.load(BASE_DIR)
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = environment.flag(env, "DEBUG")
 SECRET_KEY = environment.secret(env, "SECRET_KEY", "the key that signs sessions", debug=DEBUG)
 FIELD_KEYS = environment.field_keys(env)
 INDEX_KEY = environment.decoded_key(
     "INDEX_KEY", environment.required(env, "INDEX_KEY", "the key of the blind indexes")
 )
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if DEBUG else [])
-if not ALLOWED_HOSTS:
-    raise environment.stop("ALLOWED_HOSTS is not set: it lists the names this site answers to.")
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = environment.hosts(env, debug=DEBUG)
+SITE_URL = environment.site_url(env)
 SECURE = SITE_URL.startswith("https://")
-REGISTER = env.bool("REGISTER", default=False)
-PROXIES = env.int("PROXIES", default=0)  # our own proxies in front; their last words are believed
+REGISTER = environment.flag(env, "REGISTER")
+PROXIES = environment.number(
+    env, "PROXIES"
+)  # our own proxies in front; their last words are believed
 MAP_REVIEW_NO = env.str("MAP_REVIEW_NO", default="")
 SMS_URL = env.str("SMS_URL", default="")
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
@@ -76,7 +76,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'portal.sqlite3'}")}
+DATABASES = {"default": environment.database(env, DATA_DIR)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: a write transaction waits for its turn instead of failing when it upgrades.
     DATABASES["default"]["OPTIONS"] = {
@@ -90,7 +90,7 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
-REDIS_URL = env.str("REDIS_URL", default="")
+REDIS_URL = environment.redis_url(env)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -137,6 +137,8 @@ SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 X_FRAME_OPTIONS = "DENY"
+# The domain's other names, and browsers' preload lists, are its owner's affair.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
@@ -155,6 +157,7 @@ if not REDIS_URL:
         "data_folder_in": str(DATA_DIR / "queue" / "messages"),
         "data_folder_out": str(DATA_DIR / "queue" / "messages"),
         "control_folder": str(DATA_DIR / "queue" / "control"),
+        "polling_interval": 0.3,
     }
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -162,5 +165,4 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
+vars().update(environment.email(env))

@@ -38,14 +38,12 @@ DATA_DIR = data_folder()
 os.environ.update(
     DATA_DIR=DATA_DIR,
     DATABASE_URL=os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{DATA_DIR}/portal.sqlite3",
-    SECRET_KEY="tests-only-0123456789-abcdefghijklmnopqrstuvwxyz",
+    SECRET_KEY="tests-only-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEF",
     FIELD_KEYS=f"t1:{key('f')}",
     INDEX_KEY=key("i"),
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
     TOWN_PROFILE=os.environ.get("TOWN_PROFILE", "profiles/gaoqiao/profile.toml"),
     DEBUG="0",
-    # Playwright keeps an event loop in the thread in which the test asks the database.
-    DJANGO_ALLOW_ASYNC_UNSAFE="1",
 )
 
 catalogue.compile_all(BASE)

@@ -1,0 +1,38 @@
+# `make help` lists what there is. PYTHON names another interpreter, PORT and BIND another address.
+PYTHON ?= python3
+PY := .venv/bin/python
+export PORT BIND DATA_DIR
+
+.PHONY: help run test check worker shots messages
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+run: .venv/run.stamp ## the portal on http://127.0.0.1:8000/, with demo data; Ctrl-C stops it
+	@exec $(PY) -m gaoqiao.start
+
+test: .venv/dev.stamp ## every test on SQLite and PostgreSQL (ARGS="tests/needs -k rating" for some)
+	@exec $(PY) -m tests.run $(ARGS)
+
+check: .venv/dev.stamp ## format, lint, types, import contracts, migrations, catalogues, deploy check
+	@exec $(PY) -m tests.check
+
+worker: .venv/run.stamp ## one more Celery worker, without the clock, beside a running portal
+	@exec $(PY) -m celery --app=gaoqiao worker --concurrency=1 --loglevel=INFO
+
+shots: .venv/dev.stamp ## each page of the demo at 390 and 1280 px, as pictures in shots/
+	@exec $(PY) -m tests.shots
+
+messages: .venv/dev.stamp ## bring the Chinese catalogue up to the code; fill in what is empty
+	@exec $(PY) -m tests.manage messages --write
+
+.venv/run.stamp: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
+	@test -x $(PY) || $(PYTHON) -m venv .venv || { echo "Install python3-venv first."; exit 1; }
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

@@ -34,16 +34,17 @@ class Loaded:
     changed: int
 
 
-def load_place_list(raw: bytes, *, by: Actor) -> Loaded:
+@action("places.load")
+def load_place_list(*, by: Actor, raw: bytes) -> Loaded:
     """Load an official list from the bytes of its CSV file, whole or not at all.
 
     Raises `BadList` with row numbers and reasons.
     """
-    return load_places(parsed(decoded(raw), known_divisions()), by=by)
+    return load_places(by=by, divisions=parsed(decoded(raw), known_divisions()))
 
 
 @action("places.load")
-def load_places(divisions: Iterable[Division], *, by: Actor) -> Loaded:
+def load_places(*, by: Actor, divisions: Iterable[Division]) -> Loaded:
     """Bring the places up to an official list, wider divisions first (as `divisions.parsed` gives).
 
     A known code keeps its row and path; where the official name is another, the names follow it.
@@ -116,7 +117,7 @@ def _name(place: Place, official_name: str) -> None:
 
 @action("places.create")
 def create_place(
-    parent: Place, name: str, *, by: Actor, level: str, kind: str = "other", name_en: str = ""
+    *, by: Actor, parent: Place, name: str, level: str, kind: str = "other", name_en: str = ""
 ) -> Place:
     """Make a place that no official list knows, such as a grid: it has no code."""
     require(may_shape_town(by, parent.path), _("Only who keeps the town may add places."))

@@ -54,7 +54,7 @@ def test_the_whole_list_in_seconds_and_again_without_change():
 
 
 def test_levels_kinds_and_parents_come_from_the_rows():
-    load_places(rows(), by=OPERATOR)
+    load_places(by=OPERATOR, divisions=rows())
     town = Place.objects.get(code="330203100")
     villages = Place.objects.within(town.path).filter(level="village")
     assert villages.count() == 29
@@ -67,7 +67,7 @@ def test_levels_kinds_and_parents_come_from_the_rows():
 
 
 def test_a_new_name_is_followed_and_a_name_by_hand_is_kept():
-    load_places(rows(), by=OPERATOR)
+    load_places(by=OPERATOR, divisions=rows())
     Place.objects.filter(code="330203100225").update(name="新庄")
     renamed = [
         Division(row.code, "藕桥社区居委会", row.parent, row.level)
@@ -76,7 +76,7 @@ def test_a_new_name_is_followed_and_a_name_by_hand_is_kept():
         for row in rows()
     ]
     path = Place.objects.get(code="330203100224").path
-    done = load_places(renamed, by=OPERATOR)
+    done = load_places(by=OPERATOR, divisions=renamed)
     place = Place.objects.get(code="330203100224")
     assert (done.created, done.changed) == (0, 1)
     assert (place.name, place.kind, place.path) == ("藕桥社区", "community", path)
@@ -86,12 +86,16 @@ def test_a_new_name_is_followed_and_a_name_by_hand_is_kept():
 
 def test_paths_stay_when_rows_are_added():
     every = rows()
-    load_places([row for row in every if row.parent != "330203100"], by=OPERATOR)
+    load_places(by=OPERATOR, divisions=[row for row in every if row.parent != "330203100"])
     before = dict(Place.objects.values_list("code", "path"))
     invented = create_place(
-        Place.objects.get(code="330203100"), "示范村", by=OPERATOR, level="village", kind="village"
+        by=OPERATOR,
+        parent=Place.objects.get(code="330203100"),
+        name="示范村",
+        level="village",
+        kind="village",
     )
-    done = load_places(every, by=OPERATOR)
+    done = load_places(by=OPERATOR, divisions=every)
     after = dict(Place.objects.counted().values_list("code", "path"))
     assert done.created == 29
     assert {code: after[code] for code in before} == before
@@ -99,9 +103,9 @@ def test_paths_stay_when_rows_are_added():
 
 
 def test_an_invented_place_has_no_code_and_is_not_counted():
-    load_places(rows(), by=OPERATOR)
+    load_places(by=OPERATOR, divisions=rows())
     town = Place.objects.get(code="330203100")
-    place = create_place(town, "示范村", by=OPERATOR, level="village", kind="village")
+    place = create_place(by=OPERATOR, parent=town, name="示范村", level="village", kind="village")
     assert place.code is None
     assert place.path == town.path + "0030"
     assert place in Place.objects.within(town.path)
@@ -112,13 +116,13 @@ def test_an_invented_place_has_no_code_and_is_not_counted():
 @pytest.mark.parametrize("number", [1, 30])
 def test_the_number_of_queries_does_not_grow_with_the_rows(number, django_assert_num_queries):
     villages = [row for row in rows() if row.parent == "330203100"]
-    load_places([row for row in rows() if row.level != "village"], by=OPERATOR)
+    load_places(by=OPERATOR, divisions=[row for row in rows() if row.level != "village"])
     with django_assert_num_queries(6):  # savepoint ×2, places, paths, insert, entry
-        load_places(villages[:number], by=OPERATOR)
+        load_places(by=OPERATOR, divisions=villages[:number])
 
 
 def test_nobody_else_may():
     with pytest.raises(NotAllowed):
-        load_places(rows(), by=visitor())
+        load_places(by=visitor(), divisions=rows())
     assert not Place.objects.exists()
     assert Entry.objects.get().result == Result.REFUSED

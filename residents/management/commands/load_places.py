@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, **options: Any) -> None:
         try:
-            done = load_place_list(file.read_bytes(), by=clock("load_places"))
+            done = load_place_list(by=clock("load_places"), raw=file.read_bytes())
         except OSError as error:
             raise CommandError(
                 _("%(file)s cannot be read: %(why)s") % {"file": file, "why": error.strerror}

@@ -1,0 +1,32 @@
+"""Needs and their categories, as rows: for tests that are not about how a need comes about."""
+
+from itertools import count
+
+from django.utils import timezone
+
+from residents.lookup_codes import new_code
+from residents.models import Need, NeedCategory
+from tests.factories.places import make_place, make_town
+
+_number = count(1)
+
+
+def make_category(name="示范类别", **fields):
+    """A kind of need that is handled here within five working days."""
+    fields.setdefault("key", f"category-{next(_number)}")
+    return NeedCategory.objects.create(name=name, **fields)
+
+
+def make_need(words="路灯不亮了", *, place=None, public=False, **fields):
+    """A need as it was raised; with `public`, its title and sentence confirmed."""
+    if public:
+        fields.setdefault("public_title", "路灯报修")
+        fields.setdefault("public_sentence", "村口路灯不亮，请求修理。")
+        fields.setdefault("public_at", timezone.now())
+    fields.setdefault("number", f"2611-{next(_number):04d}")
+    return Need.objects.create(
+        words=words,
+        place=place or make_place(parent=make_town()),
+        code=fields.pop("code", "") or new_code(),
+        **fields,
+    )

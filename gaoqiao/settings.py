@@ -103,11 +103,11 @@ CACHES = {
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "public": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "foundation.files.storage.WholeFileStorage",
         "OPTIONS": {"location": DATA_DIR / "files" / "public"},
     },
     "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "foundation.files.storage.WholeFileStorage",
         "OPTIONS": {"location": DATA_DIR / "files" / "private"},
     },
     "staticfiles": {

@@ -22,6 +22,7 @@ from foundation.record.subjects import (
     recordable,
 )
 from foundation.refusals import NotAllowed, Refused
+from foundation.undo import undone_on_error
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -45,7 +46,8 @@ def action(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """One act: one transaction, and a `NotAllowed` is written to the record after its rollback.
 
     The function takes a keyword-only `by: Actor`. Acts may call acts; the outermost one writes
-    the refusals, also of an inner act whose refusal was caught. The verb is `<subject>.<verb>`.
+    the refusals, also of an inner act whose refusal was caught; files kept by an act that fails
+    are removed (`foundation.undo`). The verb is `<subject>.<verb>`.
     """
     if not VERB.fullmatch(verb) or len(verb) > 60:
         raise ValueError(f"{verb!r} is not a verb such as 'needs.accept'")
@@ -66,7 +68,7 @@ def action(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
             subject = _subject_of(args, kwargs)
             with _Outermost():
                 try:
-                    with transaction.atomic():
+                    with undone_on_error(), transaction.atomic():
                         return function(*args, **kwargs)
                 except NotAllowed as refusal:
                     _keep(refusal, Refusal(actor, verb, subject))

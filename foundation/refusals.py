@@ -49,6 +49,10 @@ class TooOften(Refused):
         self.retry_at = retry_at
 
 
+class TooMany(Exception):
+    """Too many tries (429); the message may say how long to wait. Raised by doors, not actions."""
+
+
 def require(allowed: bool, reason: str) -> None:
     """Raise `NotAllowed` with the reason unless allowed."""
     if not allowed:

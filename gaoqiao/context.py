@@ -1,11 +1,161 @@
-"""What every page is handed: the town's brand."""
+"""What every page is handed: the town's brand as `town`, the doors as `nav`, and `demo`."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve, translate_url
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from foundation.site import queries as site
+from gaoqiao import profile, text_size
+
+# The doors of design.md 9, without language prefix. One that no room has opened is not shown.
+MAIN = (
+    ("/services/", gettext_lazy("Services and places")),
+    ("/needs/", gettext_lazy("Needs")),
+    ("/committees/", gettext_lazy("Deliberation")),
+    ("/workshops/", gettext_lazy("Workshops and courses")),
+    ("/ledger/", gettext_lazy("Open ledger")),
+)
+TABS = (
+    ("/", gettext_lazy("Home"), "home"),
+    ("/services/", gettext_lazy("Services"), "search"),
+    ("/needs/new/", gettext_lazy("Raise a need"), "say"),
+    ("/committees/", gettext_lazy("Deliberation"), "bridge"),
+    ("/me/", gettext_lazy("Mine"), "person"),
+)
+FOOT = (
+    (
+        gettext_lazy("Get things done"),
+        (
+            ("/services/", gettext_lazy("Services and places")),
+            ("/needs/new/", gettext_lazy("Raise a need")),
+            ("/needs/track/", gettext_lazy("Follow a need")),
+            ("/courses/", gettext_lazy("Courses")),
+            ("/jobs/", gettext_lazy("Find work")),
+        ),
+    ),
+    (
+        gettext_lazy("In the open"),
+        (
+            ("/meetings/", gettext_lazy("Meetings")),
+            ("/minutes/", gettext_lazy("Minutes")),
+            ("/decisions/", gettext_lazy("Agreed matters")),
+            ("/ledger/", gettext_lazy("Open ledger")),
+            ("/reports/", gettext_lazy("Reports")),
+            ("/verify/", gettext_lazy("Check a paper")),
+        ),
+    ),
+    (
+        gettext_lazy("About this site"),
+        (
+            ("/feedback/", gettext_lazy("Complaints and suggestions")),
+            ("/about/", gettext_lazy("About")),
+            ("/about/accessibility/", gettext_lazy("Accessibility")),
+            ("/about/privacy/", gettext_lazy("How personal data is used")),
+            ("/desk/", gettext_lazy("For chairs and staff")),
+        ),
+    ),
+)
+SINGLE = ("search", "feedback", "me", "desk", "partner")
+
+
+@dataclass(frozen=True)
+class Door:
+    """A link of a menu; `current` is the value of aria-current, `main` the tab in the middle."""
+
+    label: str
+    url: str
+    current: str = ""
+    icon: str = ""
+    main: bool = False
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    """The town's profile, as `town`."""
-    return {"town": settings.TOWN}
+    """The town's profile in the page's language, the navigation, whether the data is a demo."""
+    english = (get_language() or "").startswith("en")
+    return {
+        "town": profile.localized(settings.TOWN, english=english),
+        "nav": navigation(request, "/en" if english else ""),
+        "demo": site.is_demo(),
+    }
+
+
+def navigation(request: HttpRequest, prefix: str) -> dict[str, Any]:
+    """Only doors that exist, in the page's language; `prefix` is "" or "/en"."""
+    here = request.path.removeprefix(prefix)
+    main = [
+        door(prefix, address, label, here) for address, label in MAIN if exists(prefix + address)
+    ]
+    tabs = [
+        door(prefix, address, label, here, icon)
+        for address, label, icon in TABS
+        if exists(prefix + address)
+    ]
+    singles = {name: address(prefix, f"/{name}/") for name in SINGLE}
+    return singles | {
+        "home": f"{prefix}/",
+        "main": main,
+        "menu": main + extra(prefix, here),
+        "tabs": tabs,
+        "foot": list(foot(prefix)),
+        "languages": languages(request),
+        "size": text_size.chosen(request),
+        "sizes": text_size.offers(request, address(prefix, "/text-size/")),
+    }
+
+
+def address(prefix: str, path: str) -> str:
+    """The address in this language, or "" where no such door exists."""
+    return prefix + path if exists(prefix + path) else ""
+
+
+def door(prefix: str, path: str, label: Any, here: str, icon: str = "") -> Door:
+    """One link; the front page is current only as itself, the others with all below them."""
+    inside = here == path or (path != "/" and here.startswith(path))
+    current = "page" if here == path else "true" if inside else ""
+    return Door(str(label), prefix + path, current, icon, main=path == "/needs/new/")
+
+
+def extra(prefix: str, here: str) -> list[Door]:
+    """What the phone's menu has beside the main doors."""
+    more = (("/needs/track/", _("Follow a need")), ("/feedback/", _("Complaints and suggestions")))
+    return [door(prefix, path, label, here) for path, label in more if exists(prefix + path)]
+
+
+def foot(prefix: str) -> Iterable[dict[str, Any]]:
+    """The groups of the footer that have a door."""
+    for label, entries in FOOT:
+        doors = [Door(str(word), prefix + path) for path, word in entries if exists(prefix + path)]
+        if doors:
+            yield {"label": label, "doors": doors}
+
+
+def languages(request: HttpRequest) -> list[dict[str, Any]]:
+    """This page in each language, by its own name."""
+    active = get_language()
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return [
+        {
+            "code": "zh-Hans" if code == "zh-hans" else code,
+            "label": name,
+            "url": translate_url(request.path, code) + query,
+            "current": code == active,
+        }
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def exists(path: str) -> bool:
+    """Whether an address answers in the language that is active."""
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
 ]
 AUTH_USER_MODEL = "foundation.User"
@@ -57,7 +58,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "gaoqiao.middleware.TextSizeMiddleware",
+    "gaoqiao.middleware.RefusalMiddleware",
 ]
+CSRF_FAILURE_VIEW = "gaoqiao.portal.errors.csrf_failure"
+FORM_RENDERER = "foundation.forms.Renderer"
 ROOT_URLCONF = "gaoqiao.urls"
 WSGI_APPLICATION = "gaoqiao.wsgi.application"
 TEMPLATES = [

@@ -3,12 +3,19 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
-from gaoqiao.portal import views
+from gaoqiao.portal.views import home, styleguide, text_size
 
 urlpatterns = [
-    path("healthz", views.healthz, name="healthz"),
+    path("healthz", home.healthz, name="healthz"),
 ]
 urlpatterns += i18n_patterns(
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("text-size/", text_size.set_size, name="text-size"),
     prefix_default_language=False,
 )
+
+handler400 = "gaoqiao.portal.errors.bad_request"
+handler403 = "gaoqiao.portal.errors.forbidden"
+handler404 = "gaoqiao.portal.errors.not_found"
+handler500 = "gaoqiao.portal.errors.broken"

@@ -1,0 +1,137 @@
+"""Error pages that need no database and no context processors: plain words and a telephone."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from foundation.refusals import NotAllowed
+from gaoqiao import profile, text_size
+
+SHEETS = ("tokens", "base", "base-shell", "components", "pages", "print")
+WAIT_SECONDS = 60
+
+
+def answer(request: HttpRequest, status: int, *, kind: str = "", reason: str = "") -> HttpResponse:
+    """The error page of a status; `reason`, in the reader's language, replaces its words."""
+    english = request.path == "/en" or request.path.startswith("/en/")
+    with translation.override("en" if english else settings.LANGUAGE_CODE):
+        title, words = texts()[kind or str(status)]
+        page = render_to_string(
+            "error_base.html",
+            {
+                "status": status,
+                "title": title,
+                "words": reason or words,
+                "home": "/en/" if english else "/",
+                "lang": "en" if english else "zh-Hans",
+                "size": text_size.chosen(request),
+                "sheets": [sheet(name) for name in SHEETS],
+                "mark": sheet_url("mark.svg"),
+                "town": profile.localized(settings.TOWN, english=english),
+            },
+        )
+    return HttpResponse(page, status=status)
+
+
+def texts() -> dict[str, tuple[str, str]]:
+    """Title and words by kind of error, in the language that is active."""
+    return {
+        "400": (
+            _("This request could not be read"),
+            _("Something in the address or the form is not right. Go back, check it, try again."),
+        ),
+        "403": (
+            _("This is not open to you"),
+            _("If your post should be able to do this, ask the clerk who invited you."),
+        ),
+        "csrf": (
+            _("The page was open for too long"),
+            _(
+                "For your safety the form was not sent. Go back, copy what you wrote,"
+                " load the page again and send it once more."
+            ),
+        ),
+        "404": (
+            _("There is no such page"),
+            _("It may have moved, or the address has a slip. Everything starts at the front page."),
+        ),
+        "409": (
+            _("This cannot be done any more"),
+            _("Somebody has changed it meanwhile. Go back and load the page again."),
+        ),
+        "429": (
+            _("Too many tries"),
+            _("Wait a while before you try again, or call us."),
+        ),
+        "500": (
+            _("Something broke on our side"),
+            _("It was not your mistake, and it is in our log. Try again in a few minutes."),
+        ),
+        "503": (
+            _("Back in a moment"),
+            _("The site is busy or being looked after. What it told you is saved stays saved."),
+        ),
+    }
+
+
+def sheet(name: str) -> str:
+    return sheet_url(f"css/{name}.css")
+
+
+def sheet_url(name: str) -> str:
+    """A static file's address, even where the manifest cannot be read."""
+    try:
+        return staticfiles_storage.url(name)
+    except ValueError:
+        return f"{settings.STATIC_URL}{name}"
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """handler400."""
+    return answer(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """handler403: what you may not do, with the reason that the action gave."""
+    reason = str(exception) if isinstance(exception, NotAllowed) else ""
+    return answer(request, 403, reason=reason)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """CSRF_FAILURE_VIEW."""
+    return answer(request, 403, kind="csrf")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """handler404."""
+    return answer(request, 404)
+
+
+def conflict(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What an action refused and no form showed."""
+    return answer(request, 409, reason=str(exception))
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Too many tries; the reason says until when."""
+    response = answer(request, 429, reason=str(exception or ""))
+    response["Retry-After"] = str(WAIT_SECONDS)
+    return response
+
+
+def broken(request: HttpRequest, *args: Any) -> HttpResponse:
+    """handler500; a database that does not answer is 503."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        response = answer(request, 503)
+        response["Retry-After"] = str(WAIT_SECONDS)
+        return response
+    return answer(request, 500)

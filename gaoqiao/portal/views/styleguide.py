@@ -1,0 +1,13 @@
+"""The style guide: every component once, with samples that say so."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from gaoqiao.portal import samples
+from gaoqiao.portal.forms import SampleForm
+
+
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """`/styleguide/`; the form in it is bound and wrong, to show what errors look like."""
+    form = SampleForm(samples.WRONG_INPUT)
+    return render(request, "portal/styleguide.html", samples.everything() | {"form": form})

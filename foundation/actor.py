@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -28,6 +28,10 @@ class Actor:
     channel: str = "web"
     address: str = ""
     job: str = ""
+
+    def using(self, holding: int | None) -> Actor:
+        """The same actor, with the holding that gives the right to what is being done."""
+        return replace(self, holding=holding)
 
 
 def clock(job: str, asked_by: Any = None) -> Actor:

@@ -1,6 +1,7 @@
 """Every address of the portal: Chinese without a prefix, English under /en/."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
 from django.urls import path
 
 from gaoqiao.portal.views import home, styleguide, text_size
@@ -12,6 +13,7 @@ urlpatterns += i18n_patterns(
     path("", home.home, name="home"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("text-size/", text_size.set_size, name="text-size"),
+    path("admin/", admin.site.urls),
     prefix_default_language=False,
 )
 

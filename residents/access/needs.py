@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
-from residents.access.standing import Footing, footings, has_right, has_right_at, holds, paths_with
-from residents.models import Need, NeedGrant, Post
+from residents.access.standing import (
+    Footing,
+    footings,
+    has_right,
+    has_right_at,
+    holding_at,
+    holding_of,
+    paths_with,
+)
+from residents.lookup_codes import normal_code
+from residents.models import Need, NeedGrant, Organization, Place, Post
 from residents.models.place import in_ranges
 from residents.paths import ancestors
 from residents.roles import Right, roles_with
@@ -26,11 +37,15 @@ def granted(steps: tuple[Footing, ...], *levels: str) -> QuerySet[NeedGrant]:
     )
 
 
+def user_key(user: Any) -> int | None:
+    """The key of a user who is logged in; None for a visitor."""
+    return user.pk if getattr(user, "is_authenticated", False) else None
+
+
 def own_needs(user: Any) -> Q:
     """The condition that the user raised the need."""
-    if not getattr(user, "is_authenticated", False):
-        return Q(pk__in=[])
-    return Q(reporter__user=user)
+    key = user_key(user)
+    return Q(reporter__user=key) if key else Q(pk__in=[])
 
 
 def visible_needs(user: Any) -> QuerySet[Need]:
@@ -51,10 +66,15 @@ def public_needs() -> QuerySet[Need]:
     return Need.objects.published()
 
 
-def handled(steps: tuple[Footing, ...]) -> Q:
-    """The condition that a need is the work of these holdings: their post's, or in their place."""
+def handled(steps: tuple[Footing, ...], *, overseen: bool = True) -> Q:
+    """The condition that a need is the work of these holdings: their post's, or in their place.
+
+    `overseen` adds what supervisors see, who read no raw words without a recorded look.
+    """
     answering = [s.post for s in steps if s.has(Right.ANSWER_NEEDS)]
-    reading = paths_with(steps, Right.READ_NEEDS) + paths_with(steps, Right.READ_ALL)
+    reading = paths_with(steps, Right.READ_NEEDS)
+    if overseen:
+        reading += paths_with(steps, Right.READ_ALL)
     return Q(owner_post__in=answering) | in_ranges("place__path", reading)
 
 
@@ -75,7 +95,7 @@ def readable_words(user: Any) -> QuerySet[Need]:
     steps = footings(user)
     return Need.objects.filter(
         own_needs(user)
-        | handled(steps)
+        | handled(steps, overseen=False)
         | Q(pk__in=granted(steps, NeedGrant.Level.WORDS).values("need"))
     )
 
@@ -86,28 +106,43 @@ def may_read_words(user: Any, need: Need) -> bool:
 
 
 def may_raise_for_others(user: Any) -> bool:
-    """Whether the user may enter a need for somebody at the window or on the telephone."""
+    """Whether the user may enter needs for somebody at the window or on the telephone."""
     return has_right(user, Right.RAISE_FOR_OTHERS)
 
 
+def holding_to_raise_for_others(user: Any, place: Place) -> int | None:
+    """The holding by which the user enters a need of this place for somebody else."""
+    return holding_at(user, Right.RAISE_FOR_OTHERS, place.path)
+
+
+def holding_to_sort(user: Any, need: Need) -> int | None:
+    """The holding by which the user accepts, words, assigns, tables, merges or refuses the need."""
+    return holding_at(user, Right.SORT_NEEDS, need.place.path)
+
+
 def may_sort_need(user: Any, need: Need) -> bool:
-    """Whether the user may accept, word, assign, table, merge or refuse the need."""
-    return has_right_at(user, Right.SORT_NEEDS, need.place.path)
+    """Whether the user sorts the needs of this place."""
+    return holding_to_sort(user, need) is not None
+
+
+def holding_to_answer(user: Any, need: Need) -> int | None:
+    """The holding by which the user answers: of the owner post, or one that sorts the need."""
+    return holding_of(user, need.owner_post) or holding_to_sort(user, need)
 
 
 def may_answer_need(user: Any, need: Need) -> bool:
-    """Whether the user may answer: who holds the owner post, or who may sort the need."""
-    return holds(user, need.owner_post) or may_sort_need(user, need)
+    """Whether the user holds the need's post, or sorts the needs of its place."""
+    return holding_to_answer(user, need) is not None
 
 
-def may_call_about(user: Any, need: Need) -> bool:
-    """Whether the user may work the call list entry of this need."""
-    return has_right_at(user, Right.CALL_PEOPLE, need.place.path)
+def holding_to_call(user: Any, need: Need) -> int | None:
+    """The holding by which the user makes the calls about this need."""
+    return holding_at(user, Right.CALL_PEOPLE, need.place.path)
 
 
-def may_unmask(user: Any, need: Need) -> bool:
-    """Whether the user may see the reporter's number (with a reason, and recorded)."""
-    return has_right_at(user, Right.UNMASK, need.place.path)
+def holding_to_unmask(user: Any, need: Need) -> int | None:
+    """The holding by which the user may see the reporter's number, with a reason and recorded."""
+    return holding_at(user, Right.UNMASK, need.place.path)
 
 
 def assignable_posts(user: Any, need: Need) -> QuerySet[Post]:
@@ -121,7 +156,36 @@ def posts_answering(path: str) -> QuerySet[Post]:
     """Posts whose role answers needs, in a place at or above the path, or in a body there."""
     at_or_above = [*ancestors(path), path]
     return Post.objects.filter(
-        Q(place__path__in=at_or_above) | Q(organization__place__path__in=at_or_above),
+        Q(place__path__in=at_or_above)
+        | Q(organization__place__path__in=at_or_above)
+        | in_ranges("place__path", [path]),
         role__in=roles_with(Right.ANSWER_NEEDS),
         abolished_on__isnull=True,
     )
+
+
+def tabling_bodies(user: Any, need: Need) -> QuerySet[Organization]:
+    """The bodies that a need can be put before: those in its place, or above it."""
+    if not may_sort_need(user, need):
+        return Organization.objects.none()
+    return Organization.objects.filter(
+        kind=Organization.Kind.BODY,
+        ended_on__isnull=True,
+        place__path__in=[*ancestors(need.place.path), need.place.path],
+    )
+
+
+def may_rate_need(user: Any, need: Need, code: str = "") -> bool:
+    """Whether the answer may be rated: by the reporter, with the slip's code, or by a clerk who
+    may enter needs for other people at its place."""
+    if code and constant_time_compare(normal_code(code), need.code):
+        return True
+    if need.reporter and need.reporter.user_id and need.reporter.user_id == user_key(user):
+        return True
+    return has_right_at(user, Right.RAISE_FOR_OTHERS, need.place.path)
+
+
+def needs_of_codes(codes: Iterable[str]) -> QuerySet[Need]:
+    """The needs that these look-up codes open."""
+    field = Need._meta.get_field("code_index")
+    return Need.objects.filter(code_index__in=[field.of(code) for code in codes])

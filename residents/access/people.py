@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from residents.access.standing import footings, has_right_at, paths_with
-from residents.models import Organization, Person, Place, Post
+from residents.models import Cluster, Holding, Organization, Person, Place, Post, Venue
 from residents.models.place import in_ranges
 from residents.roles import Right
 
@@ -27,6 +27,26 @@ def visible_places() -> QuerySet[Place]:
 def visible_organizations() -> QuerySet[Organization]:
     """Organisations are public: all that have not ended."""
     return Organization.objects.filter(ended_on__isnull=True)
+
+
+def visible_clusters() -> QuerySet[Cluster]:
+    """Clusters are public."""
+    return Cluster.objects.all()
+
+
+def organizations_in_reach(user: Any) -> QuerySet[Organization]:
+    """The organisations of the places in which the user does staff work."""
+    return Organization.objects.filter(in_ranges("place__path", reach(user)))
+
+
+def venues_in_reach(user: Any) -> QuerySet[Venue]:
+    """The venues of the places in which the user does staff work."""
+    return Venue.objects.filter(in_ranges("place__path", reach(user)))
+
+
+def visible_holdings(user: Any) -> QuerySet[Holding]:
+    """Who holds the posts that the user sees, now and before."""
+    return Holding.objects.filter(post__in=visible_posts(user))
 
 
 def visible_posts(user: Any) -> QuerySet[Post]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,8 +41,34 @@ def open_holdings(user: Any, now: datetime | None = None) -> QuerySet[Holding]:
     )
 
 
+# Inside a request: what was read of each user, so that a page asks once. None outside of one.
+_remembered: ContextVar[dict[int, tuple[Footing, ...]] | None] = ContextVar(
+    "footings", default=None
+)
+
+
+@contextmanager
+def footings_remembered() -> Iterator[None]:
+    """Read everybody's footings at most once inside (one request), and forget them after."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
 def footings(user: Any, now: datetime | None = None) -> tuple[Footing, ...]:
     """Everything the user's rights come from: two queries at most, whatever the number of posts."""
+    memory = _remembered.get()
+    if memory is None or now is not None or not getattr(user, "is_authenticated", False):
+        return read_footings(user, now)
+    if user.pk not in memory:
+        memory[user.pk] = read_footings(user)
+    return memory[user.pk]
+
+
+def read_footings(user: Any, now: datetime | None = None) -> tuple[Footing, ...]:
+    """The footings as the database has them at this moment."""
     rows = list(
         open_holdings(user, now).values_list(
             "pk", "post", "post__role", "post__place__path", "post__organization", "post__cluster"
@@ -85,17 +113,7 @@ def has_right(user: Any, right: Right) -> bool:
 
 def has_right_at(user: Any, right: Right, path: str) -> bool:
     """Whether an open holding carries the right at the place with this path."""
-    return any(path.startswith(reach) for reach in paths_with(footings(user), right))
-
-
-def has_right_in(user: Any, right: Right, organization: int) -> bool:
-    """Whether an open holding carries the right in this organisation."""
-    return any(step.has(right) and step.organization == organization for step in footings(user))
-
-
-def holds(user: Any, post: Post | None) -> bool:
-    """Whether the user holds the post now."""
-    return bool(post) and any(step.post == post.pk for step in footings(user))
+    return holding_at(user, right, path) is not None
 
 
 def places_with(user: Any, right: Right) -> QuerySet[Place]:
@@ -103,9 +121,23 @@ def places_with(user: Any, right: Right) -> QuerySet[Place]:
     return Place.objects.filter(in_ranges("path", paths_with(footings(user), right)))
 
 
-def holding_for(user: Any, right: Right, path: str) -> int | None:
-    """The holding that gives the right at a place, for the record; None when none does."""
+def holding_at(user: Any, right: Right, path: str) -> int | None:
+    """The open holding that carries the right at a place, for the record; None when none does."""
     for step in footings(user):
         if step.has(right) and any(path.startswith(reach) for reach in step.paths):
+            return step.holding
+    return None
+
+
+def holding_of(user: Any, post: Post | None) -> int | None:
+    """The user's open holding of the post; None when the post is not theirs."""
+    steps = footings(user) if post else ()
+    return next((step.holding for step in steps if step.post == post.pk), None)
+
+
+def holding_in(user: Any, right: Right, organization: int) -> int | None:
+    """The open holding that carries the right in an organisation; None when none does."""
+    for step in footings(user):
+        if step.has(right) and step.organization == organization:
             return step.holding
     return None

@@ -126,6 +126,7 @@ class Need(models.Model):
     revision = models.PositiveIntegerField(default=0)
 
     objects = NeedQuerySet.as_manager()
+    plain_fields = ("number", "channel")
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -154,6 +155,11 @@ class Need(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def record_path(self) -> str:
+        """Where the need lies, for the record."""
+        return self.place.path
 
 
 class NeedPhoto(models.Model):

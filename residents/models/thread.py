@@ -148,6 +148,7 @@ class Notice(models.Model):
         TOLD = "told", _("Told")
         NOT_REACHED = "not_reached", _("Not reached")
         WRONG_NUMBER = "wrong_number", _("Wrong number")
+        OVERTAKEN = "overtaken", _("Overtaken by newer word")
 
     key = models.CharField(max_length=80, unique=True)
     step = models.ForeignKey(NeedStep, models.PROTECT, related_name="notices")
@@ -176,3 +177,8 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def record_path(self) -> str:
+        """Where the need lies, for the record."""
+        return self.step.need.record_path

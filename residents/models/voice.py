@@ -76,3 +76,8 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.need_id}/{self.round}: {self.verdict}"
+
+    @property
+    def record_path(self) -> str:
+        """Where the need lies, for the record."""
+        return self.need.record_path

@@ -1,1 +1,0 @@
-"""What the shell writes: one module a noun."""

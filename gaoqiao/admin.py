@@ -1,0 +1,74 @@
+"""The staff site: who may enter is asked of open holdings, and its first screen is a queue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from gaoqiao.portal.queries import queue_lines
+from residents.access.standing import has_right
+from residents.roles import Right
+
+# The index grouped by work, not by app: models by their labels.
+GROUPS = (
+    (_("Needs"), ("residents.Need", "residents.Notice", "residents.NeedCategory")),
+    (
+        _("People and posts"),
+        ("residents.Post", "residents.Holding", "residents.Person"),
+    ),
+    (
+        _("The town"),
+        ("residents.Place", "residents.Cluster", "residents.Organization", "residents.Venue"),
+    ),
+)
+
+
+class PortalAdminSite(admin.AdminSite):
+    """The staff pages of the portal."""
+
+    site_header = site_title = _("Staff pages")
+    index_title = _("What waits")
+    enable_nav_sidebar = True
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return has_right(request.user, Right.ENTER_ADMIN)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().each_context(request), "site_url": reverse("home")}
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """There is one door in for everybody; who is in and has no right is told so."""
+        if request.user.is_authenticated:
+            return HttpResponse(status=403)
+        return redirect("account_login")
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The lists that the user may open, grouped by work."""
+        models = {
+            f"{app['app_label']}.{model['object_name']}": model
+            for app in self._build_app_dict(request, app_label).values()
+            for model in app["models"]
+        }
+        groups = []
+        for name, labels in GROUPS:
+            found = [models[label] for label in labels if label in models]
+            if found:
+                groups.append(
+                    {
+                        "name": name,
+                        "app_label": "",
+                        "app_url": "",
+                        "models": found,
+                        "has_module_perms": True,
+                    }
+                )
+        return groups
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The queues, each count from the very query that its link opens."""
+        return super().index(request, {"queues": queue_lines(request.user)})

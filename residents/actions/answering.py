@@ -1,0 +1,175 @@
+"""The work on a need and its end: begun, told of, answered, rated, reopened."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.actor import Actor
+from foundation.record import actions as record
+from foundation.record.actions import action
+from foundation.refusals import Refused, require
+from residents.access.needs import holding_to_answer, may_rate_need
+from residents.actions.moves import move_need
+from residents.actions.sorting import accept_need, acting_post, promise
+from residents.actions.steps import add_step, clean_sentence
+from residents.models import Need, NeedCategory, NeedStep, Person, Rating
+from residents.stages import StepKind
+from residents.transitions import Move
+
+REOPENED_WORKDAYS = 5
+WORDS_LENGTH = 500
+
+
+def answering(by: Actor, need: Need) -> Actor:
+    """The actor with the holding that answers the need; `NotAllowed` without one."""
+    holding = holding_to_answer(by.user, need)
+    require(holding is not None, _("This need is with another post."))
+    return by.using(holding)
+
+
+@action("need.started")
+def start_need(*, by: Actor, need: Need, sentence: str = "", now: datetime | None = None) -> Need:
+    """Say that work on the need has begun; it must have an owner post."""
+    by = answering(by, need)
+    if not need.owner_post_id:
+        raise Refused(_("Assign the need to a post first."))
+    move_need(need, Move.START)
+    add_step(need, StepKind.STARTED, by=by, post=need.owner_post, sentence=sentence, now=now)
+    record.note(by, "need.started", need)
+    return need
+
+
+@action("need.news_added")
+def add_news(*, by: Actor, need: Need, sentence: str, now: datetime | None = None) -> NeedStep:
+    """Add one sentence of news to an open need."""
+    by = answering(by, need)
+    if not Need.objects.open().filter(pk=need.pk).exists():
+        raise Refused(_("This need has ended."))
+    record.note(by, "need.news_added", need)
+    post = acting_post(by)
+    return add_step(need, StepKind.PROGRESS, by=by, post=post, sentence=sentence, now=now)
+
+
+@action("need.answered")
+def answer_need(*, by: Actor, need: Need, sentence: str, now: datetime | None = None) -> Need:
+    """Answer the need in one sentence; those who raised it are asked whether they are satisfied."""
+    by = answering(by, need)
+    now = now or timezone.now()
+    sentence = clean_sentence(sentence, required=True)
+    move_need(need, Move.ANSWER, answered_at=now)
+    post = acting_post(by)
+    add_step(need, StepKind.ANSWERED, by=by, post=post, sentence=sentence, now=now)
+    record.note(by, "need.answered", need)
+    return need
+
+
+@action("need.answered_at_once")
+def answer_at_once(
+    *,
+    by: Actor,
+    need: Need,
+    category: NeedCategory,
+    answer: str,
+    title: str = "",
+    sentence: str = "",
+    publish: bool = True,
+    now: datetime | None = None,
+) -> Need:
+    """Accept and answer a need in one act: what can be said at the window needs no post."""
+    clean_sentence(answer, required=True, field="answer")
+    accept_need(
+        by=by,
+        need=need,
+        category=category,
+        title=title,
+        sentence=sentence,
+        publish=publish,
+        now=now,
+    )
+    return answer_need(by=by, need=need, sentence=answer, now=now)
+
+
+@action("need.rated")
+def rate_need(
+    *,
+    by: Actor,
+    need: Need,
+    verdict: str,
+    words: str = "",
+    code: str = "",
+    rater: Person | None = None,
+    now: datetime | None = None,
+) -> Rating:
+    """Rate the answer, once a round: who raised it (by account or look-up code), or a clerk who
+    writes down what the reporter said.
+
+    "Not satisfied" needs a word why, and reopens the need in its next round with a new promise.
+    """
+    require(
+        may_rate_need(by.user, need, code), _("Only those who raised the need can rate the answer.")
+    )
+    now = now or timezone.now()
+    words = rating_words(verdict, words)
+    reopens = verdict == Rating.Verdict.NOT_SATISFIED
+    rated = need.round
+    if reopens:
+        reopen(need, now)
+    else:
+        move_need(need, Move.CLOSE, closed_at=now)
+    rating = store_rating(need, rated, verdict, words, rater, by, now)
+    add_step(need, StepKind.REOPENED if reopens else StepKind.RATED, by=by, sentence="", now=now)
+    record.note(by, "need.rated", rating, values={"verdict": verdict})
+    return rating
+
+
+def rating_words(verdict: str, words: str) -> str:
+    """The words of a rating as they are stored; `Refused` names what is missing or too long."""
+    if verdict not in Rating.Verdict.values:
+        raise Refused(_("Choose how satisfied you are."), "verdict")
+    words = words.replace("\x00", "").strip()
+    if verdict == Rating.Verdict.NOT_SATISFIED and not words:
+        raise Refused(_("Say what is still missing, so that it can be put right."), "words")
+    if len(words) > WORDS_LENGTH:
+        raise Refused(_("At most %(n)s characters, please.") % {"n": WORDS_LENGTH}, "words")
+    return words
+
+
+def reopen(need: Need, now: datetime) -> None:
+    """Start the next round, with a promise counted from today."""
+    days = need.category.workdays if need.category else REOPENED_WORKDAYS
+    move_need(
+        need,
+        Move.REOPEN,
+        round=need.round + 1,
+        **promise(timezone.localdate(now), days),
+        answered_at=None,
+    )
+
+
+def store_rating(
+    need: Need,
+    rated: int,
+    verdict: str,
+    words: str,
+    rater: Person | None,
+    by: Actor,
+    now: datetime,
+) -> Rating:
+    """The rating's row; the database refuses a second one of the same rater and round."""
+    try:
+        with transaction.atomic():
+            return Rating.objects.create(
+                need=need,
+                round=rated,
+                rater=rater,
+                verdict=verdict,
+                words=words,
+                entered_by=by.user,
+                created_at=now,
+            )
+    except IntegrityError:
+        raise Refused(_("This answer has been rated already.")) from None

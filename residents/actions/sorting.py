@@ -1,0 +1,181 @@
+"""The clerk's work on a need: accept and word it, assign, merge, refuse, move the promise."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.actor import Actor
+from foundation.calendar.queries import promised_date
+from foundation.record import actions as record
+from foundation.record.actions import action
+from foundation.refusals import Refused, require
+from foundation.search import actions as search
+from residents.access.needs import assignable_posts, holding_to_sort
+from residents.actions.moves import change_need, move_need
+from residents.actions.steps import add_step, clean_sentence
+from residents.models import Need, NeedCategory, Post
+from residents.stages import StepKind
+from residents.transitions import Move
+
+TITLE_LENGTH = 60
+
+
+def sorting(by: Actor, need: Need) -> Actor:
+    """The actor with the holding that sorts the needs of this place; `NotAllowed` without one."""
+    holding = holding_to_sort(by.user, need)
+    require(holding is not None, _("Only the clerks of this place sort its needs."))
+    return by.using(holding)
+
+
+@action("need.accepted")
+def accept_need(
+    *,
+    by: Actor,
+    need: Need,
+    category: NeedCategory,
+    title: str = "",
+    sentence: str = "",
+    publish: bool = True,
+    post: Post | None = None,
+    now: datetime | None = None,
+) -> Need:
+    """Accept a need, promise a date by its kind in working days from the day it was raised, and
+    with `publish` show title and sentence to everybody; with `post` assign it in the same act."""
+    by = sorting(by, need)
+    now = now or timezone.now()
+    if category.hand_off or category.ended_on:
+        raise Refused(_("Choose what kind of need this is."), "category")
+    worded = {"public_at": now, **public_words(title, sentence)} if publish else {}
+    move_need(
+        need,
+        Move.ACCEPT,
+        category=category,
+        accepted_at=now,
+        **promise(timezone.localdate(need.created_at), category.workdays),
+        **worded,
+    )
+    add_step(need, StepKind.ACCEPTED, by=by, post=acting_post(by), now=now)
+    if publish:
+        list_need(need)
+    record.note(
+        by,
+        "need.accepted",
+        need,
+        fields=["public_title", "public_sentence"],
+        values={"category": category, "promised_on": need.promised_on},
+    )
+    if post:
+        assign_need(by=by, need=need, post=post, now=now)
+    return need
+
+
+@action("need.assigned")
+def assign_need(
+    *, by: Actor, need: Need, post: Post, sentence: str = "", now: datetime | None = None
+) -> Need:
+    """Give the need to a post that answers needs and reaches its place."""
+    by = sorting(by, need)
+    if not assignable_posts(by.user, need).filter(pk=post.pk).exists():
+        raise Refused(_("This post cannot be given needs of this place."), "post")
+    before = need.owner_post_id
+    move_need(need, Move.ASSIGN, owner_post=post)
+    add_step(need, StepKind.ASSIGNED, by=by, post=post, sentence=sentence, now=now)
+    record.note(
+        by,
+        "need.assigned",
+        need,
+        values={"owner_post": (before, post.pk)},
+    )
+    return need
+
+
+@action("need.refused")
+def refuse_need(*, by: Actor, need: Need, reason: str, now: datetime | None = None) -> Need:
+    """End a need that cannot be done, with the reason in words the resident understands."""
+    by = sorting(by, need)
+    now = now or timezone.now()
+    reason = clean_sentence(reason, required=True, field="reason")
+    move_need(need, Move.REFUSE, answered_at=now)
+    add_step(need, StepKind.REFUSED, by=by, post=acting_post(by), sentence=reason, now=now)
+    record.note(by, "need.refused", need)
+    return need
+
+
+@action("need.merged")
+def merge_need(*, by: Actor, need: Need, into: Need, now: datetime | None = None) -> Need:
+    """End a need in favour of a like one, which its reporter follows from now on."""
+    by = sorting(by, need)
+    sorting(by, into)
+    if into.pk == need.pk or into.merged_into_id or not into.public_at:
+        raise Refused(_("Choose another need, one that is public."), "into")
+    move_need(need, Move.MERGE, merged_into=into, closed_at=now or timezone.now())
+    add_step(
+        need, StepKind.MERGED, by=by, post=acting_post(by), address=need_address(into), now=now
+    )
+    record.note(by, "need.merged", need, values={"into": into})
+    return need
+
+
+@action("need.promise_moved")
+def move_promise(
+    *, by: Actor, need: Need, to: date, sentence: str, now: datetime | None = None
+) -> Need:
+    """Move the promised date, saying why: the thread keeps that it was moved."""
+    by = sorting(by, need)
+    now = now or timezone.now()
+    if to < timezone.localdate(now):
+        raise Refused(_("Choose a day from today on."), "to")
+    before = need.promised_on
+    change_need(need, promised_on=to, promise_provisional=False)
+    add_step(need, StepKind.LATE, by=by, post=acting_post(by), sentence=sentence, now=now)
+    record.note(
+        by,
+        "need.promise_moved",
+        need,
+        values={"promised_on": (before, to)},
+    )
+    return need
+
+
+def promise(start: date, workdays: int) -> dict[str, Any]:
+    """The promised date, so many working days after `start`, and whether it is provisional."""
+    deadline = promised_date(start, workdays)
+    return {"promised_on": deadline.day, "promise_provisional": deadline.provisional}
+
+
+def public_words(title: str, sentence: str) -> dict[str, str]:
+    """The public title and sentence as they are stored; `Refused` names what is missing."""
+    title = " ".join(title.replace("\x00", "").split())
+    if not title:
+        raise Refused(_("Write the title that everybody will see."), "title")
+    if len(title) > TITLE_LENGTH:
+        raise Refused(_("At most %(n)s characters, please.") % {"n": TITLE_LENGTH}, "title")
+    return {
+        "public_title": title,
+        "public_sentence": clean_sentence(sentence, required=True),
+    }
+
+
+def list_need(need: Need) -> None:
+    """Let a public need be found by its title and sentence."""
+    search.put(
+        "need",
+        need.number,
+        need.public_title,
+        summary=need.public_sentence,
+        address=need_address(need),
+    )
+
+
+def need_address(need: Need) -> str:
+    """The language-free address of a need's page."""
+    return f"/needs/{need.number}/"
+
+
+def acting_post(by: Actor) -> Post | None:
+    """The post that the actor acts from, to be named in the thread."""
+    return Post.objects.filter(holdings=by.holding).first() if by.holding else None

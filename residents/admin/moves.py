@@ -1,0 +1,122 @@
+"""The buttons of a need's page: what each asks for and which action it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+
+from foundation.backoffice.admin import Move as Button
+from residents.access import needs as access
+from residents.actions import answering, sorting, tabling, unmasking
+from residents.forms import moves as forms
+from residents.models import Need
+from residents.transitions import Move, allowed_moves
+
+
+def sorts(*moves: Move) -> Callable[[Any, Need], bool]:
+    """Offered to who sorts the need, while its state allows any of the moves."""
+    return lambda user, need: (
+        bool(allowed_moves(need.state) & set(moves)) and access.may_sort_need(user, need)
+    )
+
+
+def answers(*moves: Move) -> Callable[[Any, Need], bool]:
+    """Offered to who answers the need, while its state allows any of the moves."""
+    return lambda user, need: (
+        bool(allowed_moves(need.state) & set(moves)) and access.may_answer_need(user, need)
+    )
+
+
+def calls(function: Callable[..., Any], row: str = "need") -> Callable[..., Any]:
+    """An action as a button calls it: the row and the form's values by name."""
+
+    def act(by: Any, need: Any, data: dict[str, Any]) -> Any:
+        data = {key: value for key, value in data.items() if key != "revision"}
+        return function(by=by, **{row: need}, **data)
+
+    return act
+
+
+def show_number(by: Any, need: Need, data: dict[str, Any]) -> Any:
+    """The number in full, on a page that nothing keeps."""
+    phone = unmasking.unmask_reporter(by=by, need=need, reason=data["reason"])
+    page = TemplateResponse(None, "residents/need_number.html", {"need": need, "phone": phone})
+    page["Cache-Control"] = "no-store"
+    return page
+
+
+def rated(by: Any, need: Need, data: dict[str, Any]) -> Any:
+    """What the reporter said on the telephone."""
+    return answering.rate_need(by=by, need=need, verdict=data["verdict"], words=data["words"])
+
+
+def starts(user: Any, need: Need) -> bool:
+    """Offered once a post owns the need."""
+    return bool(need.owner_post_id) and answers(Move.START)(user, need)
+
+
+def has_number(user: Any, need: Need) -> bool:
+    """Offered where there is a number to see."""
+    phone = need.reporter_phone or (need.reporter and need.reporter.phone)
+    return bool(phone) and access.holding_to_unmask(user, need) is not None
+
+
+NEED_MOVES = (
+    Button(
+        "accept",
+        _("Accept"),
+        forms.AcceptForm,
+        calls(sorting.accept_need),
+        sorts(Move.ACCEPT),
+        primary=True,
+    ),
+    Button(
+        "answer-at-once",
+        _("Answer at once"),
+        forms.AnswerAtOnceForm,
+        calls(answering.answer_at_once),
+        sorts(Move.ACCEPT),
+    ),
+    Button("assign", _("Assign"), forms.AssignForm, calls(sorting.assign_need), sorts(Move.ASSIGN)),
+    Button(
+        "table",
+        _("Put before a body"),
+        forms.TableForm,
+        calls(tabling.table_need),
+        sorts(Move.TABLE),
+    ),
+    Button(
+        "start", _("Begin work"), forms.OptionalSentenceForm, calls(answering.start_need), starts
+    ),
+    Button(
+        "news", _("Add news"), forms.SentenceForm, calls(answering.add_news), answers(Move.ANSWER)
+    ),
+    Button(
+        "answer",
+        _("Answer"),
+        forms.SentenceForm,
+        calls(answering.answer_need),
+        answers(Move.ANSWER),
+        primary=True,
+    ),
+    Button(
+        "promise",
+        _("Move the promised date"),
+        forms.PromiseForm,
+        calls(sorting.move_promise),
+        sorts(Move.ASSIGN),
+    ),
+    Button("merge", _("Merge"), forms.MergeForm, calls(sorting.merge_need), sorts(Move.MERGE)),
+    Button(
+        "refuse",
+        _("Refuse with a reason"),
+        forms.ReasonForm,
+        calls(sorting.refuse_need),
+        sorts(Move.REFUSE),
+    ),
+    Button("rate", _("Write down the rating"), forms.RateForm, rated, sorts(Move.CLOSE)),
+    Button("number", _("Show the number"), forms.UnmaskForm, show_number, has_number),
+)

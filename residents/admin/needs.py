@@ -1,0 +1,74 @@
+"""The clerk's queue of needs, and a need's page with the buttons that move it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from foundation.backoffice.admin import ScopedAdmin
+from foundation.backoffice.filters import SeenFilter
+from foundation.phones import masked_phone
+from residents.access import needs as access
+from residents.access.standing import has_right
+from residents.admin.moves import NEED_MOVES
+from residents.admin.queues import QueueFilter
+from residents.models import Need
+from residents.queries.threads import thread_of
+from residents.roles import Right
+
+
+class NeedQueueFilter(QueueFilter):
+    """The queues of needs."""
+
+    model = Need
+
+
+@admin.register(Need)
+class NeedAdmin(ScopedAdmin):
+    """Needs in the user's places and posts."""
+
+    list_display = ("number", "what", "place", "state", "owner_post", "promised_on")
+    list_filter = (NeedQueueFilter, "state", ("place", SeenFilter), ("category", SeenFilter))
+    search_fields = ("number", "public_title", "public_sentence")
+    ordering = ("promised_on", "created_at")
+    list_select_related = ("place", "owner_post", "category")
+    fields = (
+        "number",
+        "category",
+        "place",
+        "public_title",
+        "public_sentence",
+        "state",
+        "round",
+        "owner_post",
+        "promised_on",
+        "created_at",
+    )
+    moves = NEED_MOVES
+
+    def visible(self, user: Any) -> QuerySet[Need]:
+        return access.worked_needs(user)
+
+    def may_view(self, user: Any) -> bool:
+        return any(
+            has_right(user, right)
+            for right in (Right.READ_NEEDS, Right.ANSWER_NEEDS, Right.READ_ALL)
+        )
+
+    @admin.display(description=_("What"))
+    def what(self, need: Need) -> str:
+        """The public title, or what there is to say before a clerk has written one."""
+        return need.public_title or (need.category.name if need.category else "—")
+
+    def row_context(self, request: HttpRequest, row: Need) -> dict[str, Any]:
+        phone = row.reporter_phone or (row.reporter.phone if row.reporter else "")
+        return {
+            "thread": thread_of(row),
+            "row_template": "residents/need_staff.html",
+            "readable": access.may_read_words(request.user, row),
+            "masked_phone": masked_phone(phone) if phone else "",
+        }

@@ -1,0 +1,71 @@
+"""The call list: whom to ring, what to say, how it ended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from foundation.backoffice.admin import Move, ScopedAdmin
+from foundation.phones import masked_phone
+from residents.access.notices import callable_notices
+from residents.access.standing import has_right
+from residents.actions.notices import record_call
+from residents.admin.queues import QueueFilter
+from residents.forms.moves import CallForm
+from residents.models import Notice
+from residents.queries.calls import words_to_say
+from residents.roles import Right
+
+
+class NoticeQueueFilter(QueueFilter):
+    """The queue of calls."""
+
+    model = Notice
+
+
+def waits(user: Any, notice: Notice) -> bool:
+    """Offered while the call is still to be made."""
+    return notice.state in (Notice.State.WAITING, Notice.State.NOT_REACHED)
+
+
+def call_ended(by: Any, notice: Notice, data: dict[str, Any]) -> None:
+    """Write down how the call ended."""
+    record_call(by=by, notice=notice, outcome=data["outcome"])
+
+
+@admin.register(Notice)
+class NoticeAdmin(ScopedAdmin):
+    """Calls to make about needs of the user's places."""
+
+    list_display = ("need_number", "number_masked", "to_say", "state", "attempts", "created_at")
+    list_filter = (NoticeQueueFilter, "state")
+    search_fields = ("step__need__number",)
+    ordering = ("created_at",)
+    list_select_related = ("step__need__place",)
+    fields = ("need_number", "number_masked", "to_say", "state", "attempts", "created_at")
+    readonly_fields = fields
+    moves = (Move("call", _("Write down the call"), CallForm, call_ended, waits, primary=True),)
+
+    def visible(self, user: Any) -> QuerySet[Notice]:
+        return callable_notices(user)
+
+    def may_view(self, user: Any) -> bool:
+        return has_right(user, Right.CALL_PEOPLE)
+
+    @admin.display(description=_("Need"))
+    def need_number(self, notice: Notice) -> str:
+        """The number of the need."""
+        return notice.step.need.number
+
+    @admin.display(description=_("Telephone"))
+    def number_masked(self, notice: Notice) -> str:
+        """The number, masked."""
+        return masked_phone(notice.phone)
+
+    @admin.display(description=_("What to say"))
+    def to_say(self, notice: Notice) -> str:
+        """The words to say."""
+        return words_to_say(notice)

@@ -1,0 +1,1 @@
+"""Forms of this room, by noun. Import from the noun's module."""

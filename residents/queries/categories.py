@@ -1,0 +1,20 @@
+"""Kinds of need, as forms and pages offer them."""
+
+from django.db.models import QuerySet
+
+from residents.models import NeedCategory
+
+
+def categories_handled() -> QuerySet[NeedCategory]:
+    """The kinds that the portal takes, in their order."""
+    return NeedCategory.objects.filter(hand_off="", ended_on__isnull=True)
+
+
+def categories_handed_off() -> QuerySet[NeedCategory]:
+    """The kinds that are not for the portal, with the number to call."""
+    return NeedCategory.objects.exclude(hand_off="").filter(ended_on__isnull=True)
+
+
+def all_categories() -> QuerySet[NeedCategory]:
+    """Every kind, ended ones too."""
+    return NeedCategory.objects.all()

@@ -1,0 +1,92 @@
+"""The clerk's queues: each is one query, so that a count and the list behind it cannot differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from residents.access.needs import sorted_needs, worked_needs
+from residents.access.notices import callable_notices
+from residents.access.people import visible_posts
+from residents.models import Holding, Need, Notice, Post, Rating
+from residents.stages import OPEN_STATES, NeedState
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Work that waits: `rows(user)` is the very query of the list that its link opens."""
+
+    key: str
+    label: Any
+    hint: Any
+    model: Any
+    rows: Callable[[Any], QuerySet[Any]]
+
+
+def to_accept(user: Any) -> QuerySet[Need]:
+    """Raised, and nobody has accepted them."""
+    return sorted_needs(user).filter(state=NeedState.RAISED)
+
+
+def to_assign(user: Any) -> QuerySet[Need]:
+    """Accepted or reopened, and with no post yet in this round."""
+    return sorted_needs(user).filter(state=NeedState.ACCEPTED)
+
+
+def overdue(user: Any) -> QuerySet[Need]:
+    """Open, and past the promised date."""
+    return worked_needs(user).overdue(timezone.localdate())
+
+
+def mine(user: Any) -> QuerySet[Need]:
+    """Open, and with a post that the user holds."""
+    return (
+        worked_needs(user)
+        .filter(state__in=OPEN_STATES)
+        .filter(
+            owner_post__in=Post.objects.filter(
+                holdings__in=Holding.objects.open_at(timezone.now()),
+                holdings__person__user=user.pk,
+            )
+        )
+    )
+
+
+def not_satisfied(user: Any) -> QuerySet[Need]:
+    """Open again because the last answer did not satisfy."""
+    return worked_needs(user).filter(
+        Exists(Rating.objects.filter(need=OuterRef("pk"), verdict=Rating.Verdict.NOT_SATISFIED)),
+        state__in=OPEN_STATES,
+    )
+
+
+def to_call(user: Any) -> QuerySet[Notice]:
+    """Calls that nobody has made yet, or that reached nobody."""
+    return callable_notices(user).filter(state__in=[Notice.State.WAITING, Notice.State.NOT_REACHED])
+
+
+def posts_unheld(user: Any) -> QuerySet[Post]:
+    """Posts that nobody holds today: what is given to them waits."""
+    return visible_posts(user).filter(
+        ~Q(Exists(Holding.objects.open_at(timezone.now()).filter(post=OuterRef("pk")))),
+        abolished_on__isnull=True,
+    )
+
+
+QUEUES = {
+    queue.key: queue
+    for queue in (
+        Queue("to_accept", _("To accept"), _("Raised, and not yet accepted"), Need, to_accept),
+        Queue("to_assign", _("To assign"), _("Accepted, and with no post"), Need, to_assign),
+        Queue("mine", _("With my post"), _("Given to a post you hold"), Need, mine),
+        Queue("overdue", _("Overdue"), _("Past the promised date"), Need, overdue),
+        Queue("not_satisfied", _("Reopened"), _("The answer did not satisfy"), Need, not_satisfied),
+        Queue("to_call", _("To call"), _("People to tell by telephone"), Notice, to_call),
+        Queue("unheld", _("Posts nobody holds"), _("Work given to them waits"), Post, posts_unheld),
+    )
+}

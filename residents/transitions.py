@@ -1,0 +1,56 @@
+"""Which move of a need is allowed from which state. Values only."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from residents.stages import OPEN_STATES, NeedState
+
+
+class Move(StrEnum):
+    """What is done to a need."""
+
+    ACCEPT = "accept"
+    ASSIGN = "assign"
+    TABLE = "table"
+    DECIDE = "decide"
+    START = "start"
+    ANSWER = "answer"
+    REFUSE = "refuse"
+    MERGE = "merge"
+    CLOSE = "close"
+    REOPEN = "reopen"
+
+
+TAKEN_UP = [s for s in OPEN_STATES if s != NeedState.RAISED]
+
+FROM = {
+    Move.ACCEPT: [NeedState.RAISED],
+    Move.ASSIGN: TAKEN_UP,
+    Move.TABLE: TAKEN_UP,
+    Move.DECIDE: [NeedState.TABLED],
+    Move.START: [NeedState.ACCEPTED, NeedState.ASSIGNED, NeedState.TABLED],
+    Move.ANSWER: TAKEN_UP,
+    Move.REFUSE: OPEN_STATES,
+    Move.MERGE: OPEN_STATES,
+    Move.CLOSE: [NeedState.ANSWERED, NeedState.REFUSED],
+    Move.REOPEN: [NeedState.ANSWERED, NeedState.REFUSED],
+}
+
+TO = {
+    Move.ACCEPT: NeedState.ACCEPTED,
+    Move.ASSIGN: NeedState.ASSIGNED,
+    Move.TABLE: NeedState.TABLED,
+    Move.DECIDE: NeedState.ASSIGNED,
+    Move.START: NeedState.UNDER_WAY,
+    Move.ANSWER: NeedState.ANSWERED,
+    Move.REFUSE: NeedState.REFUSED,
+    Move.MERGE: NeedState.MERGED,
+    Move.CLOSE: NeedState.CLOSED,
+    Move.REOPEN: NeedState.ACCEPTED,
+}
+
+
+def allowed_moves(state: str) -> set[Move]:
+    """The moves that a need in this state may make."""
+    return {move for move, states in FROM.items() if state in states}

@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from gaoqiao.portal import samples
 from gaoqiao.portal.forms import SampleForm
 
 
+@require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """`/styleguide/`; the form in it is bound and wrong, to show what errors look like."""
     form = SampleForm(samples.WRONG_INPUT)

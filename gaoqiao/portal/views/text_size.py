@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
 
 from gaoqiao import text_size
 
 A_YEAR = 365 * 24 * 3600
 
 
+@require_safe
 def set_size(request: HttpRequest) -> HttpResponse:
     """`?to=big|huge|max|standard&back=/needs/`; anything else counts as standard and home."""
     back = request.GET.get("back", "/")

@@ -1,0 +1,97 @@
+"""Who comes to the doors: thirteen people of one village, and a small world around them.
+
+The personas live and work in the first village of the first town. The second village is the
+other one of the same town; the second town has a village of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from residents.roles import ROLES, Scope
+from tests.factories import (
+    make_holding,
+    make_need,
+    make_organization,
+    make_person,
+    make_place,
+    make_post,
+    make_town,
+    make_user,
+)
+
+# In the order of the columns of tests/doors/*.txt; the first two hold no post.
+PERSONAS = (
+    *("visitor", "resident", "grid_worker", "chair", "secretary", "member", "village_clerk"),
+    *("partner", "town_clerk", "supervisor", "system_admin", "security_admin", "audit_admin"),
+)
+KINDS = ("own", "other", "town")
+# Whose post reaches the whole town; the others' posts reach the village or the body.
+OF_THE_TOWN = {"town_clerk", "supervisor", "system_admin", "security_admin", "audit_admin"}
+
+
+@dataclass(frozen=True)
+class Corner:
+    """A village as the personas see it, with a thing of each sort in it."""
+
+    place: Any
+    body: Any
+    partner: Any
+    need: Any  # raised by a person of the village, not public
+    public_need: Any
+
+
+@dataclass(frozen=True)
+class World:
+    """The three corners by kind, and the users by persona (None for the visitor)."""
+
+    corners: dict[str, Corner]
+    users: dict[str, Any]
+
+    def __getitem__(self, kind: str) -> Corner:
+        return self.corners[kind]
+
+
+def make_world() -> World:
+    """Two towns, three villages, thirteen personas."""
+    here, elsewhere = make_town(), make_town("另一示范镇")
+    home = make_place("示范村", parent=here)
+    corners = {
+        "own": make_corner(home),
+        "other": make_corner(make_place("另一示范村", parent=here)),
+        "town": make_corner(make_place("外镇示范村", parent=elsewhere)),
+    }
+    users = {"visitor": None, "resident": corners["own"].need.reporter.user}
+    for role in PERSONAS[2:]:
+        users[role] = make_user(role)
+        make_holding(
+            make_person(user=users[role]), make_post(role, **seat(role, corners["own"], here))
+        )
+    return World(corners, users)
+
+
+def seat(role: str, corner: Corner, town: Any) -> dict[str, Any]:
+    """Where the post of a persona is: the village, its body, the partner, or the town."""
+    if ROLES[role].scope is Scope.ORGANIZATION:
+        return {"organization": corner.partner if role == "partner" else corner.body}
+    return {"place": town if role in OF_THE_TOWN else corner.place}
+
+
+def make_corner(place: Any) -> Corner:
+    """A village with a body, a partner, and a need of somebody who lives there."""
+    reporter = make_person(user=make_user(), lives_in=place)
+    return Corner(
+        place=place,
+        body=make_organization(f"{place.name}示范共治委员会", place=place, kind="body"),
+        partner=make_organization(f"{place.name}示范合作单位", place=place),
+        need=make_need(place=place, reporter=reporter),
+        public_need=make_need(place=place, reporter=reporter, public=True),
+    )
+
+
+def log_in(client: Any, user: Any) -> Any:
+    """The client as this user; as nobody for None."""
+    if user is not None:
+        client.force_login(user)
+    return client

@@ -1,0 +1,160 @@
+"""Who gets what answer at every address: the tables of tests/doors, knocked at by each persona.
+
+The tables are written by hand: no command makes them, so an answer that changes is seen by whoever
+changes the table.
+"""
+
+from itertools import combinations
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.sessions.models import Session
+from django.http import HttpResponse, HttpResponseForbidden
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.views.decorators.http import require_safe
+
+from residents.models import Place
+from tests.doors import objects, table
+from tests.doors.knock import knock, mismatches
+from tests.factories import make_town
+from tests.personas import PERSONAS, make_world
+
+DOORS = table.doors()
+# Personas whose pages differ nowhere yet. A pair outside of one group must differ at some door.
+ALIKE = [set(PERSONAS)]
+
+
+@pytest.fixture
+def world(db):
+    """The world of the personas, made anew for each door."""
+    return make_world()
+
+
+@pytest.mark.parametrize("door", DOORS, ids=str)
+def test_every_persona_gets_the_answer_of_the_table(door, world):
+    assert mismatches(door, world) == []
+
+
+def unlisted(urlconf=None):
+    """Addresses that no table names, and lines that name no address."""
+    names, listed = table.addresses(urlconf), {door.name for door in DOORS}
+    registered = admin.site._registry if apps.is_installed("django.contrib.admin") else ()
+    models = {f"admin:{model._meta.label_lower}" for model in registered}
+    pages = {name for name in names if not of_a_model(name)}
+    return sorted(pages - listed), sorted(models - listed), sorted(listed - pages - models)
+
+
+def of_a_model(name):
+    """Whether an admin address belongs to a model, whose own line stands for it."""
+    return name.startswith("admin:") and name.rpartition("_")[2] in {
+        *("changelist", "add", "change", "delete", "history"),
+    }
+
+
+def test_every_address_and_every_admin_model_is_in_a_table():
+    pages, models, gone = unlisted()
+    assert pages == [], "write a line for each kind of object into tests/doors/<room>.txt"
+    assert models == [], "write a line for the model into tests/doors/<room>.txt"
+    assert gone == [], "the tables name what is not there"
+
+
+def test_a_method_that_no_line_names_is_refused(world):
+    """What is not in the table is not open: POST to a page that is only read is answered 405."""
+    posted = {door.name for door in DOORS if door.method == "POST"}
+    for door in DOORS:
+        if door.method == "GET" and door.name not in posted and door.kind == "-":
+            answer = knock("POST", reverse(door.name), {}, world.users["town_clerk"])
+            assert answer in {"405", "403", "404"}, f"{door.name} takes POST and no line says so"
+
+
+def test_personas_differ_somewhere():
+    columns = {
+        persona: tuple(door.answers[number] for door in DOORS)
+        for number, persona in enumerate(PERSONAS)
+    }
+    for one, other in combinations(PERSONAS, 2):
+        if not any({one, other} <= group for group in ALIKE):
+            assert columns[one] != columns[other], f"no door tells {one} from {other}"
+
+
+def test_swapping_two_personas_is_seen(world):
+    """Every pair that the tables tell apart is told apart by the doors themselves."""
+    for one, other in combinations(PERSONAS, 2):
+        differing = [door for door in DOORS if table.swapped(door, one, other) != door]
+        if differing:
+            assert mismatches(table.swapped(differing[0], one, other), world)
+
+
+# The mechanism itself, over planted addresses.
+
+
+@require_safe
+def staff_only(request, number):
+    if not request.user.is_authenticated:
+        return redirect("login")
+    if request.user.username != "town_clerk":
+        return HttpResponseForbidden()
+    return HttpResponse(number)
+
+
+def open_to_all(request):
+    if request.method == "POST":
+        make_town()
+    return HttpResponse("")
+
+
+urlpatterns = [
+    path("log-in/", open_to_all, name="login"),
+    path("papers/<int:number>/", staff_only, name="papers"),
+]
+HEADER = f"name method kind {' '.join(PERSONAS)}\n"
+CELLS = " ".join({"visitor": "login", "town_clerk": "200"}.get(p, "403") for p in PERSONAS)
+
+
+@pytest.fixture
+def planted(settings, monkeypatch, tmp_path):
+    """A table of one line over the planted addresses."""
+    settings.ROOT_URLCONF, settings.LOGIN_URL = __name__, "login"
+    monkeypatch.setitem(objects.ADDRESS, "papers", lambda corner, _sort: {"number": corner.need.pk})
+    (tmp_path / "x.txt").write_text(f"# papers\n{HEADER}papers GET own {CELLS}\n")
+    (door,) = table.doors(tmp_path)
+    return door
+
+
+def test_a_right_table_is_kept(planted, world):
+    assert mismatches(planted, world) == []
+
+
+def test_planted_swaps_fail(planted, world):
+    for other in set(PERSONAS) - {"town_clerk"}:
+        assert len(mismatches(table.swapped(planted, "town_clerk", other), world)) == 2
+    assert len(mismatches(table.swapped(planted, "visitor", "resident"), world)) == 2
+
+
+def test_a_planted_address_without_a_line_is_named(planted):
+    assert unlisted(__name__)[0] == ["login", "papers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("name method kind visitor resident\n", "the columns are"),
+        (f"{HEADER}home GET - 200 200\n", "2 answers for 13 personas"),
+        (f"{HEADER}home FETCH - {' 200' * 13}\n", "no method FETCH"),
+        (f"{HEADER}home GET mine {' 200' * 13}\n", "no kind mine"),
+        (f"{HEADER}home GET - {' 500' * 13}\n", "no answer"),
+        (f"{HEADER}home GET - {' 200' * 13}\nhome GET - {' 200' * 13}\n", "stands at"),
+    ],
+)
+def test_a_bad_table_is_named(tmp_path, text, said):
+    (tmp_path / "x.txt").write_text(text)
+    with pytest.raises(table.BadTable, match=said):
+        table.doors(tmp_path)
+
+
+def test_knocking_leaves_nothing_behind(world, planted):
+    before = Place.objects.count(), Session.objects.count()
+    assert knock("POST", "/log-in/", {}, world.users["chair"]) == "200"
+    assert (Place.objects.count(), Session.objects.count()) == before

@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from foundation.crypto.fields import BlindIndexField, EncryptedTextField
 from foundation.files.models import Attachment
@@ -20,18 +21,24 @@ class NeedCategory(models.Model):
     """A kind of need: its deadline in working days, the post it goes to, or the hand-off it is."""
 
     key = models.SlugField(max_length=40, unique=True)
-    name = models.CharField(max_length=40)
+    name = models.CharField(_("name"), max_length=40)
     name_en = models.CharField(max_length=60, blank=True)
     hint = models.CharField(max_length=120, blank=True)
     hint_en = models.CharField(max_length=160, blank=True)
-    workdays = models.PositiveSmallIntegerField(default=5)
-    route = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
-    hand_off = models.CharField(max_length=12, choices=HandOff, blank=True, default="")
-    telephone = models.CharField(max_length=40, blank=True)
-    order = models.PositiveSmallIntegerField(default=0)
+    workdays = models.PositiveSmallIntegerField(_("working days"), default=5)
+    route = models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("goes to")
+    )
+    hand_off = models.CharField(
+        _("hand-off"), max_length=12, choices=HandOff, blank=True, default=""
+    )
+    telephone = models.CharField(_("telephone"), max_length=40, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("kind of need")
+        verbose_name_plural = _("kinds of need")
         ordering = ["order", "key"]
         constraints = [
             models.CheckConstraint(name="need_category_days", condition=models.Q(workdays__gte=1)),
@@ -84,17 +91,22 @@ class Need(models.Model):
     """A need (诉求). `words` are raw and never public; title and sentence are, once confirmed."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    number = models.CharField(max_length=12, unique=True)
+    number = models.CharField(_("number"), max_length=12, unique=True)
     code = EncryptedTextField(label="need.code")
     code_index = BlindIndexField(source="code", label="need.code", normal=normal_code, unique=True)
     category = models.ForeignKey(
-        NeedCategory, models.PROTECT, null=True, blank=True, related_name="needs"
+        NeedCategory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="needs",
+        verbose_name=_("kind of need"),
     )
-    place = models.ForeignKey(Place, models.PROTECT, related_name="needs")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="needs", verbose_name=_("place"))
     spot = models.CharField(max_length=120, blank=True)
     words = models.TextField()
-    public_title = models.CharField(max_length=60, blank=True)
-    public_sentence = models.CharField(max_length=300, blank=True)
+    public_title = models.CharField(_("public title"), max_length=60, blank=True)
+    public_sentence = models.CharField(_("public sentence"), max_length=300, blank=True)
     public_at = models.DateTimeField(null=True, blank=True)
     reporter = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="needs_raised"
@@ -108,17 +120,22 @@ class Need(models.Model):
         Holding, models.PROTECT, null=True, blank=True, related_name="needs_entered"
     )
     channel = models.CharField(max_length=20, default="web")
-    state = models.CharField(max_length=12, choices=NeedState, default=NeedState.RAISED)
-    round = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(_("state"), max_length=12, choices=NeedState, default=NeedState.RAISED)
+    round = models.PositiveSmallIntegerField(_("round"), default=1)
     owner_post = models.ForeignKey(
-        Post, models.PROTECT, null=True, blank=True, related_name="needs_owned"
+        Post,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="needs_owned",
+        verbose_name=_("post"),
     )
-    promised_on = models.DateField(null=True, blank=True)
+    promised_on = models.DateField(_("promised date"), null=True, blank=True)
     promise_provisional = models.BooleanField(default=False)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged"
     )
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(_("raised"), default=timezone.now)
     accepted_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -129,6 +146,8 @@ class Need(models.Model):
     plain_fields = ("number", "channel")
 
     class Meta:
+        verbose_name = _("need")
+        verbose_name_plural = _("needs")
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(fields=["state", "promised_on"]),

@@ -24,19 +24,23 @@ class Organization(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(max_length=80, unique=True)
-    name = models.CharField(max_length=120)
+    name = models.CharField(_("name"), max_length=120)
     name_en = models.CharField(max_length=160, blank=True)
     pinyin = models.CharField(max_length=300, blank=True)
     initials = models.CharField(max_length=120, blank=True)
-    kind = models.CharField(max_length=20, choices=Kind)
-    place = models.ForeignKey(Place, models.PROTECT, related_name="organizations")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    place = models.ForeignKey(
+        Place, models.PROTECT, related_name="organizations", verbose_name=_("place")
+    )
     credit_code = models.CharField(max_length=18, null=True, blank=True, unique=True)
-    telephone = models.CharField(max_length=40, blank=True)
+    telephone = models.CharField(_("telephone"), max_length=40, blank=True)
     summary = models.TextField(blank=True)
     ended_on = models.DateField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
         ordering = ["place__path", "name"]
 
     def __str__(self) -> str:
@@ -55,16 +59,16 @@ class Venue(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(max_length=80, unique=True)
-    name = models.CharField(max_length=120)
+    name = models.CharField(_("name"), max_length=120)
     name_en = models.CharField(max_length=160, blank=True)
-    place = models.ForeignKey(Place, models.PROTECT, related_name="venues")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="venues", verbose_name=_("place"))
     owner = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="venues_owned"
     )
-    owner_type = models.CharField(max_length=12, choices=OwnerType)
+    owner_type = models.CharField(_("owner"), max_length=12, choices=OwnerType)
     address = models.CharField(max_length=200, blank=True)
     area_m2 = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
-    capacity = models.PositiveIntegerField(null=True, blank=True)
+    capacity = models.PositiveIntegerField(_("capacity"), null=True, blank=True)
     step_free = models.BooleanField(null=True, blank=True)
     accessible_toilet = models.BooleanField(null=True, blank=True)
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
@@ -73,6 +77,8 @@ class Venue(models.Model):
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("venue")
+        verbose_name_plural = _("venues")
         ordering = ["place__path", "name"]
 
     def __str__(self) -> str:

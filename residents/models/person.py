@@ -38,6 +38,8 @@ class Person(models.Model):
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
         ordering = ["pinyin", "pk"]
 
     def __str__(self) -> str:
@@ -75,21 +77,32 @@ class Residence(models.Model):
 class Post(models.Model):
     """An office: it outlives its holders and is never deleted. Needs and outcomes point at it."""
 
-    role = models.CharField(max_length=20, choices=[(k, r.name) for k, r in ROLES.items()])
-    title = models.CharField(max_length=80)
+    role = models.CharField(
+        _("role"), max_length=20, choices=[(k, r.name) for k, r in ROLES.items()]
+    )
+    title = models.CharField(_("title"), max_length=80)
     title_en = models.CharField(max_length=120, blank=True)
     subject = models.CharField(max_length=40, blank=True)
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="posts")
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("place")
+    )
     organization = models.ForeignKey(
-        Organization, models.PROTECT, null=True, blank=True, related_name="posts"
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="posts",
+        verbose_name=_("organisation"),
     )
     cluster = models.ForeignKey(
         Cluster, models.PROTECT, null=True, blank=True, related_name="posts"
     )
-    telephone = models.CharField(max_length=40, blank=True)
+    telephone = models.CharField(_("telephone"), max_length=40, blank=True)
     abolished_on = models.DateField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
         ordering = ["title", "pk"]
         constraints = [
             models.CheckConstraint(
@@ -120,14 +133,16 @@ class Holding(models.Model):
     """A person in a post over `[since, until)`. All rights come from these rows."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="holdings")
-    post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
-    since = models.DateTimeField()
-    until = models.DateTimeField(null=True, blank=True)
+    post = models.ForeignKey(Post, models.PROTECT, related_name="holdings", verbose_name=_("post"))
+    since = models.DateTimeField(_("since"))
+    until = models.DateTimeField(_("until"), null=True, blank=True)
     acting_for = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = HoldingQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("post held")
+        verbose_name_plural = _("posts held")
         ordering = ["-since", "-pk"]
         constraints = [
             models.UniqueConstraint(

@@ -48,16 +48,16 @@ class Place(models.Model):
 
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     path = models.CharField(max_length=40, unique=True)
-    code = models.CharField(max_length=12, null=True, blank=True, unique=True)
+    code = models.CharField(_("code"), max_length=12, null=True, blank=True, unique=True)
     code_since = models.DateField(null=True, blank=True)
     code_until = models.DateField(null=True, blank=True)
     succeeded_by = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    level = models.CharField(max_length=12, choices=Level)
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.OTHER)
-    name = models.CharField(max_length=60)
-    official_name = models.CharField(max_length=80, blank=True)
+    level = models.CharField(_("level"), max_length=12, choices=Level)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.OTHER)
+    name = models.CharField(_("name"), max_length=60)
+    official_name = models.CharField(_("official name"), max_length=80, blank=True)
     name_en = models.CharField(max_length=80, blank=True)
     pinyin = models.CharField(max_length=200, blank=True)
     initials = models.CharField(max_length=60, blank=True)
@@ -68,6 +68,8 @@ class Place(models.Model):
     objects = PlaceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
         ordering = ["path"]
         constraints = [
             models.CheckConstraint(
@@ -103,12 +105,14 @@ class Population(models.Model):
 class Cluster(models.Model):
     """A cluster (片区): neighbouring villages under one lead, with a team."""
 
-    name = models.CharField(max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=60, unique=True)
     name_en = models.CharField(max_length=80, blank=True)
     slug = models.SlugField(max_length=60, unique=True)
     summary = models.TextField(blank=True)
 
     class Meta:
+        verbose_name = _("cluster")
+        verbose_name_plural = _("clusters")
         ordering = ["name"]
 
     def __str__(self) -> str:

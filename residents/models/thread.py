@@ -157,15 +157,17 @@ class Notice(models.Model):
     )
     phone = EncryptedTextField(blank=True, default="", label="notice.phone")
     channel = models.CharField(max_length=8, choices=Channel)
-    state = models.CharField(max_length=14, choices=State, default=State.WAITING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    created_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(_("state"), max_length=14, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    created_at = models.DateTimeField(_("since"), default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     class Meta:
+        verbose_name = _("call to make")
+        verbose_name_plural = _("calls to make")
         ordering = ["created_at", "pk"]
         indexes = [models.Index(fields=["channel", "state"])]
         constraints = [

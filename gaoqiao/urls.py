@@ -2,7 +2,7 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from gaoqiao.portal.views import home, styleguide, text_size
 
@@ -14,6 +14,7 @@ urlpatterns += i18n_patterns(
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("text-size/", text_size.set_size, name="text-size"),
     path("admin/", admin.site.urls),
+    path("accounts/", include("foundation.accounts.urls")),
     prefix_default_language=False,
 )
 

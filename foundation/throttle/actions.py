@@ -34,3 +34,10 @@ def claim(
 def forgive(kind: str, key: str) -> None:
     """Forget the tries of a key: it has proved itself."""
     Throttle.objects.filter(kind=kind, digest=digest(key, f"throttle.{kind}")).update(tries=0)
+
+
+def give_back(kind: str, key: str) -> None:
+    """Count one try less: this one succeeded, the others stay counted."""
+    Throttle.objects.filter(kind=kind, digest=digest(key, f"throttle.{kind}"), tries__gt=0).update(
+        tries=models.F("tries") - 1
+    )

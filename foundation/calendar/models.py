@@ -1,6 +1,7 @@
 """Days that differ from the week: public holidays, and make-up working days (调休)."""
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 
 class Holiday(models.Model):
@@ -19,3 +20,8 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.name}"
+
+    @property
+    def shown_name(self) -> str:
+        """The name in the page's language if it is a national holiday's, else as staff wrote it."""
+        return _(self.name)

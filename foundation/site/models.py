@@ -47,7 +47,7 @@ class ShortLink(models.Model):
     """`/p/<code>`: what a printed QR code points at; the address has no language prefix."""
 
     code = models.CharField(max_length=12, unique=True)
-    address = models.CharField(max_length=200)
+    address = models.CharField(max_length=200, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -1,8 +1,57 @@
-"""What the site is."""
+"""What the site says of itself."""
 
-from foundation.site.models import Installation, InstallationKind
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import get_language
+
+from foundation.actor import ActorKind
+from foundation.record.models import Entry
+from foundation.site.models import Installation, InstallationKind, QuotedFigure, ShortLink, SiteText
+
+
+def texts(keys: Iterable[str], *, language: str | None = None) -> dict[str, str]:
+    """The site's own texts in a language (the page's, if none is given). One query.
+
+    A key without words in that language is left out: the page has a default of its own, and never
+    shows one language on the other's page.
+    """
+    rows = SiteText.objects.filter(key__in=list(keys), language=language or get_language())
+    return {row.key: row.text for row in rows if row.text}
+
+
+def text(key: str, default: str = "", *, language: str | None = None) -> str:
+    """One text of the site, or `default` where staff have written none. One query."""
+    return texts([key], language=language).get(key, default)
+
+
+def figures(*keys: str) -> dict[str, QuotedFigure]:
+    """Quoted figures by key; one that was never entered is missing. One query."""
+    return {row.key: row for row in QuotedFigure.objects.filter(key__in=keys)}
+
+
+def short_link(code: str) -> ShortLink | None:
+    """The link of a printed code, typed in either case. One query."""
+    return ShortLink.objects.filter(code=code.lower()).first()
+
+
+def installation() -> Installation:
+    """What this database is; an empty one (unsaved) before anything said so. One query."""
+    return Installation.objects.first() or Installation(kind=InstallationKind.EMPTY)
 
 
 def is_demo() -> bool:
-    """Whether this database holds the demo: every page then says so."""
+    """Whether this database holds the demo: every page then says so. One query."""
     return Installation.objects.filter(kind=InstallationKind.DEMO).exists()
+
+
+def holds_real_records() -> bool:
+    """Whether somebody has worked here in earnest: said to be real, or people have acted in a
+    database that nobody has said to be a demo.
+    """
+    kind = installation().kind
+    if kind != InstallationKind.EMPTY:
+        return kind == InstallationKind.REAL
+    people = [ActorKind.USER, ActorKind.VISITOR]
+    return Entry.objects.filter(actor_kind__in=people).exists()

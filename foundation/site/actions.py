@@ -1,0 +1,88 @@
+"""Writing what the site says of itself.
+
+Who of the staff may is asked by the storey that knows their posts; a visitor never may.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from foundation.actor import Actor, ActorKind
+from foundation.record import actions as record
+from foundation.record.actions import action
+from foundation.refusals import Refused, Stale, require
+from foundation.site import queries
+from foundation.site.codes import is_local, new_code, without_language
+from foundation.site.models import Installation, InstallationKind, ShortLink, SiteText
+
+ADDRESS_LENGTH = 200
+TRIES = 5
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+def shorten(address: str) -> ShortLink:
+    """The short link of a local address: made at the first call, the same one ever after.
+
+    The language prefix is taken off. Raises ValueError for an address that leaves the site or is
+    longer than 200 characters.
+    """
+    local = without_language(address, LANGUAGES)
+    if not is_local(local) or len(local) > ADDRESS_LENGTH:
+        raise ValueError("a short link leads to a short address of this site")
+    for _try in range(TRIES):
+        try:
+            with transaction.atomic():
+                return ShortLink.objects.get_or_create(
+                    address=local, defaults={"code": new_code()}
+                )[0]
+        except IntegrityError:
+            continue  # the code is taken: once in 27,000,000,000
+    raise RuntimeError("no free code was found")
+
+
+@action("installation.mark")
+def mark(*, by: Actor, kind: InstallationKind, town_code: str = "") -> Installation:
+    """Say what this database is. Once it is a demo or real it stays so.
+
+    Raises `Refused` for a demo on real records, and for earnest work on a demo's.
+    """
+    require(by.kind != ActorKind.VISITOR, _("Only staff may set up the site."))
+    row = Installation.objects.select_for_update().first() or Installation()
+    if kind == InstallationKind.DEMO and queries.holds_real_records():
+        raise Refused(_("This database holds real records: the demo does not touch it."))
+    if kind == InstallationKind.REAL and row.kind == InstallationKind.DEMO:
+        raise Refused(_("This database holds the demo: set up the town on an empty one."))
+    if kind == InstallationKind.EMPTY and row.kind != InstallationKind.EMPTY:
+        raise Refused(_("This database is not empty."))
+    old, row.kind = row.kind, kind
+    row.town_code = town_code or row.town_code
+    row.save()
+    record.note(by, "installation.marked", row, values={"kind": (old, kind)})
+    return row
+
+
+@action("sitetext.write")
+def write_text(*, by: Actor, key: str, language: str, text: str, revision: int = 0) -> SiteText:
+    """Write a text of the site; `revision` is the one the writer read (0 for a new text).
+
+    Raises `Stale` when somebody else has written it since.
+    """
+    require(by.kind != ActorKind.VISITOR, _("Only staff may change the site's texts."))
+    words = text.replace("\x00", "")
+    row, made = SiteText.objects.get_or_create(
+        key=key, language=language, defaults={"text": words, "revision": 1}
+    )
+    if not made:
+        same = SiteText.objects.filter(pk=row.pk, revision=revision)
+        if not same.update(text=words, revision=revision + 1):
+            raise Stale(
+                _("Somebody else has changed this text."),
+                current=row,
+                submitted=words,
+                revision=row.revision,
+            )
+        row.refresh_from_db()
+    record.note(by, "sitetext.written", row, fields=["text"])
+    return row

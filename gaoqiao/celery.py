@@ -1,7 +1,8 @@
 """The Celery application and its clock.
 
 Every entry of the clock names a task by `<room>.<verb_noun>`; the Job rows are the truth and
-Celery only carries them, so a lost message costs a minute, never a job.
+Celery only carries them, so a lost message costs a minute, never a job. A message of the clock
+that was not taken before the next one is due expires.
 """
 
 import os
@@ -13,3 +14,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gaoqiao.settings")
 app = Celery("gaoqiao")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# Without this, `current_app` in threads other than the first is another application.
+app.set_default()
+
+
+MINUTE, HOUR = 60, 3600
+CLOCK = {
+    "reap jobs": {"task": "foundation.reap_jobs", "schedule": MINUTE},
+}
+app.conf.beat_schedule = {
+    name: {**entry, "options": {"expires": entry["schedule"]}} for name, entry in CLOCK.items()
+}

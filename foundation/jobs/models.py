@@ -1,8 +1,12 @@
 """Work that outlives a request. The row is the truth; Celery is the carrier."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+
+from foundation.actor import Actor, clock
 
 
 class JobState(models.TextChoices):
@@ -13,7 +17,11 @@ class JobState(models.TextChoices):
 
 
 class Job(models.Model):
-    """One piece of work, known by its key, so that asking twice is asking once."""
+    """One piece of work, known by its key, so that asking twice is asking once.
+
+    Whoever runs it holds the lease (`lease_token` until `lease_until`); a waiting job is not
+    begun before `not_before`; `sent_at` says when a message about it was last sent.
+    """
 
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=120, unique=True)
@@ -23,6 +31,8 @@ class Job(models.Model):
     )
     state = models.CharField(max_length=10, choices=JobState, default=JobState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     lease_token = models.CharField(max_length=32, blank=True)
     progress = models.PositiveSmallIntegerField(default=0)
@@ -41,3 +51,8 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+    @property
+    def by(self) -> Actor:
+        """The clock, on behalf of who asked: the action asks for their rights when it runs."""
+        return clock(self.kind, asked_by=self.asked_by)

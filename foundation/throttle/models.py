@@ -8,7 +8,7 @@ class Throttle(models.Model):
 
     kind = models.CharField(max_length=40)
     digest = models.CharField(max_length=64)
-    since = models.DateTimeField()
+    since = models.DateTimeField(db_index=True)
     tries = models.PositiveIntegerField(default=0)
 
     class Meta:

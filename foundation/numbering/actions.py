@@ -1,20 +1,23 @@
-"""Giving out numbers without gaps: the counter moves in the transaction of what is numbered."""
+"""Numbers without gaps: given out in the writer's transaction, so a rollback takes them back."""
 
 from __future__ import annotations
 
-from django.db import models, transaction
+from django.db import transaction
+from django.db.models import F
 
 from foundation.numbering.models import Counter
 
 
 def next_number(name: str) -> int:
-    """The next number under a name, from 1; the row stays locked until the caller commits.
+    """The next number under a name, from 1; fails outside a transaction.
 
-    A caller that rolls back gives its number back, so there are no gaps. Raises RuntimeError
-    outside a transaction.
+    The counter's row stays locked until the caller commits, so writers under one name take turns:
+    ask for the number late in the transaction, and name counters narrowly ("needs:2611").
     """
     if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("a number belongs to the transaction of what it numbers")
-    Counter.objects.get_or_create(name=name)
-    Counter.objects.filter(name=name).update(last=models.F("last") + 1)
-    return Counter.objects.values_list("last", flat=True).get(name=name)
+        raise RuntimeError("a number without gaps needs the transaction of what it numbers")
+    rows = Counter.objects.filter(name=name)
+    if not rows.update(last=F("last") + 1):
+        Counter.objects.get_or_create(name=name)
+        rows.update(last=F("last") + 1)
+    return rows.values_list("last", flat=True).get()

@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from gaoqiao import profile_check
+
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 DATABASES = {"sqlite", "postgres", "postgresql"}
 BROKERS = {"redis", "rediss", "unix"}
@@ -147,7 +149,9 @@ def town(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise stop(f"TOWN_PROFILE names {path.name}, and there is no such file.")
     try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
-    except tomllib.TOMLDecodeError as error:
+        profile = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise stop(f"TOWN_PROFILE cannot be read: {error}.") from None
+    if said := profile_check.problems(profile):
+        raise stop(f"TOWN_PROFILE, {path.name}: {'; '.join(said)}.")
+    return profile

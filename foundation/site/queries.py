@@ -55,3 +55,8 @@ def holds_real_records() -> bool:
         return kind == InstallationKind.REAL
     people = [ActorKind.USER, ActorKind.VISITOR]
     return Entry.objects.filter(actor_kind__in=people).exists()
+
+
+def text_keys() -> set[tuple[str, str]]:
+    """(key, language) of every text of the site that was written. One query."""
+    return set(SiteText.objects.values_list("key", "language"))

@@ -1,0 +1,1 @@
+"""What the shell writes: one module a noun."""

@@ -1,0 +1,133 @@
+"""`init_town` makes an empty town, again changes nothing, and knows no town by name."""
+
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from foundation.actor import visitor
+from foundation.record.models import Entry
+from foundation.refusals import NotAllowed
+from foundation.site.models import Installation, SiteText
+from gaoqiao import environment
+from gaoqiao.actions.towns import init_town
+from residents.models import NeedCategory, Organization, Place, Post
+
+GAOQIAO = settings.BASE_DIR / "profiles" / "gaoqiao" / "profile.toml"
+HENGJIE = settings.BASE_DIR / "profiles" / "hengjie" / "profile.toml"
+
+pytestmark = pytest.mark.django_db
+
+
+def init(profile) -> str:
+    """What the command says."""
+    out = StringIO()
+    call_command("init_town", profile, stdout=out)
+    return out.getvalue()
+
+
+def counts() -> dict[str, int]:
+    """How many rows each of our tables has."""
+    ours = [apps.get_app_config(name) for name in ("foundation", "residents")]
+    return {model._meta.label: model.objects.count() for app in ours for model in app.get_models()}
+
+
+def test_an_empty_town():
+    assert "高桥镇" in init(GAOQIAO)
+    town = Place.objects.get(code="330203100")
+    assert Post.objects.filter(role="village_clerk", place__parent=town).count() == 29
+    assert Post.objects.get(role="town_clerk").title == "镇便民服务窗口"
+    for role in ("system_admin", "security_admin", "audit_admin", "supervisor"):
+        assert Post.objects.get(role=role).place == town
+    assert Post.objects.get(role="office", subject="building").title == "城镇建设办公室"
+    assert Organization.objects.get().name == "宁波市海曙区高桥镇人民政府"
+    assert Installation.objects.get().town_code == "330203100"
+    assert not Place.objects.filter(code__isnull=True).exists()
+
+
+def test_deadlines_routes_and_hand_offs():
+    init(GAOQIAO)
+    category = NeedCategory.objects.get(key="water")
+    assert (category.workdays, category.route.subject, category.hand_off) == (3, "building", "")
+    assert NeedCategory.objects.get(key="cleaning").route is None
+    assert NeedCategory.objects.get(key="feedback").route.role == "town_clerk"
+    numbers = dict(NeedCategory.objects.exclude(hand_off="").values_list("hand_off", "telephone"))
+    assert numbers == {
+        "110": "110",
+        "119": "119",
+        "120": "120",
+        "12345": "12345",
+        "petition": "12345",
+        "discipline": "12388",
+        "classified": "",
+    }
+
+
+def test_again_changes_nothing():
+    init(GAOQIAO)
+    before = counts()
+    init(GAOQIAO)
+    assert counts() == before
+
+
+def test_what_staff_changed_stays_theirs():
+    init(GAOQIAO)
+    NeedCategory.objects.filter(key="water").update(workdays=9)
+    SiteText.objects.filter(key="about", language="en").update(text="Ours")
+    init(GAOQIAO)
+    assert NeedCategory.objects.get(key="water").workdays == 9
+    assert SiteText.objects.get(key="about", language="en").text == "Ours"
+
+
+def test_another_town_needs_no_code(client, settings):
+    init(HENGJIE)
+    town = Place.objects.get(code="330203101")
+    assert Post.objects.filter(role="village_clerk", place__parent=town).count() == 30
+    assert Installation.objects.get().town_code == "330203101"
+    settings.TOWN = environment.town(HENGJIE)
+    page = client.get("/").content.decode()
+    assert "和美横街" in page
+    assert "高桥" not in page
+
+
+def test_one_database_may_hold_two_towns():
+    init(GAOQIAO)
+    before = Place.objects.count()
+    init(HENGJIE)
+    assert Place.objects.count() == before
+    assert Post.objects.filter(role="town_clerk").count() == 2
+    assert Installation.objects.get().town_code == "330203100"
+
+
+def test_a_bad_profile_writes_nothing(tmp_path):
+    profile = tmp_path / "profile.toml"
+    text = GAOQIAO.read_text(encoding="utf-8")
+    profile.write_text(text.replace('"330203100"', '"330299999"', 1), encoding="utf-8")
+    places = settings.BASE_DIR / "profiles" / "divisions_ningbo.csv"
+    (tmp_path.parent / "divisions_ningbo.csv").write_bytes(places.read_bytes())
+    with pytest.raises(CommandError, match="330299999"):
+        call_command("init_town", profile)
+    assert sum(counts().values()) == 0
+    profile.write_text(text.replace("[rules]", "[ruls]"), encoding="utf-8")
+    with pytest.raises(CommandError, match="ruls"):
+        call_command("init_town", profile)
+
+
+def test_a_cluster_of_another_towns_village_is_refused(tmp_path):
+    profile = tmp_path / "profile.toml"
+    cluster = '[[clusters]]\nslug = "east"\nname = "东片区"\nplaces = ["{}"]\n'
+    text = GAOQIAO.read_text(encoding="utf-8").replace("../", f"{GAOQIAO.parent.parent}/")
+    profile.write_text(text + cluster.format("330203101200"), encoding="utf-8")
+    with pytest.raises(CommandError, match="330203101200"):
+        call_command("init_town", profile)
+    profile.write_text(text + cluster.format("330203100200"), encoding="utf-8")
+    call_command("init_town", profile)
+    assert Place.objects.get(cluster_memberships__cluster__slug="east").name == "高桥村"
+
+
+def test_only_at_the_machine():
+    with pytest.raises(NotAllowed):
+        init_town(by=visitor(), profile=environment.town(GAOQIAO), place_list=b"")
+    assert Entry.objects.get().verb == "towns.init"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.actor import Actor
+from foundation.calendar.actions import seed_holidays
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from foundation.site import queries as site
@@ -33,7 +36,9 @@ LANGUAGES = {"zh": "zh-hans", "en": "en"}
 
 
 @action("towns.init")
-def init_town(*, by: Actor, profile: dict[str, Any], place_list: bytes) -> Place:
+def init_town(
+    *, by: Actor, profile: dict[str, Any], place_list: bytes, now: datetime | None = None
+) -> Place:
     """Make what the profile names and the database lacks; rows that staff changed stay theirs.
 
     `profile` has no problems (`profile_check`). A database may hold several towns; the first one
@@ -53,6 +58,7 @@ def init_town(*, by: Actor, profile: dict[str, Any], place_list: bytes) -> Place
     _write_texts(profile, by)
     if site.installation().pk is None:
         mark(by=by, kind=InstallationKind.EMPTY, town_code=code)
+    seed_holidays(by=by, years=[timezone.localdate(now).year + step for step in (-1, 0, 1)])
     return town
 
 

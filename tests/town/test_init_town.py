@@ -6,8 +6,10 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from foundation.actor import visitor
+from foundation.calendar.models import Holiday
 from foundation.record.models import Entry
 from foundation.refusals import NotAllowed
 from foundation.site.models import Installation, SiteText
@@ -131,3 +133,8 @@ def test_only_at_the_machine():
     with pytest.raises(NotAllowed):
         init_town(by=visitor(), profile=environment.town(GAOQIAO), place_list=b"")
     assert Entry.objects.get().verb == "towns.init"
+
+
+def test_the_holidays_of_this_year_are_there():
+    init(GAOQIAO)
+    assert Holiday.objects.filter(day=f"{timezone.localdate().year}-10-01", is_workday=False)

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from foundation import catalogue
+from foundation.site import queries as site
 
 FOLDERS = ("queue/messages", "queue/control", "files/public", "files/private")
 
@@ -28,6 +29,8 @@ class Command(BaseCommand):
         for name in FOLDERS:
             (settings.DATA_DIR / name).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
+        if site.installation().pk is None:
+            call_command("init_town", settings.TOWN_PROFILE)
         collect_static()
 
 

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from foundation.drafts import actions as drafts
+from foundation.files import actions as files
 from foundation.jobs import actions as jobs
 
 
@@ -16,3 +17,9 @@ def reap_jobs() -> None:
 def purge_drafts() -> None:
     """Delete the drafts whose time is over."""
     drafts.purge_expired()
+
+
+@shared_task(name="foundation.sweep_files")
+def sweep_files() -> None:
+    """Remove files that a crash left without a row."""
+    files.sweep()

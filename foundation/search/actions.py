@@ -1,6 +1,6 @@
 """Keeping the index true: called by the action that publishes or withdraws, in its transaction.
 
-There is no Entry for these rows: the publishing itself is in the record.
+There is no Entry for search rows: the publishing itself is in the record.
 """
 
 from __future__ import annotations
@@ -10,14 +10,21 @@ from datetime import datetime
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from foundation.actor import Actor, ActorKind
+from foundation.record import actions as record
+from foundation.record.actions import action
+from foundation.refusals import Refused, require
 from foundation.search import index
+from foundation.search.ask import SAID_LONGEST
 from foundation.search.doc import PUBLISHED, Doc
-from foundation.search.models import SearchDoc
-from foundation.search.tokens import other_words, title_words
+from foundation.search.models import SearchDoc, Synonym
+from foundation.search.tokens import other_words, runs, title_words
 
 TITLE_LENGTH = SearchDoc._meta.get_field("title").max_length
 SUMMARY_LENGTH = SearchDoc._meta.get_field("summary").max_length
+MEANS_LENGTH = 200
 
 
 def put(
@@ -52,7 +59,7 @@ def put_doc(doc: Doc) -> SearchDoc:
         "other_words": other_words(summary),
     }
     at = doc.at or timezone.now()
-    row, _ = SearchDoc.objects.update_or_create(
+    row, _made = SearchDoc.objects.update_or_create(
         kind=doc.kind, key=doc.key, defaults={**values, "updated_at": at}
     )
     return row
@@ -95,3 +102,21 @@ def reindex_kind(kind: str) -> int:
     for i in range(0, len(gone), 500):
         SearchDoc.objects.filter(pk__in=gone[i : i + 500]).delete()
     return len(kept)
+
+
+@action("synonyms.set")
+def set_synonym(*, by: Actor, said: str, means: Iterable[str]) -> Synonym:
+    """Have one word that people say (12 characters at most) find what we write: `means` are words,
+    none of them ends it. Stored as it is compared: half width, lower case. Who of the staff may
+    is asked by the storey that knows their posts.
+    """
+    require(by.kind != ActorKind.VISITOR, _("Only staff may change the words of the search."))
+    said_runs = runs(said)
+    if len(said_runs) != 1 or len(said_runs[0]) > SAID_LONGEST:
+        raise Refused(_("Give one word of at most %(n)s characters.") % {"n": SAID_LONGEST}, "said")
+    meant = " ".join(run for word in means for run in runs(word))
+    if len(meant) > MEANS_LENGTH:
+        raise Refused(_("These are too many words."), "means")
+    row, _made = Synonym.objects.update_or_create(said=said_runs[0], defaults={"means": meant})
+    record.note(by, "synonym.set", row, fields=["means"])
+    return row

@@ -5,6 +5,9 @@ Who of the staff may is asked by the storey that knows their posts; a visitor ne
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -15,7 +18,7 @@ from foundation.record.actions import action
 from foundation.refusals import Refused, Stale, require
 from foundation.site import queries
 from foundation.site.codes import is_local, new_code, without_language
-from foundation.site.models import Installation, InstallationKind, ShortLink, SiteText
+from foundation.site.models import Installation, InstallationKind, QuotedFigure, ShortLink, SiteText
 
 ADDRESS_LENGTH = 200
 TRIES = 5
@@ -85,4 +88,29 @@ def write_text(*, by: Actor, key: str, language: str, text: str, revision: int =
             )
         row.refresh_from_db()
     record.note(by, "sitetext.written", row, fields=["text"])
+    return row
+
+
+@action("figures.quote")
+def quote_figure(
+    *,
+    by: Actor,
+    key: str,
+    value: Decimal | int,
+    unit: str,
+    source: str,
+    bound: str = QuotedFigure.Bound.EXACTLY,
+    published_on: date | None = None,
+    not_stated: str = "",
+) -> QuotedFigure:
+    """Enter, or correct, a figure that somebody published; without a source it is `Refused`."""
+    require(by.kind != ActorKind.VISITOR, _("Only staff may enter figures."))
+    if not source.strip():
+        raise Refused(_("Say who published the figure, and where."), "source")
+    old = QuotedFigure.objects.filter(key=key).values_list("value", flat=True).first()
+    said = {"value": value, "unit": unit, "source": source, "bound": bound}
+    row, _made = QuotedFigure.objects.update_or_create(
+        key=key, defaults={**said, "published_on": published_on, "not_stated": not_stated}
+    )
+    record.note(by, "figure.quoted", row, values={"value": (old, value)})
     return row

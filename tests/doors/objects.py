@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from foundation.site.actions import shorten
 from tests.personas import Corner
 
-ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {}
+ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
+    "short-link": lambda corner, sort: {"code": shorten("/services/").code},
+}
 POSTED: dict[str, Callable[[Corner], dict[str, Any]]] = {}

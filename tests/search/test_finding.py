@@ -5,10 +5,14 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection, transaction
 
+from foundation.actor import clock, visitor
+from foundation.record.models import Entry
+from foundation.refusals import NotAllowed, Refused
 from foundation.search import actions, queries
-from foundation.search.models import SearchDoc, Synonym
+from foundation.search.models import SearchDoc
 
 pytestmark = pytest.mark.django_db
+BY = clock("tests.search")
 
 TITLES = [
     "高桥镇银龄学堂秋季班",
@@ -130,13 +134,29 @@ def test_synonyms_widen():
     put(1, "老年食堂")
     put(2, "银龄学堂")
     assert found("老年饭堂") == []
-    Synonym.objects.create(said="饭堂", means="食堂 餐厅")
-    Synonym.objects.create(said="wifi", means="无线网络")
+    actions.set_synonym(by=BY, said="饭堂", means=["食堂", "餐厅"])
+    actions.set_synonym(by=BY, said="ＷiFi", means=["无线网络"])
     put(3, "餐厅搬迁")
     put(4, "无线网络覆盖")
     assert found("老年饭堂") == ["老年食堂"]
     assert set(found("饭堂")) == {"老年食堂", "餐厅搬迁"}
     assert found("WIFI") == ["无线网络覆盖"]
+    actions.set_synonym(by=BY, said="饭堂", means=[])
+    assert found("饭堂") == []
+
+
+@pytest.mark.parametrize("said", ["", "!", "两个 词", "长" * 13, "\x00"])
+def test_a_synonym_is_one_word(said):
+    with pytest.raises(Refused) as refusal:
+        actions.set_synonym(by=BY, said=said, means=["食堂"])
+    assert refusal.value.field == "said"
+
+
+def test_a_synonym_is_set_by_staff_and_recorded():
+    with pytest.raises(NotAllowed):
+        actions.set_synonym(by=visitor(), said="饭堂", means=["食堂"])
+    actions.set_synonym(by=BY, said="饭堂", means=["食堂"])
+    assert Entry.objects.get(verb="synonym.set").values == {}
 
 
 def test_a_change_and_a_withdrawal_are_seen(titles):

@@ -108,9 +108,15 @@ def test_the_second_of_two_writers_is_told():
     assert SiteText.objects.get().text == "two"
 
 
-def test_quoted_figures_are_asked_at_once(django_assert_num_queries):
-    QuotedFigure.objects.create(key="branches", value=6, unit="个", source="区政府网站")
+def test_a_quoted_figure_has_a_source_and_keeps_its_bound(django_assert_num_queries):
+    said = {"key": "income", "value": 2000, "unit": "yuan", "bound": QuotedFigure.Bound.OVER}
+    with pytest.raises(Refused) as refusal:
+        actions.quote_figure(by=BY, **said, source=" ")
+    assert refusal.value.field == "source"
+    actions.quote_figure(by=BY, **said, source="a gazette", not_stated="the period")
+    actions.quote_figure(by=BY, **{**said, "value": 2100}, source="a gazette")
     with django_assert_num_queries(1):
-        found = queries.figures("branches", "unknown")
-    assert set(found) == {"branches"}
-    assert found["branches"].value == 6
+        found = queries.figures("income", "unknown")
+    assert set(found) == {"income"}
+    assert (found["income"].value, found["income"].bound) == (2100, "over")
+    assert Entry.objects.filter(verb="figure.quoted").count() == 2

@@ -31,5 +31,5 @@ def offers(request: HttpRequest, address: str) -> list[dict[str, str]]:
     if now + 1 < len(SIZES):
         links.append(link(SIZES[now + 1], _("Larger") if now else _("Large text")))
     if now:
-        links.append(link(STANDARD, _("Standard text")))
+        links.append(link(STANDARD, _("Standard")))
     return links

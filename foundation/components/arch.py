@@ -10,8 +10,13 @@ from dataclasses import dataclass
 from math import cos, pi, radians, sin
 
 CENTRE_X, CENTRE_Y = 200, 206
-RINGS = ((9, (158,)), (22, (172, 134)), (46, (178, 143, 108)), (10_000, (182, 154, 126, 98)))
-LARGEST_SEAT = 12.5
+# How many seats at most, on rings of these radii, drawn how large.
+RINGS = (
+    (9, (158,), 17.0),
+    (22, (172, 134), 14.0),
+    (46, (178, 143, 108), 12.5),
+    (10_000, (182, 154, 126, 98), 11.0),
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class Arch:
 def arch(party: int, social: int, other: int = 0, vacant: int = 0, *, chair: bool = True) -> Arch:
     """Lay out the seats of a body; the share counts filled seats only and is rounded down."""
     kinds = ["party"] * party + ["social"] * social + ["other"] * other + ["vacant"] * vacant
-    radii = next(rings for most, rings in RINGS if len(kinds) <= most)
+    radii, largest = next(rest for most, *rest in RINGS if len(kinds) <= most)
     counts = share_out(len(kinds), radii)
     spots = [
         spot for radius, count in zip(radii, counts, strict=True) for spot in ring(radius, count)
@@ -52,7 +57,7 @@ def arch(party: int, social: int, other: int = 0, vacant: int = 0, *, chair: boo
     )
     filled = party + social + other
     share = 100 * social // filled if filled else None
-    return Arch(places, seat_size(radii, counts), share, social, filled, vacant)
+    return Arch(places, seat_size(radii, counts, largest), share, social, filled, vacant)
 
 
 def share_out(seats: int, radii: tuple[int, ...]) -> list[int]:
@@ -79,10 +84,10 @@ def ring(radius: int, count: int) -> list[Place]:
     ]
 
 
-def seat_size(radii: tuple[int, ...], counts: list[int]) -> float:
+def seat_size(radii: tuple[int, ...], counts: list[int], largest: float) -> float:
     """The radius of a seat, small enough that neighbours do not touch."""
     pitches = [
         pi * radius / (count - 1) for radius, count in zip(radii, counts, strict=True) if count > 1
     ]
     gaps = [outer - inner for outer, inner in zip(radii, radii[1:], strict=False)]
-    return round(min([LARGEST_SEAT, *(0.4 * length for length in [*pitches, *gaps])]), 1)
+    return round(min([largest, *(0.4 * length for length in [*pitches, *gaps])]), 1)

@@ -16,8 +16,8 @@ from django.shortcuts import resolve_url
 from django.utils.translation import get_language
 
 from foundation import actor
-from foundation.accounts import actions as accounts
 from foundation.accounts import queries
+from foundation.accounts.actions import users
 from foundation.accounts.models import User
 from foundation.accounts.requests import actor_of, address_of
 from foundation.accounts.tries import TOO_MANY, account_key, claim
@@ -41,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user = authenticate(request, **credentials)
         if user is None:
             counted = counts.count_of("login.account", key)
-            accounts.note_failure(by=actor.visitor(address), subject=known or counted)
+            users.note_failure(by=actor.visitor(address), subject=known or counted)
             return None
         throttle.forgive("login.account", key)
         throttle.give_back("login.address", address)
@@ -51,11 +51,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """A new session key, and an entry in the record, in one transaction."""
         with transaction.atomic():
             super().login(request, user)
-            accounts.note_login(by=actor.person(user, address=address_of(request)), user=user)
+            users.note_login(by=actor.person(user, address=address_of(request)), user=user)
 
     def logout(self, request: HttpRequest) -> None:
         """The session is deleted."""
-        accounts.note_logout(by=actor_of(request))
+        users.note_logout(by=actor_of(request))
         super().logout(request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

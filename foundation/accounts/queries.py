@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.db import models
 from django.utils import timezone
 
 from foundation.accounts.models import Invitation, User
 from foundation.accounts.tokens import token_digest
+from foundation.record.subjects import key_of, label_of
 
 
 def user_of_login(typed: str) -> User | None:
@@ -34,3 +36,27 @@ def open_links(kind: str, now: datetime | None = None) -> models.QuerySet[Invita
 def link_of(token: str, kind: str) -> Invitation | None:
     """The link of a token, open or not; None for a token that we never made."""
     return Invitation.objects.filter(kind=kind, token_digest=token_digest(token)).first()
+
+
+def subject_name(subject: models.Model) -> str:
+    """For whom a link is: "residents.person:12"."""
+    return f"{label_of(subject)}:{key_of(subject)}"
+
+
+def user_of_subject(name: str) -> User | None:
+    """The user whom a link for a new password is for, unless suspended or closed."""
+    label, _colon, key = name.partition(":")
+    if label != label_of(User):
+        return None
+    return User.objects.open().filter(pk=key).first()
+
+
+def user_of_email(address: str) -> User | None:
+    """The one open account with this e-mail address; None where two share it."""
+    found = list(User.objects.open().filter(email__iexact=address)[:2])
+    return found[0] if address and len(found) == 1 else None
+
+
+def has_factor(user: User) -> bool:
+    """Whether the user has added an app as second factor."""
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()

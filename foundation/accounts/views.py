@@ -12,7 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from foundation import actor
-from foundation.accounts import actions as accounts
+from foundation.accounts.actions import users
 from foundation.accounts.forms import WRONG_CODE, CodeForm, LoginForm
 from foundation.accounts.requests import address_of
 from foundation.accounts.tries import TOO_MANY, claim, claim_code
@@ -46,7 +46,7 @@ class CheckCodeView(AuthenticateView):
         if not claim("login.code", key):
             return self.said(TOO_MANY, 429)
         if not self.form.is_valid():
-            accounts.note_failure(
+            users.note_failure(
                 by=actor.visitor(address_of(request)), subject=user, verb="account.code_failed"
             )
             return self.form_invalid(self.form)

@@ -1,4 +1,4 @@
-"""What is done to accounts themselves; who may do it to others' is said one storey up."""
+"""Accounts opened, their passwords, suspension, and what the record says of log-ins."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -40,7 +40,11 @@ def create_user(
     user = User(username=name, phone=number, email=email)
     check_password_rules(password, user)
     user.set_password(password)
-    user.save()
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError:
+        raise Refused(_("This user name is taken. Choose another."), "username") from None
     record.note(by, "account.opened", user)
     return user
 

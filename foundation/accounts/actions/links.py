@@ -1,0 +1,98 @@
+"""One-time links: made, used once, withdrawn. The token is told once and stored as a digest."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.accounts import queries
+from foundation.accounts.actions import users
+from foundation.accounts.models import Invitation, User
+from foundation.accounts.tokens import new_token, token_digest
+from foundation.actor import Actor
+from foundation.record import actions as record
+from foundation.record.actions import action
+from foundation.refusals import Refused
+
+WEEK = timedelta(days=7)
+VERBS = {Invitation.Kind.JOIN.value: "invitation", Invitation.Kind.RESET.value: "reset_link"}
+
+
+def create_link(
+    *,
+    by: Actor,
+    kind: str,
+    subject: models.Model,
+    life: timedelta = WEEK,
+    now: datetime | None = None,
+) -> tuple[Invitation, str]:
+    """A one-time link for a person or user, inside of another action: the row and the token.
+
+    The token is told here and never again. Links of the same kind that were open before it stop
+    working.
+    """
+    now = now or timezone.now()
+    name = queries.subject_name(subject)
+    queries.open_links(kind, now).filter(subject=name).update(withdrawn_at=now)
+    token = new_token()
+    link = Invitation.objects.create(
+        kind=kind,
+        token_digest=token_digest(token),
+        subject=name,
+        invited_by=by.user,
+        created_at=now,
+        expires_at=now + life,
+    )
+    record.note(by, f"{VERBS[kind]}.made", link, values={"expires_at": link.expires_at})
+    return link, token
+
+
+def open_link(*, by: Actor, token: str, kind: str, now: datetime | None = None) -> Invitation:
+    """The link of a token, held until the action around it ends; `Refused` in plain words."""
+    now = now or timezone.now()
+    found = queries.link_of(token, kind)
+    if found is None:
+        raise Refused(_("This link is not right. Check that it was copied whole."))
+    link = Invitation.objects.select_for_update().get(pk=found.pk)
+    if link.accepted_at:
+        raise Refused(_("This link was used already. Log in with the password you chose."))
+    if link.withdrawn_at:
+        raise Refused(_("This link was withdrawn. Use the newer one, or ask the office for one."))
+    if link.expires_at <= now:
+        raise Refused(_("This link is too old. Ask the office for a new one."))
+    return link
+
+
+def use_link(*, by: Actor, link: Invitation, user: User) -> None:
+    """Mark a link as used by this user, once; the rest of the action is undone if it was used."""
+    rows = Invitation.objects.filter(
+        pk=link.pk, accepted_at__isnull=True, withdrawn_at__isnull=True
+    )
+    if not rows.update(accepted_at=timezone.now(), accepted_by=user):
+        raise Refused(_("This link was used already. Log in with the password you chose."))
+    record.note(by, f"{VERBS[link.kind]}.accepted", link)
+
+
+def withdraw_link(*, by: Actor, link: Invitation) -> None:
+    """Let a link stop working; `Refused` where it was used or withdrawn before."""
+    rows = Invitation.objects.filter(
+        pk=link.pk, accepted_at__isnull=True, withdrawn_at__isnull=True
+    )
+    if not rows.update(withdrawn_at=timezone.now()):
+        raise Refused(_("This link was used or withdrawn already."))
+    record.note(by, f"{VERBS[link.kind]}.withdrawn", link)
+
+
+@action("account.reset_password")
+def reset_password(*, by: Actor, token: str, password: str, now: datetime | None = None) -> User:
+    """A new password through a link: for a visitor, whose only right is the token."""
+    link = open_link(by=by, token=token, kind=Invitation.Kind.RESET, now=now)
+    user = queries.user_of_subject(link.subject)
+    if user is None:
+        raise Refused(_("This account is suspended. Ask the office."))
+    users.set_password(by=by, user=user, password=password, verb="account.password_reset")
+    use_link(by=by, link=link, user=user)
+    return user

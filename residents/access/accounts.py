@@ -1,0 +1,96 @@
+"""Who may give posts, invite people, and suspend or revive their accounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from foundation.actor import Actor
+from residents.access.operators import is_operator
+from residents.access.people import may_give_post, post_path
+from residents.access.standing import footings, has_right, has_right_at, open_holdings
+from residents.models import Holding, Person, Post
+from residents.roles import ROLES, Right
+
+ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
+SEATS = {"secretary", "member"}
+STAFF = [key for key, role in ROLES.items() if role.staff]
+
+
+def may_fill(by: Actor, post: Post) -> bool:
+    """Whether the actor may put people into the post and take them out of it.
+
+    Who gives posts does so in the places reached, a chair for the seats of the own body; the
+    three administrators' posts are given by a security administrator or at the machine.
+    """
+    if is_operator(by):
+        return True
+    if by.user is None:
+        return False
+    if post.role in ADMINISTRATORS:
+        return has_right_at(by.user, Right.KEEP_ACCOUNTS, post_path(post))
+    return keeps_seats(by.user, post) or may_give_post(by.user, post)
+
+
+def keeps_seats(user: Any, post: Post) -> bool:
+    """Whether it is a seat of a body that the user convenes."""
+    return post.role in SEATS and any(
+        step.has(Right.CONVENE) and step.organization == post.organization_id
+        for step in footings(user)
+    )
+
+
+def may_give(by: Actor, person: Person, post: Post) -> bool:
+    """Whether the actor may put this person into the post; nobody gives a post to herself."""
+    return may_fill(by, post) and not is_self(by, person)
+
+
+def is_self(by: Actor, person: Person) -> bool:
+    """Whether it is the actor's own person."""
+    return by.user is not None and person.user_id == by.user.pk
+
+
+def may_let_in(by: Actor, person: Person) -> bool:
+    """Whether the actor may hand this person a link: to log in first, or for a new password.
+
+    It takes the right over every post that the person holds, so that nobody is let in by it into
+    more than the actor could give.
+    """
+    if is_operator(by):
+        return True
+    held = list(open_posts(person))
+    return bool(held) and not is_self(by, person) and all(may_fill(by, post) for post in held)
+
+
+def open_posts(person: Person) -> QuerySet[Post]:
+    """The posts that the person holds now."""
+    holdings = Holding.objects.open_at(timezone.now()).filter(person=person)
+    return Post.objects.filter(pk__in=holdings.values("post")).select_related(
+        "place", "organization__place"
+    )
+
+
+def may_keep_account(by: Actor, person: Person) -> bool:
+    """Whether the actor may suspend and revive the person's account and take off its factor."""
+    if is_operator(by):
+        return True
+    if by.user is None or is_self(by, person):
+        return False
+    posts = Post.objects.filter(holdings__person=person).select_related(
+        "place", "organization__place"
+    )
+    paths = {post_path(post) for post in posts}
+    if not paths:
+        return has_right(by.user, Right.KEEP_ACCOUNTS)
+    return any(has_right_at(by.user, Right.KEEP_ACCOUNTS, path) for path in paths)
+
+
+def must_add_factor(user: Any) -> bool:
+    """Whether the user holds a staff post and has no second factor: one query."""
+    factors = Authenticator.objects.filter(
+        user=OuterRef("person__user"), type=Authenticator.Type.TOTP
+    )
+    return open_holdings(user).filter(~Exists(factors), post__role__in=STAFF).exists()

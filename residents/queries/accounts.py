@@ -1,0 +1,41 @@
+"""Accounts and the people behind them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from foundation.accounts.models import Invitation
+from foundation.accounts.queries import open_links, subject_name
+from foundation.record.subjects import label_of
+from residents.models import Holding, Person
+
+
+def person_of_link(link: Invitation) -> Person | None:
+    """Whom a link lets in: the person named, or the one whose account it resets."""
+    label, _colon, key = link.subject.partition(":")
+    if label == label_of(Person):
+        return Person.objects.filter(pk=key).first()
+    return Person.objects.filter(user__pk=key).first()
+
+
+def person_of(user: Any) -> Person | None:
+    """The person behind an account."""
+    return Person.objects.filter(user=user).first()
+
+
+def posts_held(user: Any) -> QuerySet[Holding]:
+    """The holdings of a user that are in force, with their posts and where they belong."""
+    return (
+        Holding.objects.open_at(timezone.now())
+        .filter(person__user=user, post__abolished_on__isnull=True)
+        .select_related("post__place", "post__organization", "post__cluster")
+        .order_by("since", "pk")
+    )
+
+
+def invitations_open(person: Person) -> QuerySet[Invitation]:
+    """The links for a first log-in that this person was given and may still use."""
+    return open_links(Invitation.Kind.JOIN).filter(subject=subject_name(person))

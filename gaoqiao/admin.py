@@ -10,10 +10,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from foundation.backoffice.admin import ScopedAdmin
 from gaoqiao.portal.queries import queue_lines
 from residents.access.standing import has_right
 from residents.roles import Right
 
+# Accounts are kept at /accounts/; `view_on_site` would tell of rows that nobody asked about.
+CLOSED = {"password_change", "password_change_done", "view_on_site"}
 # The index grouped by work, not by app: models by their labels.
 GROUPS = (
     (_("Needs"), ("residents.Need", "residents.Notice", "residents.NeedCategory")),
@@ -35,6 +38,15 @@ class PortalAdminSite(admin.AdminSite):
     index_title = _("What waits")
     enable_nav_sidebar = True
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Only scoped pages of ours: a library's own would lead past access and actions."""
+        if admin_class is not None and issubclass(admin_class, ScopedAdmin):
+            super().register(model_or_iterable, admin_class, **options)
+
+    def get_urls(self) -> list[Any]:
+        """Without the doors that the portal has elsewhere, or nowhere."""
+        return [url for url in super().get_urls() if getattr(url, "name", None) not in CLOSED]
+
     def has_permission(self, request: HttpRequest) -> bool:
         return has_right(request.user, Right.ENTER_ADMIN)
 
@@ -46,6 +58,10 @@ class PortalAdminSite(admin.AdminSite):
         if request.user.is_authenticated:
             return HttpResponse(status=403)
         return redirect("account_login")
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """There is one door out, too."""
+        return redirect("account_logout")
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The lists that the user may open, grouped by work."""

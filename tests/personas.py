@@ -9,8 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from residents.models import NeedCategory
 from residents.roles import ROLES, Scope
 from tests.factories import (
+    make_call,
+    make_category,
+    make_cluster,
     make_holding,
     make_need,
     make_organization,
@@ -19,6 +23,7 @@ from tests.factories import (
     make_post,
     make_town,
     make_user,
+    make_venue,
 )
 
 # In the order of the columns of tests/doors/*.txt; the first two hold no post.
@@ -26,6 +31,7 @@ PERSONAS = (
     *("visitor", "resident", "grid_worker", "chair", "secretary", "member", "village_clerk"),
     *("partner", "town_clerk", "supervisor", "system_admin", "security_admin", "audit_admin"),
 )
+PHONE = "13800000000"  # an invented number
 KINDS = ("own", "other", "town")
 # Whose post reaches the whole town; the others' posts reach the village or the body.
 OF_THE_TOWN = {"town_clerk", "supervisor", "system_admin", "security_admin", "audit_admin"}
@@ -40,6 +46,10 @@ class Corner:
     partner: Any
     need: Any  # raised by a person of the village, not public
     public_need: Any
+    holding: Any  # of the grid worker of the village, who is no persona
+    notice: Any  # a call to make about `need`
+    venue: Any
+    cluster: Any
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,7 @@ class World:
 
 def make_world() -> World:
     """Two towns, three villages, thirteen personas."""
+    make_category()
     here, elsewhere = make_town(), make_town("另一示范镇")
     home = make_place("示范村", parent=here)
     corners = {
@@ -79,14 +90,19 @@ def seat(role: str, corner: Corner, town: Any) -> dict[str, Any]:
 
 
 def make_corner(place: Any) -> Corner:
-    """A village with a body, a partner, and a need of somebody who lives there."""
-    reporter = make_person(user=make_user(), lives_in=place)
+    """A village with a body, a partner, a venue, a post that somebody holds, and two needs."""
+    reporter = make_person(user=make_user(), lives_in=place, phone=PHONE)
+    need = make_need(place=place, reporter=reporter, category=NeedCategory.objects.get())
     return Corner(
         place=place,
         body=make_organization(f"{place.name}示范共治委员会", place=place, kind="body"),
         partner=make_organization(f"{place.name}示范合作单位", place=place),
-        need=make_need(place=place, reporter=reporter),
+        need=need,
         public_need=make_need(place=place, reporter=reporter, public=True),
+        holding=make_holding(role="grid_worker", place=place),
+        notice=make_call(need),
+        venue=make_venue(place=place),
+        cluster=make_cluster(place, name=f"{place.name}示范片区"),
     )
 
 

@@ -3,6 +3,7 @@
 `ADDRESS[name](corner, sort)` gives the keyword arguments for `reverse`, where the corner is the
 village of the line's kind and the sort what follows the colon in it (`own:public` → `public`).
 `POSTED[name](corner)` gives the fields of a form; without an entry the form is empty.
+`ROW[model](corner)` is the row that an admin line opens.
 """
 
 from __future__ import annotations
@@ -11,9 +12,23 @@ from collections.abc import Callable
 from typing import Any
 
 from foundation.site.actions import shorten
+from residents.models import NeedCategory
 from tests.personas import Corner
 
 ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "short-link": lambda corner, sort: {"code": shorten("/services/").code},
+    "admin:app_list": lambda _corner, _sort: {"app_label": "residents"},
 }
 POSTED: dict[str, Callable[[Corner], dict[str, Any]]] = {}
+ROW: dict[str, Callable[[Corner], Any]] = {
+    "residents.cluster": lambda corner: corner.cluster,
+    "residents.holding": lambda corner: corner.holding,
+    "residents.need": lambda corner: corner.need,
+    "residents.needcategory": lambda _corner: NeedCategory.objects.get(),
+    "residents.notice": lambda corner: corner.notice,
+    "residents.organization": lambda corner: corner.partner,
+    "residents.person": lambda corner: corner.need.reporter,
+    "residents.place": lambda corner: corner.place,
+    "residents.post": lambda corner: corner.holding.post,
+    "residents.venue": lambda corner: corner.venue,
+}

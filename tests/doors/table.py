@@ -8,11 +8,14 @@ The kinds are `own` (the personas' village), `other` (the other village of the t
 village of another town), each perhaps with a sort (`own:public`), or `-` where the address names
 no object. `tests/doors/objects.py` says what the address of each is made of.
 
-In the admin a line stands for a model, `admin:<room>.<model>`, with LIST, ADD or OPEN as method.
+In the admin a line stands for a model, `admin:<room>.<model>`: its method is LIST (the rows), ADD,
+OPEN (one row) or MOVE (posting to the button that the sort names, with nothing filled in: 409 is
+the form again, 302 that it was done, 404 that this persona has no such button).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,10 +23,16 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.architecture.house import STOREYS
 from tests.personas import KINDS, PERSONAS
 
 FOLDER = Path(__file__).parent
-METHODS = {"GET", "POST", "LIST", "ADD", "OPEN"}
+METHODS = {"GET", "POST", "LIST", "ADD", "OPEN", "MOVE"}
+OF_A_MODEL = re.compile(
+    rf"^admin:({'|'.join(STOREYS)})_\w+_(changelist|add|change|delete|history|move)$"
+)
+# Django's own catch-all, and the old address of a row, which redirects to the new one.
+ADMIN_EXTRAS = {"admin:(no name) (?P<url>.*)$", "admin:(no name) <path:object_id>/"}
 ANSWERS = {
     "200",
     "204",
@@ -118,7 +127,4 @@ def _walk(patterns: Iterable[Any], space: str) -> Iterator[tuple[str, URLPattern
             below = f"{space}{pattern.namespace}:" if pattern.namespace else space
             yield from _walk(pattern.url_patterns, below)
         else:
-            yield (
-                (space + pattern.name if pattern.name else f"(no name) {pattern.pattern}"),
-                pattern,
-            )
+            yield space + (pattern.name or f"(no name) {pattern.pattern}"), pattern

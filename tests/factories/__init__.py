@@ -1,6 +1,6 @@
 """Plain functions that make rows for tests; every name is invented."""
 
-from tests.factories.needs import make_category, make_need
+from tests.factories.needs import make_call, make_category, make_need
 from tests.factories.people import (
     by,
     make_clerk,
@@ -9,10 +9,17 @@ from tests.factories.people import (
     make_post,
     make_user,
 )
-from tests.factories.places import make_cluster, make_organization, make_place, make_town
+from tests.factories.places import (
+    make_cluster,
+    make_organization,
+    make_place,
+    make_town,
+    make_venue,
+)
 
 __all__ = [
     "by",
+    "make_call",
     "make_category",
     "make_cluster",
     "make_clerk",
@@ -24,4 +31,5 @@ __all__ = [
     "make_post",
     "make_town",
     "make_user",
+    "make_venue",
 ]

@@ -5,7 +5,8 @@ from itertools import count
 from django.utils import timezone
 
 from residents.lookup_codes import new_code
-from residents.models import Need, NeedCategory
+from residents.models import Need, NeedCategory, NeedStep, Notice
+from residents.stages import StepKind
 from tests.factories.places import make_place, make_town
 
 _number = count(1)
@@ -29,4 +30,13 @@ def make_need(words="路灯不亮了", *, place=None, public=False, **fields):
         place=place or make_place(parent=make_town()),
         code=fields.pop("code", "") or new_code(),
         **fields,
+    )
+
+
+def make_call(need=None, *, phone="13800000000", **fields):
+    """A call to make about a need, as the clerk's call list has it."""
+    need = need or make_need()
+    step = NeedStep.objects.create(need=need, kind=StepKind.RAISED, round=need.round)
+    return Notice.objects.create(
+        key=f"call-{step.pk}", step=step, phone=phone, channel=Notice.Channel.CALL, **fields
     )

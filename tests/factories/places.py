@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import count
 
-from residents.models import Cluster, ClusterMembership, Organization, Place
+from residents.models import Cluster, ClusterMembership, Organization, Place, Venue
 from residents.paths import WIDTH, child_path
 
 _number = count(1)
@@ -42,3 +42,10 @@ def make_organization(name="示范单位", *, place=None, kind="social", **field
     fields.setdefault("slug", f"organization-{next(_number)}")
     place = place or make_place(parent=make_town())
     return Organization.objects.create(name=name, place=place, kind=kind, **fields)
+
+
+def make_venue(name="示范场地", *, place=None, **fields):
+    """A venue of the village collective."""
+    fields.setdefault("slug", f"venue-{next(_number)}")
+    fields.setdefault("owner_type", Venue.OwnerType.COLLECTIVE)
+    return Venue.objects.create(name=name, place=place or make_place(parent=make_town()), **fields)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from foundation.backoffice.admin import ScopedAdmin
 from gaoqiao.portal.queries import queue_lines
@@ -19,7 +20,10 @@ from residents.roles import Right
 CLOSED = {"password_change", "password_change_done", "view_on_site"}
 # The index grouped by work, not by app: models by their labels.
 GROUPS = (
-    (_("Needs"), ("residents.Need", "residents.Notice", "residents.NeedCategory")),
+    (
+        pgettext_lazy("model", "needs"),
+        ("residents.Need", "residents.Notice", "residents.NeedCategory"),
+    ),
     (
         _("People and posts"),
         ("residents.Post", "residents.Holding", "residents.Person"),
@@ -51,7 +55,11 @@ class PortalAdminSite(admin.AdminSite):
         return has_right(request.user, Right.ENTER_ADMIN)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        return {**super().each_context(request), "site_url": reverse("home")}
+        return {
+            **super().each_context(request),
+            "site_url": reverse("home"),
+            "log_out_url": reverse("account_logout"),
+        }
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """There is one door in for everybody; who is in and has no right is told so."""

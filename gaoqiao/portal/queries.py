@@ -18,6 +18,7 @@ class QueueLine:
     hint: Any
     number: int
     address: str
+    late: bool
 
 
 def queue_lines(user: Any) -> list[QueueLine]:
@@ -28,6 +29,7 @@ def queue_lines(user: Any) -> list[QueueLine]:
             queue.hint,
             queue.rows(user).count(),
             f"{reverse(list_name(queue.model))}?queue={queue.key}",
+            queue.late,
         )
         for queue in QUEUES.values()
     ]

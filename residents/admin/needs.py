@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import ScopedAdmin
@@ -19,6 +23,9 @@ from residents.admin.queues import QueueFilter
 from residents.models import Need
 from residents.queries.threads import thread_of
 from residents.roles import Right
+from residents.stages import OPEN_STATES
+
+EXCERPT = 30  # characters of the raw words in a list
 
 
 class NeedQueueFilter(QueueFilter):
@@ -31,7 +38,7 @@ class NeedQueueFilter(QueueFilter):
 class NeedAdmin(ScopedAdmin):
     """Needs in the user's places and posts."""
 
-    list_display = ("number", "what", "place", "state", "owner_post", "promised_on")
+    list_display = ("number", "what", "place", "state", "owner_post", "promise")
     list_filter = (NeedQueueFilter, "state", ("place", SeenFilter), ("category", SeenFilter))
     search_fields = ("number", "public_title", "public_sentence")
     ordering = ("promised_on", "created_at")
@@ -51,7 +58,8 @@ class NeedAdmin(ScopedAdmin):
     moves = NEED_MOVES
 
     def visible(self, user: Any) -> QuerySet[Need]:
-        return access.worked_needs(user)
+        readable = access.readable_words(user).filter(pk=OuterRef("pk"))
+        return access.worked_needs(user).annotate(words_shown=Exists(readable))
 
     def may_view(self, user: Any) -> bool:
         return any(
@@ -61,8 +69,20 @@ class NeedAdmin(ScopedAdmin):
 
     @admin.display(description=_("What"))
     def what(self, need: Need) -> str:
-        """The public title, or what there is to say before a clerk has written one."""
-        return need.public_title or (need.category.name if need.category else "—")
+        """The public title; before a clerk has written one, the first words for who reads them."""
+        if need.public_title or not need.words_shown:
+            return need.public_title or "—"
+        return Truncator(need.words).chars(EXCERPT)
+
+    @admin.display(description=_("promised date"), ordering="promised_on")
+    def promise(self, need: Need) -> str:
+        """The promised date, and that it is past while the need is open."""
+        if not need.promised_on:
+            return "—"
+        day = date_format(need.promised_on, "SHORT_DATE_FORMAT")
+        if need.state not in OPEN_STATES or need.promised_on >= timezone.localdate():
+            return day
+        return format_html('{} <span class="tag late">{}</span>', day, _("late"))
 
     def row_context(self, request: HttpRequest, row: Need) -> dict[str, Any]:
         phone = row.reporter_phone or (row.reporter.phone if row.reporter else "")

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from foundation.crypto.fields import BlindIndexField, EncryptedTextField
 from foundation.files.models import Attachment
@@ -146,8 +147,8 @@ class Need(models.Model):
     plain_fields = ("number", "channel")
 
     class Meta:
-        verbose_name = _("need")
-        verbose_name_plural = _("needs")
+        verbose_name = pgettext_lazy("model", "need")
+        verbose_name_plural = pgettext_lazy("model", "needs")
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(fields=["state", "promised_on"]),

@@ -26,6 +26,7 @@ class Queue:
     hint: Any
     model: Any
     rows: Callable[[Any], QuerySet[Any]]
+    late: bool = False
 
 
 def to_accept(user: Any) -> QuerySet[Need]:
@@ -84,7 +85,7 @@ QUEUES = {
         Queue("to_accept", _("To accept"), _("Raised, and not yet accepted"), Need, to_accept),
         Queue("to_assign", _("To assign"), _("Accepted, and with no post"), Need, to_assign),
         Queue("mine", _("With my post"), _("Given to a post you hold"), Need, mine),
-        Queue("overdue", _("Overdue"), _("Past the promised date"), Need, overdue),
+        Queue("overdue", _("Overdue"), _("Past the promised date"), Need, overdue, True),
         Queue("not_satisfied", _("Reopened"), _("The answer did not satisfy"), Need, not_satisfied),
         Queue("to_call", _("To call"), _("People to tell by telephone"), Notice, to_call),
         Queue("unheld", _("Posts nobody holds"), _("Work given to them waits"), Post, posts_unheld),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.names import normal_username
 from foundation.crypto.fields import BlindIndexField, EncryptedTextField
+from foundation.crypto.models import Indexed
 from foundation.phones import normal_phone
 
 
@@ -36,7 +37,7 @@ class UserManager(BaseUserManager["User"]):
         return self.filter(is_active=True, suspended_at__isnull=True)
 
 
-class User(AbstractBaseUser):
+class User(Indexed, AbstractBaseUser):
     """A login: a user name, perhaps a phone and an e-mail address, a password.
 
     A dormant account is suspended (`suspended_at`) and revived by one confirmation; a closed one

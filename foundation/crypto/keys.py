@@ -19,11 +19,16 @@ class Unreadable(Exception):
     """A stored value that no known key opens, or that was moved from another column."""
 
 
+def newest_key() -> str:
+    """The id of the key that new values are sealed with."""
+    return next(iter(settings.FIELD_KEYS))
+
+
 def seal(plain: str, label: str) -> str:
     """Encrypt under the newest key; `label` (fixed per column) is authenticated with it."""
-    key_id, key = next(iter(settings.FIELD_KEYS.items()))
+    key_id = newest_key()
     nonce = secrets.token_bytes(NONCE_BYTES)
-    sealed = AESGCM(key).encrypt(nonce, plain.encode(), label.encode())
+    sealed = AESGCM(settings.FIELD_KEYS[key_id]).encrypt(nonce, plain.encode(), label.encode())
     return f"{key_id}{SEPARATOR}{base64.urlsafe_b64encode(nonce + sealed).decode()}"
 
 
@@ -32,11 +37,11 @@ def unseal(stored: str, label: str) -> str:
     key_id, _, encoded = stored.partition(SEPARATOR)
     key = settings.FIELD_KEYS.get(key_id)
     if key is None:
-        raise Unreadable(f"no key {key_id!r} for {label}")
-    raw = base64.urlsafe_b64decode(encoded)
+        raise Unreadable(f"no key for a value of {label}")
     try:
+        raw = base64.b64decode(encoded, altchars=b"-_", validate=True)
         return AESGCM(key).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], label.encode()).decode()
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:
         raise Unreadable(f"a value of {label} does not open") from error
 
 

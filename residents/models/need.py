@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from foundation.crypto.fields import BlindIndexField, EncryptedTextField
+from foundation.crypto.models import Indexed
 from foundation.files.models import Attachment
 from foundation.phones import normal_phone
 from residents.lookup_codes import normal_code
@@ -88,7 +89,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
         return self.filter(in_ranges("place__path", paths))
 
 
-class Need(models.Model):
+class Need(Indexed):
     """A need (诉求). `words` are raw and never public; title and sentence are, once confirmed."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.crypto.fields import BlindIndexField, EncryptedTextField
+from foundation.crypto.models import Indexed
 from foundation.phones import normal_phone
 from residents.models.organization import Organization
 from residents.models.place import Cluster, Place
 from residents.roles import ROLES
 
 
-class Person(models.Model):
+class Person(Indexed):
     """Somebody. The name is stored in clear and masked by access; the rest is encrypted."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

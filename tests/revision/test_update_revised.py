@@ -1,0 +1,64 @@
+"""Two people edit one row: the second is told, with both texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from foundation.refusals import Stale
+from foundation.revision.actions import update_revised
+from foundation.site.models import SiteText
+from tests.races import race
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def row() -> SiteText:
+    return SiteText.objects.create(key="about", language="en", text="old")
+
+
+def test_written_once_with_the_next_revision(row: SiteText, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        answer = update_revised(row, expected=0, text="new")
+    assert (answer, row.text, row.revision) == (row, "new", 1)
+    assert SiteText.objects.values_list("text", "revision").get() == ("new", 1)
+
+
+def test_second_writer_is_told_with_both_texts(row: SiteText):
+    other = SiteText.objects.get()
+    update_revised(row, expected=0, text="first")
+    with pytest.raises(Stale) as told:
+        update_revised(other, expected=0, text="second")
+    assert (told.value.current.text, told.value.submitted) == ("first", {"text": "second"})
+    update_revised(other, expected=told.value.revision, text="both")
+    assert SiteText.objects.get().text == "both"
+
+
+def test_row_that_is_gone_is_stale(row: SiteText):
+    SiteText.objects.all().delete()
+    with pytest.raises(Stale) as told:
+        update_revised(row, expected=0, text="x")
+    assert told.value.current is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_at_once_one_writes(row: SiteText):
+    def write(number: int) -> SiteText:
+        return update_revised(SiteText.objects.get(), expected=0, text=f"text {number}")
+
+    outcomes = race(10, write)
+    won = [outcome for outcome in outcomes if isinstance(outcome, SiteText)]
+    assert (len(won), sum(isinstance(o, Stale) for o in outcomes)) == (1, 9), outcomes
+    assert SiteText.objects.get().text == won[0].text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_comparison_writers_overwrite_each_other(row: SiteText):
+    def write(number: int) -> int:
+        found = SiteText.objects.get(revision=0)
+        found.text = f"text {number}"
+        found.save()
+        return number
+
+    assert race(10, write) == list(range(10)), "all thought that they had won"
+    assert SiteText.objects.count() == 1

@@ -1,6 +1,7 @@
 """All settings, in one file, from the environment only (`gaoqiao/environment.py` reads it)."""
 
 from pathlib import Path
+from typing import Any
 
 from gaoqiao import environment
 
@@ -182,7 +183,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
 if REDIS_URL:
     # A write whose job cannot be sent waits no longer than this; the reaper sends it later.
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
         "socket_connect_timeout": 1,
         "connect_retries_timeout": 1,
         "max_retries": 0,

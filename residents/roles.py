@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -49,13 +50,13 @@ class Role:
     """A role: its key, its name on pages, where its posts belong, what it may do."""
 
     key: str
-    name: str
+    name: str | Promise
     scope: Scope
     rights: frozenset[Right]
     staff: bool = False  # must add a second factor
 
 
-def _role(key: str, name: str, scope: Scope, *rights: Right, staff: bool = False) -> Role:
+def _role(key: str, name: str | Promise, scope: Scope, *rights: Right, staff: bool = False) -> Role:
     return Role(key, name, scope, frozenset(rights), staff)
 
 

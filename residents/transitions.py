@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from residents.stages import OPEN_STATES, NeedState
@@ -24,7 +25,7 @@ class Move(StrEnum):
 
 TAKEN_UP = [s for s in OPEN_STATES if s != NeedState.RAISED]
 
-FROM = {
+FROM: dict[Move, Sequence[NeedState]] = {
     Move.ACCEPT: [NeedState.RAISED],
     Move.ASSIGN: TAKEN_UP,
     Move.TABLE: TAKEN_UP,

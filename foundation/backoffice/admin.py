@@ -17,6 +17,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from foundation.accounts.requests import actor_of
@@ -32,12 +33,12 @@ class Move:
     """
 
     key: str
-    label: str
+    label: str | Promise
     form: type[forms.Form]
     act: Callable[[Any, Any, dict[str, Any]], Any]
     offered: Callable[[Any, Any], bool]
     primary: bool = False
-    done: str = ""
+    done: str | Promise = ""
 
 
 class ScopedAdmin(admin.ModelAdmin):
@@ -141,9 +142,9 @@ class ScopedAdmin(admin.ModelAdmin):
         if request.method == "POST" and form.is_valid():
             answer = self.run(form, lambda: move.act(actor_of(request), row, form.cleaned_data))
             if answer is not REFUSED:
-                self.message_user(request, move.done or _("Done."))
+                self.message_user(request, str(move.done) or _("Done."))
                 return answer if isinstance(answer, HttpResponse) else self.back(row)
-        return self.form_page(request, form, move.label, row)
+        return self.form_page(request, form, str(move.label), row)
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
@@ -200,7 +201,7 @@ class ScopedAdmin(admin.ModelAdmin):
 REFUSED = object()
 
 
-def bound(form: type[forms.Form], request: HttpRequest, row: Any) -> forms.Form:
+def bound(form: Callable[..., forms.Form], request: HttpRequest, row: Any) -> forms.Form:
     """A form of a move: bound to what was posted, knowing its user and its row."""
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     return form(*posted, user=request.user, row=row)

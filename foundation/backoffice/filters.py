@@ -20,6 +20,6 @@ def choices_seen_by(site: Any, model: type[Model], request: HttpRequest) -> Quer
 class SeenFilter(admin.RelatedFieldListFilter):
     """A filter by a related row that offers only rows the user may see."""
 
-    def field_choices(self, field: Any, request: Any, model_admin: Any) -> list[tuple[Any, str]]:
+    def field_choices(self, field: Any, request: Any, model_admin: Any) -> Any:
         rows = choices_seen_by(model_admin.admin_site, field.remote_field.model, request)
         return [(row.pk, str(row)) for row in rows]

@@ -15,7 +15,7 @@ class Part:
     width: str
 
 
-def percent(value: float | Decimal, total: float | Decimal) -> int:
+def percent(value: int | Decimal, total: int | Decimal) -> int:
     """Whole per cent, rounded down, between 0 and 100; 0 of nothing is 0."""
     if total <= 0:
         return 0

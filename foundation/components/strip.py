@@ -69,9 +69,9 @@ def strip(rows: Sequence[Row], now: int | None = None) -> Strip:
         )
         return Lane(row, tuple(bars))
 
-    inside = now is not None and first * 60 <= now < last * 60
+    mark = at(now) if now is not None and first * 60 <= now < last * 60 else ""
     hours = tuple((hour, at(hour * 60)) for hour in range(first, last + 1, EVERY_HOURS))
-    return Strip(hours, tuple(lane(row) for row in rows), at(now) if inside else "")
+    return Strip(hours, tuple(lane(row) for row in rows), mark)
 
 
 def kind_at(span: Span, now: int | None) -> str:

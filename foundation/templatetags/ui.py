@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.template import loader
 from django.templatetags.static import static
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -96,9 +97,9 @@ def dock(content: str, saved: str = "", unsaved: str = "") -> SafeString:
     return drawn("components/dock.html", {"content": content, "saved": saved, "unsaved": unsaved})
 
 
-def drawn(name: str, context: Context) -> SafeString:
+def drawn(name: str, context: Context) -> Any:
     """A template of `components/` with this context."""
-    return template.loader.get_template(name).render(context)
+    return loader.get_template(name).render(context)
 
 
 @register.inclusion_tag("components/tile.html")

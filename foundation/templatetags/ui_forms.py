@@ -18,7 +18,7 @@ def errors(form: BaseForm) -> dict[str, Any]:
     """The summary on top of a page whose form has errors; nothing when it has none."""
     wrong = [field for field in form if field.errors] if form.is_bound else []
     fields = [
-        {"label": plain(field.label), "said": field.errors[0], "anchor": anchor(field)}
+        {"label": plain(str(field.label)), "said": field.errors[0], "anchor": anchor(field)}
         for field in wrong
     ]
     others = form.non_field_errors() if form.is_bound else []

@@ -20,6 +20,7 @@ from residents.access.standing import (
 )
 from residents.lookup_codes import normal_code
 from residents.models import Need, NeedGrant, Organization, Place, Post
+from residents.models.need import NeedQuerySet
 from residents.models.place import in_ranges
 from residents.paths import ancestors
 from residents.roles import Right, roles_with
@@ -78,12 +79,12 @@ def handled(steps: tuple[Footing, ...], *, overseen: bool = True) -> Q:
     return Q(owner_post__in=answering) | in_ranges("place__path", reading)
 
 
-def worked_needs(user: Any) -> QuerySet[Need]:
+def worked_needs(user: Any) -> NeedQuerySet:
     """The needs of the user's queues: those handled, never merely public ones."""
     return Need.objects.filter(handled(footings(user)))
 
 
-def sorted_needs(user: Any) -> QuerySet[Need]:
+def sorted_needs(user: Any) -> NeedQuerySet:
     """The needs that the user may accept, assign, table, merge or refuse."""
     return Need.objects.filter(
         in_ranges("place__path", paths_with(footings(user), Right.SORT_NEEDS))

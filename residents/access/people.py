@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from residents.access.standing import footings, has_right_at, paths_with
 from residents.models import Cluster, Holding, Organization, Person, Place, Post, Venue
-from residents.models.place import in_ranges
+from residents.models.place import PlaceQuerySet, in_ranges
 from residents.roles import Right
 
 
@@ -19,7 +19,7 @@ def post_path(post: Post) -> str:
     return post.organization.place.path if post.organization else ""
 
 
-def visible_places() -> QuerySet[Place]:
+def visible_places() -> PlaceQuerySet:
     """Places are public: all that have not ended."""
     return Place.objects.filter(ended_on__isnull=True)
 

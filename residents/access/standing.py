@@ -131,7 +131,9 @@ def holding_at(user: Any, right: Right, path: str) -> int | None:
 
 def holding_of(user: Any, post: Post | None) -> int | None:
     """The user's open holding of the post; None when the post is not theirs."""
-    steps = footings(user) if post else ()
+    if post is None:
+        return None
+    steps = footings(user)
     return next((step.holding for step in steps if step.post == post.pk), None)
 
 

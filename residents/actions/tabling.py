@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -17,7 +17,7 @@ from residents.access.needs import tabling_bodies
 from residents.actions.moves import move_need
 from residents.actions.sorting import acting_post, sorting
 from residents.actions.steps import add_step, clean_sentence
-from residents.models import Need, NeedGrant, Organization, Tabling
+from residents.models import Need, NeedGrant, Organization, Post, Tabling
 from residents.stages import StepKind
 from residents.transitions import Move
 
@@ -49,7 +49,9 @@ def table_need(
     question = clean_sentence(question, required=True, field="question")[:200]
     move_need(need, Move.TABLE)
     tabling = open_tabling(need=need, body=body, question=question, tabled_by=post, tabled_at=now)
-    NeedGrant.objects.create(need=need, organization=body, level=level, granted_by=post, since=now)
+    NeedGrant.objects.create(
+        need=need, organization=body, level=level, granted_by=cast(Post, post), since=now
+    )
     add_step(need, StepKind.TABLED, by=by, post=post, sentence=question, now=now)
     record.note(
         by,

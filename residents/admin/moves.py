@@ -43,7 +43,8 @@ def calls(function: Callable[..., Any], row: str = "need") -> Callable[..., Any]
 def show_number(by: Any, need: Need, data: dict[str, Any]) -> Any:
     """The number in full, on a page that nothing keeps."""
     phone = unmasking.unmask_reporter(by=by, need=need, reason=data["reason"])
-    page = TemplateResponse(None, "residents/need_number.html", {"need": need, "phone": phone})
+    context = {"need": need, "phone": phone}
+    page = TemplateResponse(None, "residents/need_number.html", context)  # type: ignore[arg-type]
     page["Cache-Control"] = "no-store"
     return page
 

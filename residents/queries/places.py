@@ -10,7 +10,7 @@ from residents.models import Place
 def known_divisions() -> dict[str, tuple[str, str]]:
     """(level, code of the parent or "") of every place with an official code, by code."""
     rows = Place.objects.counted().values_list("code", "level", "parent__code")
-    return {code: (level, parent or "") for code, level, parent in rows}
+    return {code: (level, parent or "") for code, level, parent in rows if code}
 
 
 def place_of_code(code: str) -> Place | None:

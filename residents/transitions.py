@@ -15,6 +15,7 @@ class Move(StrEnum):
     ASSIGN = "assign"
     TABLE = "table"
     DECIDE = "decide"
+    RETURN = "return"
     START = "start"
     ANSWER = "answer"
     REFUSE = "refuse"
@@ -30,6 +31,7 @@ FROM: dict[Move, Sequence[NeedState]] = {
     Move.ASSIGN: TAKEN_UP,
     Move.TABLE: TAKEN_UP,
     Move.DECIDE: [NeedState.TABLED],
+    Move.RETURN: [NeedState.TABLED],
     Move.START: [NeedState.ACCEPTED, NeedState.ASSIGNED, NeedState.TABLED],
     Move.ANSWER: TAKEN_UP,
     Move.REFUSE: OPEN_STATES,
@@ -43,6 +45,7 @@ TO = {
     Move.ASSIGN: NeedState.ASSIGNED,
     Move.TABLE: NeedState.TABLED,
     Move.DECIDE: NeedState.ASSIGNED,
+    Move.RETURN: NeedState.ACCEPTED,
     Move.START: NeedState.UNDER_WAY,
     Move.ANSWER: NeedState.ANSWERED,
     Move.REFUSE: NeedState.REFUSED,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 
 from django.db import IntegrityError, transaction
@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from foundation.actor import Actor
 from foundation.record import actions as record
 from foundation.record.actions import action
-from foundation.refusals import Refused
+from foundation.refusals import Refused, require
 from residents.access.needs import tabling_bodies
+from residents.access.tablings import holding_to_convene, holding_to_settle
 from residents.actions.moves import move_need
 from residents.actions.sorting import acting_post, sorting
 from residents.actions.steps import add_step, clean_sentence
 from residents.models import Need, NeedGrant, Organization, Post, Tabling
 from residents.stages import StepKind
-from residents.transitions import Move
+from residents.transitions import Move, allowed_moves
 
 
 @action("need.tabled")
@@ -69,3 +70,104 @@ def open_tabling(**values: Any) -> Tabling:
             return Tabling.objects.create(**values)
     except IntegrityError:
         raise Refused(_("The need is already before this body."), "body") from None
+
+
+@action("tabling.taken")
+def take_tabling(
+    *, by: Actor, tabling: Tabling, address: str, sentence: str = "", now: datetime | None = None
+) -> None:
+    """The body puts the need on the agenda of a meeting, whose address the thread shows."""
+    holding = holding_to_convene(by.user, tabling)
+    require(holding is not None, _("Only the chair of this body sets its agenda."))
+    by = by.using(holding)
+    end_tabling(tabling, [Tabling.State.OPEN], Tabling.State.TAKEN)
+    add_step(
+        tabling.need,
+        StepKind.ON_AGENDA,
+        by=by,
+        post=acting_post(by),
+        sentence=sentence,
+        address=address,
+        now=now,
+    )
+    record.note(by, "tabling.taken", tabling)
+
+
+@action("tabling.decided")
+def decide_tabling(
+    *,
+    by: Actor,
+    tabling: Tabling,
+    owner_post: Post,
+    due_on: date,
+    sentence: str,
+    address: str,
+    now: datetime | None = None,
+) -> None:
+    """The outcome on a need is published: its owner post has it now, with the outcome's date."""
+    by = settling(by, tabling)
+    now = now or timezone.now()
+    need = tabling.need
+    end_tabling(tabling, [Tabling.State.OPEN, Tabling.State.TAKEN], Tabling.State.CLOSED, now)
+    if Move.DECIDE in allowed_moves(need.state):
+        move_need(
+            need,
+            Move.DECIDE,
+            owner_post=owner_post,
+            promised_on=due_on,
+            promise_provisional=False,
+        )
+    add_step(
+        need,
+        StepKind.DECIDED,
+        by=by,
+        post=owner_post,
+        sentence=sentence,
+        address=address,
+        now=now,
+    )
+    record.note(by, "tabling.decided", tabling, values={"owner_post": owner_post})
+
+
+@action("tabling.returned")
+def return_tabling(
+    *, by: Actor, tabling: Tabling, sentence: str, address: str = "", now: datetime | None = None
+) -> None:
+    """The body discussed the need without an outcome: the clerk has it again, with the reason."""
+    by = settling(by, tabling)
+    now = now or timezone.now()
+    need = tabling.need
+    sentence = clean_sentence(sentence, required=True)
+    end_tabling(tabling, [Tabling.State.OPEN, Tabling.State.TAKEN], Tabling.State.RETURNED, now)
+    if Move.RETURN in allowed_moves(need.state):
+        move_need(need, Move.RETURN)
+    add_step(
+        need,
+        StepKind.NOT_DECIDED,
+        by=by,
+        post=acting_post(by),
+        sentence=sentence,
+        address=address,
+        now=now,
+    )
+    record.note(by, "tabling.returned", tabling)
+
+
+def settling(by: Actor, tabling: Tabling) -> Actor:
+    """The actor with the holding that settles a tabling: the body's own, or the approving one."""
+    holding = holding_to_settle(by.user, tabling)
+    require(holding is not None, _("Only this body, or who approves its minutes, settles this."))
+    return by.using(holding)
+
+
+def end_tabling(
+    tabling: Tabling, states: list[str], to: str, ended_at: datetime | None = None
+) -> None:
+    """Move a tabling on; of two rivals one wins, the other is refused."""
+    changed = Tabling.objects.filter(pk=tabling.pk, state__in=states).update(
+        state=to, ended_at=ended_at
+    )
+    if not changed:
+        raise Refused(_("Somebody else has already dealt with this."))
+    tabling.refresh_from_db()
+    tabling.need.refresh_from_db()

@@ -70,6 +70,11 @@ class Tabling(models.Model):
     def __str__(self) -> str:
         return f"{self.need_id} → {self.body}"
 
+    @property
+    def record_path(self) -> str:
+        """Where the need lies, for the record."""
+        return self.need.record_path
+
 
 class NeedGrant(models.Model):
     """What a post or an organisation may see of a need: the public part before it is public, or

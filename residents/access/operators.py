@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from foundation.actor import Actor, ActorKind
 from residents.access.people import may_keep_town
-from residents.access.standing import has_right
+from residents.access.standing import has_right, holding_of
+from residents.models import Post
+from residents.paths import is_within
 from residents.roles import Right
 
 
@@ -19,3 +21,15 @@ def may_shape_town(by: Actor, path: str | None = None) -> bool:
     if is_operator(by) or by.user is None:
         return is_operator(by)
     return has_right(by.user, Right.KEEP_TOWN) if path is None else may_keep_town(by.user, path)
+
+
+def may_enter_people(by: Actor) -> bool:
+    """Whether the actor may enter people who are to hold posts."""
+    return is_operator(by) or (by.user is not None and has_right(by.user, Right.GIVE_POSTS))
+
+
+def may_verify_residence(by: Actor, post: Post, path: str) -> bool:
+    """Whether the actor may say, for the post, who lives at the path: its holder, in its place."""
+    if not post.place or not is_within(path, post.place.path):
+        return False
+    return is_operator(by) or (by.user is not None and holding_of(by.user, post) is not None)

@@ -1,0 +1,1 @@
+"""The demo: an invented village with invented people, made through the acts of real work."""

@@ -1,0 +1,1 @@
+"""What the demo writes: one module a noun, in the order of `loading`."""

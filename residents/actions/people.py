@@ -1,0 +1,58 @@
+"""People: entering somebody, and saying that somebody lives somewhere."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.actor import Actor
+from foundation.phones import is_phone, normal_phone
+from foundation.pinyin import pinyin_keys
+from foundation.record import actions as record
+from foundation.record.actions import action
+from foundation.refusals import Refused, require
+from residents.access.operators import may_enter_people, may_verify_residence
+from residents.models import Person, Place, Post, Residence
+
+
+@action("people.create")
+def create_person(*, by: Actor, name: str, phone: str = "", user: Any = None) -> Person:
+    """Enter somebody, with the account of theirs where there is one."""
+    require(may_enter_people(by), _("Only who gives posts may enter people."))
+    if phone and not is_phone(phone):
+        raise Refused(_("This is not a telephone number. A mobile number has 11 digits."), "phone")
+    pinyin, initials = pinyin_keys(name, person=True)
+    person = Person.objects.create(
+        name=name, pinyin=pinyin, initials=initials, phone=normal_phone(phone), user=user
+    )
+    record.note(by, "person.created", person, fields=["name", "phone"] if phone else ["name"])
+    return person
+
+
+@action("residences.verify")
+def verify_residence(
+    *,
+    by: Actor,
+    person: Person,
+    place: Place,
+    proof: str,
+    verified_by: Post,
+    since: date | None = None,
+) -> Residence:
+    """Say that a person lives in a place, how that is known, and which post has seen to it."""
+    words = _("Only who works in this place may say who lives there.")
+    require(may_verify_residence(by, verified_by, place.path), words)
+    if Residence.objects.filter(person=person, place=place, until__isnull=True).exists():
+        raise Refused(_("It is verified already that this person lives there."))
+    residence = Residence.objects.create(
+        person=person,
+        place=place,
+        proof=proof,
+        verified_by=verified_by,
+        since=since or timezone.localdate(),
+    )
+    record.note(by, "residence.verified", residence, place_path=place.path, values={"proof": proof})
+    return residence

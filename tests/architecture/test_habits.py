@@ -9,6 +9,7 @@ from tests.architecture.house import (
     STOREYS,
     called,
     calls,
+    dotted,
     plant,
     python_files,
     rank_word,
@@ -36,11 +37,11 @@ def signals(root):
     """Model signals: what happens on save is found by reading the action."""
     for path in python_files(root):
         for node in ast.walk(tree(path)):
-            used = (
-                {alias.name for alias in node.names}
-                if isinstance(node, ast.ImportFrom)
-                else {getattr(node, "attr", "")}
-            )
+            used = set()
+            if isinstance(node, ast.ImportFrom) and (node.module or "").endswith("signals"):
+                used = {alias.name for alias in node.names}
+            elif isinstance(node, ast.Attribute) and dotted(node.value).endswith("signals"):
+                used = {node.attr}
             for name in sorted(used & SIGNALS):
                 yield f"{where(root, path, node.lineno)} uses the model signal {name}"
 
@@ -101,6 +102,7 @@ RIGHT = {
         "from django.db.models.signals import post_migrate\n"
         "def ready(self):\n    from residents import checks"
     ),
+    "foundation/crypto/fields.py": "class F(Field):\n    x = Field.pre_save",
     "residents/forms.py": "photo = forms.ImageField()",
     "foundation/files/models.py": "file = models.FileField()",
 }

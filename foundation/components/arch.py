@@ -45,7 +45,7 @@ class Arch:
 def arch(party: int, social: int, other: int = 0, vacant: int = 0, *, chair: bool = True) -> Arch:
     """Lay out the seats of a body; the share counts filled seats only and is rounded down."""
     kinds = ["party"] * party + ["social"] * social + ["other"] * other + ["vacant"] * vacant
-    radii, largest = next(rest for most, *rest in RINGS if len(kinds) <= most)
+    radii, largest = next((radii, size) for most, radii, size in RINGS if len(kinds) <= most)
     counts = share_out(len(kinds), radii)
     spots = [
         spot for radius, count in zip(radii, counts, strict=True) for spot in ring(radius, count)

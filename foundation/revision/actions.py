@@ -27,7 +27,7 @@ def update_revised(row: Row, *, expected: int, **fields: Any) -> Row:
     for name, index in indexes_of(model, fields).items():
         written[name] = index.of(fields[index.source])
     if not rows.filter(revision=expected).update(**written, revision=expected + 1):
-        current = rows.first()
+        current: Any = rows.first()
         raise Stale(
             _("Somebody else has changed this meanwhile. Choose which text to keep."),
             current=current,

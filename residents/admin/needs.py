@@ -68,7 +68,7 @@ class NeedAdmin(ScopedAdmin):
         )
 
     @admin.display(description=_("What"))
-    def what(self, need: Need) -> str:
+    def what(self, need: Any) -> str:
         """The public title; before a clerk has written one, the first words for who reads them."""
         if need.public_title or not need.words_shown:
             return need.public_title or "—"

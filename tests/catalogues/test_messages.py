@@ -97,11 +97,14 @@ def test_check_names_each_planted_fault(tree, old, new, said):
     assert said in catalogue.problems(tree)
 
 
-def test_check_asks_for_the_written_form(tree):
+def test_a_merge_by_lines_leaves_the_catalogue_complete(tree):
     translate_all(tree)
     path = tree / catalogue.PATH
-    path.write_text(path.read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
-    assert catalogue.problems(tree) == ["not as `messages --write` leaves it: run it"]
+    head, *entries = path.read_text(encoding="utf-8").strip().split("\n\n")
+    path.write_text("\n\n".join([head, *reversed(entries)]) + "\n", encoding="utf-8")
+    assert catalogue.problems(tree) == []
+    catalogue.write(tree)
+    assert path.read_text(encoding="utf-8").strip().split("\n\n") == [head, *entries]
 
 
 def test_both_sides_of_a_conflict_are_kept(tree):

@@ -2,9 +2,12 @@
 
 from celery import shared_task
 
+from foundation.accounts.tasks import mail_reset_link
 from foundation.drafts import actions as drafts
 from foundation.files import actions as files
 from foundation.jobs import actions as jobs
+
+__all__ = ["mail_reset_link", "purge_drafts", "reap_jobs", "sweep_files"]  # what Celery finds
 
 
 @shared_task(name="foundation.reap_jobs")

@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from foundation.site.views import short_link
-from gaoqiao.portal.views import home, styleguide, text_size
+from gaoqiao.portal.views import home, me, styleguide, text_size
+from residents.views import joining
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", home.healthz, name="healthz"),
@@ -17,6 +18,8 @@ urlpatterns += i18n_patterns(
     path("text-size/", text_size.set_size, name="text-size"),
     path("admin/", admin.site.urls),
     path("accounts/", include("foundation.accounts.urls")),
+    path("join/<str:token>/", joining.join, name="join"),
+    path("me/", me.me, name="me"),
     prefix_default_language=False,
 )
 

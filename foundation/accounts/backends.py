@@ -34,4 +34,4 @@ class AccountBackend(BaseBackend):
 
     def get_user(self, user_id: Any) -> User | None:
         """The user of a session, unless suspended or closed since: such a session is dead."""
-        return queries.session_user(user_id)
+        return queries.open_user(user_id)

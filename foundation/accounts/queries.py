@@ -18,8 +18,8 @@ def user_of_login(typed: str) -> User | None:
     return User.objects.by_login(typed).first()
 
 
-def session_user(pk: int) -> User | None:
-    """The user of a session, unless suspended or closed since."""
+def open_user(pk: int) -> User | None:
+    """A user who may log in."""
     return User.objects.open().filter(pk=pk).first()
 
 
@@ -60,3 +60,9 @@ def user_of_email(address: str) -> User | None:
 def has_factor(user: User) -> bool:
     """Whether the user has added an app as second factor."""
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+
+
+def codes_left(user: User) -> int:
+    """How many recovery codes the user has not used."""
+    kept = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
+    return len(kept.wrap().get_unused_codes()) if kept else 0

@@ -9,9 +9,11 @@ from __future__ import annotations
 import ipaddress
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from foundation import actor
+from foundation.accounts.models import User
 from foundation.crypto.keys import digest
 
 IPV6_PREFIX = 64
@@ -30,6 +32,14 @@ def actor_of(
         if user.is_authenticated:
             return actor.person(user, holding=holding, channel=channel, address=address)
     return actor.visitor(address, channel=channel)
+
+
+def user_of(request: HttpRequest) -> User:
+    """The user behind a door that asks for one (`login_required`)."""
+    user = request.user
+    if not isinstance(user, User):
+        raise PermissionDenied
+    return user
 
 
 def address_of(request: HttpRequest) -> str:

@@ -12,7 +12,13 @@ from foundation.throttle import actions as throttle
 
 WINDOW = timedelta(minutes=15)
 CODE_LIFE = timedelta(minutes=2)
-LIMITS = {"login.account": 10, "login.address": 50, "login.code": 5, "link.address": 20}
+LIMITS = {
+    "login.account": 10,
+    "login.address": 50,
+    "login.code": 5,
+    "link.address": 20,
+    "link.email": 3,
+}
 TOO_MANY = _("Too many tries. Wait 15 minutes and try again, or call the office.")
 
 

@@ -12,12 +12,15 @@ from foundation.accounts import queries
 from foundation.accounts.actions import users
 from foundation.accounts.models import Invitation, User
 from foundation.accounts.tokens import new_token, token_digest
+from foundation.accounts.words import why_closed
 from foundation.actor import Actor
+from foundation.jobs import actions as jobs
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused
 
 WEEK = timedelta(days=7)
+MAIL_LIFE = timedelta(hours=2)
 VERBS = {Invitation.Kind.JOIN.value: "invitation", Invitation.Kind.RESET.value: "reset_link"}
 
 
@@ -52,17 +55,11 @@ def create_link(
 
 def open_link(*, by: Actor, token: str, kind: str, now: datetime | None = None) -> Invitation:
     """The link of a token, held until the action around it ends; `Refused` in plain words."""
-    now = now or timezone.now()
     found = queries.link_of(token, kind)
-    if found is None:
-        raise Refused(_("This link is not right. Check that it was copied whole."))
-    link = Invitation.objects.select_for_update().get(pk=found.pk)
-    if link.accepted_at:
-        raise Refused(_("This link was used already. Log in with the password you chose."))
-    if link.withdrawn_at:
-        raise Refused(_("This link was withdrawn. Use the newer one, or ask the office for one."))
-    if link.expires_at <= now:
-        raise Refused(_("This link is too old. Ask the office for a new one."))
+    link = found and Invitation.objects.select_for_update().get(pk=found.pk)
+    closed = why_closed(link, now or timezone.now())
+    if link is None or closed:
+        raise Refused(closed)
     return link
 
 
@@ -84,6 +81,27 @@ def withdraw_link(*, by: Actor, link: Invitation) -> None:
     if not rows.update(withdrawn_at=timezone.now()):
         raise Refused(_("This link was used or withdrawn already."))
     record.note(by, f"{VERBS[link.kind]}.withdrawn", link)
+
+
+@action("reset_link.ask")
+def ask_reset_mail(*, by: Actor, user: User | None) -> None:
+    """Ask the queue to mail a link; for nobody it is asked as well, and mails nothing."""
+    jobs.enqueue(
+        "foundation.mail_reset_link",
+        key=f"reset:{new_token()}",
+        by=by,
+        user=user.pk if user else 0,
+    )
+
+
+@action("reset_link.mail")
+def make_reset_mail(*, by: Actor, user: int) -> tuple[User, str] | None:
+    """The user and the token of a new link, good for two hours; None for nobody."""
+    found = queries.open_user(user)
+    if found is None or not found.email:
+        return None
+    kind = Invitation.Kind.RESET
+    return found, create_link(by=by, kind=kind, subject=found, life=MAIL_LIFE)[1]
 
 
 @action("account.reset_password")

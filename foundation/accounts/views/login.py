@@ -1,4 +1,4 @@
-"""The doors of accounts: log in, second factor at log-in, log out."""
+"""Log in, second factor at log-in, log out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from foundation import actor
 from foundation.accounts.actions import users
-from foundation.accounts.forms import WRONG_CODE, CodeForm, LoginForm
+from foundation.accounts.forms.login import WRONG_CODE, CodeForm, LoginForm
 from foundation.accounts.requests import address_of
 from foundation.accounts.tries import TOO_MANY, claim, claim_code
 from foundation.throttle import actions as throttle

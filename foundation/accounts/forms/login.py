@@ -1,4 +1,4 @@
-"""What is typed at the doors of accounts."""
+"""What is typed to log in."""
 
 from __future__ import annotations
 
@@ -12,19 +12,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-PASSWORD_LENGTH = 128
+from foundation.accounts.forms.fields import password_field
+
 WRONG = _("The name or the password is not right.")
 WRONG_CODE = _("This code is not right, or it was used already. Wait for the next one.")
-
-
-def password_field(label: Any, autocomplete: str) -> forms.CharField:
-    """A password as it is typed: spaces count, and it is never shown again."""
-    return forms.CharField(
-        label=label,
-        max_length=PASSWORD_LENGTH,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete, "autocapitalize": "none"}),
-    )
 
 
 class LoginForm(LibraryLoginForm):

@@ -1,0 +1,69 @@
+"""A new password through a one-time link, mailed or handed over."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from foundation.accounts import queries
+from foundation.accounts.actions import links
+from foundation.accounts.forms.own import ForgotForm, ResetForm
+from foundation.accounts.requests import actor_of, address_of
+from foundation.accounts.tries import TOO_MANY, claim
+from foundation.accounts.words import why_closed
+from foundation.refusals import Refused, TooMany
+
+
+def can_mail() -> bool:
+    """Whether this installation sends mail at all; without, the office hands links over."""
+    return not settings.EMAIL_BACKEND.endswith(("console.EmailBackend", "dummy.EmailBackend"))
+
+
+@never_cache
+def forgot(request: HttpRequest) -> HttpResponse:
+    """Ask for a link by mail: the same answer and the same work whoever has an account."""
+    form = ForgotForm(request.POST if request.method == "POST" else None) if can_mail() else None
+    if request.method == "POST" and form is not None and form.is_valid():
+        address = form.cleaned_data["email"].lower()
+        if not claim("link.address", address_of(request)) or not claim("link.email", address):
+            raise TooMany(str(TOO_MANY))
+        links.ask_reset_mail(by=actor_of(request), user=queries.user_of_email(address))
+        return redirect("account_reset_asked")
+    return render(request, "foundation/account_forgot.html", {"form": form})
+
+
+@never_cache
+def asked(request: HttpRequest) -> HttpResponse:
+    """What happens next, for everybody who asked."""
+    return render(request, "foundation/account_reset_asked.html")
+
+
+@never_cache
+@sensitive_post_parameters()
+def reset(request: HttpRequest, token: str) -> HttpResponse:
+    """Choose a new password; nobody is logged in by it."""
+    form = ResetForm(request.POST if request.method == "POST" else None)
+    closed = why_closed(queries.link_of(token, "reset"), timezone.now())
+    if request.method == "POST" and not closed and form.is_valid():
+        if not claim("link.address", address_of(request)):
+            raise TooMany(str(TOO_MANY))
+        try:
+            links.reset_password(
+                by=actor_of(request), token=token, password=form.cleaned_data["password"]
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            return redirect("account_reset_done")
+    context = {"form": form, "closed": closed}
+    return render(request, "foundation/account_reset.html", context, status=410 if closed else 200)
+
+
+@never_cache
+def done(request: HttpRequest) -> HttpResponse:
+    """The password was changed; log in with it."""
+    return render(request, "foundation/account_reset_done.html")

@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from foundation.actor import clock
 from foundation.jobs.models import Job
@@ -70,17 +72,16 @@ def mails(settings):
     return mail.outbox
 
 
-def test_everybody_who_asks_gets_the_same_answer(mails, client, django_assert_num_queries):
+def test_everybody_who_asks_gets_the_same_answer(mails):
     make_user("wang", email="wang@example.org")
     make_user("zhao", email="zhao@example.org", suspended=True)
-    pages = set()
+    answers = set()
     for n, address in enumerate(["Wang@example.org", "nobody@example.org", "zhao@example.org"]):
-        with django_assert_num_queries(19):
-            answer = client.post(FORGOT, {"email": address})
-        assert answer.status_code == 302
-        pages.add(answer.headers["Location"])
-        assert Job.objects.count() == n + 1
-    assert pages == {"/accounts/reset/asked/"}
+        with CaptureQueriesContext(connection) as queries:
+            answer = Client(REMOTE_ADDR=f"192.0.2.{n}").post(FORGOT, {"email": address})
+        answers.add((answer.status_code, answer.headers["Location"], len(queries)))
+    assert len(answers) == 1
+    assert Job.objects.count() == 3
     assert "example.org" not in str(list(Job.objects.values()))
 
 

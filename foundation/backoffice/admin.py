@@ -30,6 +30,7 @@ class Move:
     """A button on a row's page: asks for what `form` holds and calls `act(by, row, data)`.
 
     `offered(user, row)` says whether the button is shown; the action checks again by itself.
+    `shows` names a template for what the action gives back, on a page that nothing keeps.
     """
 
     key: str
@@ -38,7 +39,7 @@ class Move:
     act: Callable[[Any, Any, dict[str, Any]], Any]
     offered: Callable[[Any, Any], bool]
     primary: bool = False
-    done: str | Promise = ""
+    shows: str = ""
 
 
 class ScopedAdmin(admin.ModelAdmin):
@@ -142,9 +143,23 @@ class ScopedAdmin(admin.ModelAdmin):
         if request.method == "POST" and form.is_valid():
             answer = self.run(form, lambda: move.act(actor_of(request), row, form.cleaned_data))
             if answer is not REFUSED:
-                self.message_user(request, str(move.done) or _("Done."))
-                return answer if isinstance(answer, HttpResponse) else self.back(row)
+                return self.after(request, move, row, answer)
         return self.form_page(request, form, str(move.label), row)
+
+    def after(self, request: HttpRequest, move: Move, row: Any, answer: Any) -> HttpResponse:
+        """Back to the row; or a page, kept nowhere, with what the action gave back."""
+        if not move.shows:
+            self.message_user(request, _("Done."))
+            return self.back(row)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": str(move.label),
+            "row": row,
+            "answer": answer,
+        }
+        headers = {"Cache-Control": "no-store"}
+        return TemplateResponse(request, move.shows, context, headers=headers)
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None

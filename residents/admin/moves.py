@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import Move as Button
@@ -40,13 +39,9 @@ def calls(function: Callable[..., Any], row: str = "need") -> Callable[..., Any]
     return act
 
 
-def show_number(by: Any, need: Need, data: dict[str, Any]) -> Any:
-    """The number in full, on a page that nothing keeps."""
-    phone = unmasking.unmask_reporter(by=by, need=need, reason=data["reason"])
-    context = {"need": need, "phone": phone}
-    page = TemplateResponse(None, "residents/need_number.html", context)  # type: ignore[arg-type]
-    page["Cache-Control"] = "no-store"
-    return page
+def show_number(by: Any, need: Need, data: dict[str, Any]) -> str:
+    """The number in full."""
+    return unmasking.unmask_reporter(by=by, need=need, reason=data["reason"])
 
 
 def rated(by: Any, need: Need, data: dict[str, Any]) -> Any:
@@ -119,5 +114,12 @@ NEED_MOVES = (
         sorts(Move.REFUSE),
     ),
     Button("rate", _("Write down the rating"), forms.RateForm, rated, sorts(Move.CLOSE)),
-    Button("number", _("Show the number"), forms.UnmaskForm, show_number, has_number),
+    Button(
+        "number",
+        _("Show the number"),
+        forms.UnmaskForm,
+        show_number,
+        has_number,
+        shows="residents/need_number.html",
+    ),
 )

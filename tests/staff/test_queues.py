@@ -1,0 +1,126 @@
+"""The first screen of the staff pages: each count is the number of rows that its link opens."""
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from residents.actions import raising, sorting
+from residents.queries.queues import QUEUES
+from tests.factories import by, make_category, make_clerk, make_place, make_post, make_town
+
+pytestmark = pytest.mark.django_db
+MONTH_AGO = timezone.timedelta(days=40)
+
+
+@pytest.fixture
+def scene():
+    """Two villages with needs in several states, and a clerk of the first."""
+    town = make_town()
+    village, other = make_place(parent=town), make_place("别村", parent=town)
+    category, post = make_category(), make_post("grid_worker", place=village)
+    for place in (village, other):
+        user, _holding = make_clerk(place=place)
+        clerk = by(user)
+        for day in range(6):
+            then = timezone.now() - MONTH_AGO * (day % 2)
+            need = raising.raise_need(
+                by=by(), words="路灯不亮", place=place, phone="13800000000", now=then
+            )
+            if day:
+                sorting.accept_need(
+                    by=clerk,
+                    need=need,
+                    category=category,
+                    title="路灯",
+                    sentence="不亮。",
+                    post=post if day > 2 and place == village else None,
+                    now=then,
+                )
+
+    class Scene:
+        place = village
+        clerk, holding = make_clerk(place=village)
+
+    return Scene
+
+
+def counts(page):
+    """Address of a queue -> the number shown."""
+    found = re.findall(r'<a href="([^"]+queue=[^"]+)"><b>(\d+)</b>', page.content.decode())
+    return {address: int(number) for address, number in found}
+
+
+def test_each_count_is_the_number_of_rows_behind_its_link(client, scene):
+    client.force_login(scene.clerk)
+    shown = counts(client.get("/admin/"))
+    assert len(shown) == len(QUEUES)
+    assert sum(shown.values()) > 0
+    for address, number in shown.items():
+        page = client.get(address)
+        assert page.context["cl"].result_count == number, address
+
+
+def test_a_queue_holds_only_rows_of_the_own_place(client, scene):
+    client.force_login(scene.clerk)
+    shown = counts(client.get("/admin/"))
+    numbers = {address.rpartition("=")[2]: number for address, number in shown.items()}
+    assert numbers["to_accept"] == 1
+    assert numbers["to_assign"] == 2
+    assert numbers["overdue"] == 3
+    assert numbers["to_call"] == 5
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_list_of_needs_asks_the_same_number_of_questions(
+    client, scene, rows, django_assert_num_queries
+):
+    client.force_login(scene.clerk)
+    for _row in range(rows):
+        raising.raise_need(by=by(), words="路灯不亮", place=scene.place)
+    client.get("/admin/residents/need/?queue=to_accept")
+    with django_assert_num_queries(9):
+        client.get("/admin/residents/need/?queue=to_accept")
+
+
+def test_a_need_is_accepted_by_its_button_and_what_is_wrong_is_said(client, scene):
+    client.force_login(scene.clerk)
+    need = raising.raise_need(by=by(), words="路灯不亮", place=scene.place)
+    address = f"/admin/residents/need/{need.pk}/move/accept/"
+    assert client.get(address).status_code == 200
+    page = client.post(address, {"category": make_category().pk, "publish": "on"})
+    assert page.status_code == 409
+    assert "请写大家会看到的标题" in page.content.decode()
+    data = {
+        "category": make_category().pk,
+        "publish": "on",
+        "title": "村口路灯",
+        "sentence": "村口路灯不亮。",
+        "revision": 0,
+    }
+    assert client.post(address, data).status_code == 302
+    need.refresh_from_db()
+    assert (need.state, need.public_title) == ("accepted", "村口路灯")
+    assert client.post(address, data).status_code == 404  # no longer offered
+
+
+def test_a_button_on_an_older_version_is_refused(client, scene):
+    client.force_login(scene.clerk)
+    need = raising.raise_need(by=by(), words="路灯不亮", place=scene.place)
+    address = f"/admin/residents/need/{need.pk}/move/refuse/"
+    page = client.post(address, {"reason": "不属于本村", "revision": 7})
+    assert page.status_code == 409
+    need.refresh_from_db()
+    assert need.state == "raised"
+
+
+def test_a_number_is_shown_for_a_reason_that_is_written_down(client, scene):
+    client.force_login(scene.clerk)
+    need = raising.raise_need(by=by(), words="路灯不亮", place=scene.place, phone="13800001234")
+    row = f"/admin/residents/need/{need.pk}"
+    assert "13800001234" not in client.get(f"{row}/change/").content.decode()
+    page = client.post(f"{row}/move/number/", {"reason": ""})
+    assert "13800001234" not in page.content.decode()
+    page = client.post(f"{row}/move/number/", {"reason": "约时间上门"})
+    assert "13800001234" in page.content.decode()
+    assert "no-store" in page["Cache-Control"]

@@ -3,14 +3,16 @@
 import re
 import unicodedata
 
-MOBILE = re.compile(r"1[3-9]\d{9}")
-FIXED = re.compile(r"0\d{2,3}\d{7,8}")
+MOBILE = re.compile(r"1[3-9][0-9]{9}")
+FIXED = re.compile(r"0[0-9]{2,3}[0-9]{7,8}")
+SIGNS = re.compile(r"[\s\-()+.·—–]")
+COUNTRY = re.compile(r"(?:00)?86(?=1[0-9]{10}\Z)")
 
 
 def normal_phone(typed: str) -> str:
     """Half-width digits only: full-width digits, spaces, dashes, +86 and brackets are forgiven."""
-    digits = re.sub(r"[\s\-()+.·—–]", "", unicodedata.normalize("NFKC", typed))
-    return digits[2:] if len(digits) == 13 and digits.startswith("86") else digits
+    digits = SIGNS.sub("", unicodedata.normalize("NFKC", typed))
+    return COUNTRY.sub("", digits) if COUNTRY.match(digits) else digits
 
 
 def is_phone(typed: str) -> bool:
@@ -20,5 +22,6 @@ def is_phone(typed: str) -> bool:
 
 
 def masked_phone(phone: str) -> str:
-    """`138****0000`: the first three and the last four digits of a number; shorter ones vanish."""
-    return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 10 else "****"
+    """`138****0000`: the first three and the last four digits; what is no number vanishes."""
+    digits = normal_phone(phone)
+    return f"{digits[:3]}****{digits[-4:]}" if is_phone(digits) else "****"

@@ -6,6 +6,7 @@ from foundation.accounts.tasks import mail_reset_link
 from foundation.drafts import actions as drafts
 from foundation.files import actions as files
 from foundation.jobs import actions as jobs
+from foundation.throttle import actions as throttle
 
 __all__ = ["mail_reset_link", "purge_drafts", "reap_jobs", "sweep_files"]  # what Celery finds
 
@@ -26,3 +27,9 @@ def purge_drafts() -> None:
 def sweep_files() -> None:
     """Remove files that a crash left without a row."""
     files.sweep()
+
+
+@shared_task(name="foundation.purge_throttles")
+def purge_throttles() -> None:
+    """Delete the counts of tries whose window is over."""
+    throttle.purge()

@@ -22,6 +22,7 @@ MINUTE, HOUR = 60, 3600
 CLOCK = {
     "reap jobs": {"task": "foundation.reap_jobs", "schedule": MINUTE},
     "purge drafts": {"task": "foundation.purge_drafts", "schedule": HOUR},
+    "purge throttles": {"task": "foundation.purge_throttles", "schedule": HOUR},
     "sweep files": {"task": "foundation.sweep_files", "schedule": 24 * HOUR},
 }
 app.conf.beat_schedule = {

@@ -8,6 +8,7 @@ import os
 from collections import Counter
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.db import connection
 
@@ -35,6 +36,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Declare the marks; `--strict-markers` refuses any other."""
     for name, meaning in MARKS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
+    # How long one example takes says more about the machine than about us.
+    hypothesis.settings.register_profile("unhurried", deadline=None)
+    hypothesis.settings.load_profile("unhurried")
 
 
 def missing_parts() -> dict[str, str]:

@@ -1,0 +1,76 @@
+"""However many try at the same moment, no more than the limit pass."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone, translation
+
+from foundation.refusals import TooOften
+from foundation.tasks import purge_throttles
+from foundation.throttle.actions import try_once
+from foundation.throttle.models import Throttle
+from tests.races import race
+
+pytestmark = pytest.mark.django_db(transaction=True)
+RULE = {"limit": 5, "window": timedelta(minutes=15)}
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_of_twenty_at_once_five_pass(old: bool):
+    if old:
+        for _ in range(3):
+            try_once("login", "wang", **RULE, now=timezone.now() - timedelta(minutes=20))
+    outcomes = race(20, lambda _: try_once("login", "wang", **RULE))
+    passed = [outcome for outcome in outcomes if isinstance(outcome, int)]
+    held = [outcome for outcome in outcomes if isinstance(outcome, TooOften)]
+    assert (len(passed), len(held)) == (5, 15), outcomes
+    assert Throttle.objects.get().tries == 5
+
+
+def test_control_counting_first_and_writing_then_lets_more_pass():
+    Throttle.objects.create(kind="login", digest="x", since=timezone.now())
+
+    def careless(_: int) -> bool:
+        row = Throttle.objects.get()
+        if row.tries >= RULE["limit"]:
+            return False
+        row.tries += 1
+        row.save()
+        return True
+
+    most = 0
+    for _ in range(20):
+        Throttle.objects.update(tries=0)
+        most = max(most, sum(outcome is True for outcome in race(20, careless)))
+        if most > RULE["limit"]:
+            break
+    assert most > RULE["limit"], "if careless counting holds too, the race proves nothing"
+
+
+def test_it_says_how_many_are_left_and_then_when_to_come_back():
+    now = timezone.now()
+    assert [try_once("a", "b", **RULE, now=now) for _ in range(5)] == [4, 3, 2, 1, 0]
+    later = now + timedelta(minutes=1, seconds=30)
+    with translation.override("en"), pytest.raises(TooOften, match="in 14 min") as told:
+        try_once("a", "b", **RULE, now=later)
+    assert told.value.retry_at == now + RULE["window"]
+    assert try_once("a", "b", **RULE, now=told.value.retry_at) == 4
+    day = {"limit": 1, "window": timedelta(days=1)}
+    try_once("c", "b", **day, now=now)
+    with translation.override("en"), pytest.raises(TooOften, match="in 24 h"):
+        try_once("c", "b", **day, now=now)
+
+
+def test_windows_longer_than_a_day_are_a_mistake():
+    with pytest.raises(ValueError, match="at most a day"):
+        try_once("a", "b", limit=1, window=timedelta(days=2))
+
+
+def test_clock_purges_what_is_over():
+    now = timezone.now()
+    try_once("a", "old", **RULE, now=now - timedelta(days=1, seconds=1))
+    try_once("a", "new", **RULE, now=now)
+    purge_throttles()
+    assert Throttle.objects.get().since == now

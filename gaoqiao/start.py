@@ -47,6 +47,7 @@ def main() -> None:
             children["the worker"] = child(worker_command(data_dir), environment)
             wait_until_ready(children, host, port)
             print(f"\nThe portal is at {LOCAL}{port}/ (Ctrl-C stops it)", flush=True)
+            print(demo_accounts(environment), flush=True)
             watch(children)
         finally:
             stop(children)
@@ -101,6 +102,15 @@ def prepare(environment: dict[str, str]) -> None:
     command = [sys.executable, "manage.py", "prepare"]
     if subprocess.run(command, cwd=BASE, env=environment, check=False).returncode:
         sys.exit(1)
+
+
+def demo_accounts(environment: dict[str, str]) -> str:
+    """The accounts of the demo with their password; nothing where there is no demo."""
+    command = [sys.executable, "manage.py", "demo_code", "--list"]
+    listed = subprocess.run(
+        command, cwd=BASE, env=environment, check=False, capture_output=True, text=True
+    )
+    return "" if listed.returncode else f"\n{listed.stdout}"
 
 
 def site_command(host: str, port: int) -> list[str]:

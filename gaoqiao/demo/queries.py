@@ -5,12 +5,17 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from foundation.accounts.models import User
+from foundation.site import queries as site
+from foundation.site.models import InstallationKind
 from residents.models import NeedCategory, Person, Place, Post
 
 
-def has_people() -> bool:
-    """Whether anybody was entered or has an account: then it is no empty database."""
-    return Person.objects.exists() or User.objects.exists()
+def may_load() -> bool:
+    """Whether the database is empty, or holds an empty town: nobody has worked in it, was entered
+    or has an account."""
+    if site.installation().kind != InstallationKind.EMPTY or site.holds_real_records():
+        return False
+    return not (Person.objects.exists() or User.objects.exists())
 
 
 def posts_of(town: Place) -> QuerySet[Post]:

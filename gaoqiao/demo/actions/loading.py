@@ -19,7 +19,7 @@ from gaoqiao.demo.actions.needs import raise_needs
 from gaoqiao.demo.actions.people import make_people
 from gaoqiao.demo.actions.places import make_places
 from gaoqiao.demo.cast import Cast
-from gaoqiao.demo.queries import has_people
+from gaoqiao.demo.queries import may_load
 from residents.access.operators import is_operator
 
 
@@ -39,7 +39,7 @@ def load_demo(
     require(is_operator(by), _("Only a command at the machine may load the demo."))
     if site.is_demo():
         return False
-    if has_people():
+    if not may_load():
         raise Refused(_("This database holds real records: the demo does not touch it."))
     if not password:
         raise Refused(_("DEMO_PASSWORD is not set: it is the password of the demo's accounts."))

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from foundation.site.queries import is_demo
-from gaoqiao.demo.invention import PERSONAS, totp_code, totp_secret
+from gaoqiao.demo.invention import PERSONAS, Persona, totp_code, totp_secret
 
 
 class Command(BaseCommand):
@@ -21,6 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username", nargs="?", help="only this account's code")
+        parser.add_argument("--list", action="store_true", help="without codes, for the start")
 
     def handle(self, *, username: str | None, **options: Any) -> None:
         if not is_demo():
@@ -28,12 +29,24 @@ class Command(BaseCommand):
         chosen = [persona for persona in PERSONAS if username in (None, persona.username)]
         if not chosen:
             raise CommandError(_("The demo has no such account."))
-        if username is None:
-            self.stdout.write(
-                _("Password of every account: %(word)s") % {"word": settings.DEMO_PASSWORD}
-            )
+        if username:
+            self.stdout.write(code_of(chosen[0]))
+            return
+        self.stdout.write(
+            _("Password of every account: %(word)s") % {"word": settings.DEMO_PASSWORD}
+        )
         for persona in chosen:
-            secret = totp_secret(settings.SECRET_KEY, persona.username)
-            code = totp_code(secret, time.time()) if persona.staff else "-"
-            line = code if username else f"{persona.username:<10} {code:<7} {persona.who}"
-            self.stdout.write(line)
+            factor = _("with a code") if options["list"] else code_of(persona)
+            self.stdout.write(
+                f"{persona.username:<10} {factor if persona.staff else '-':<8} {persona.who}"
+            )
+        if options["list"]:
+            command = ".venv/bin/python manage.py demo_code"
+            self.stdout.write(_("Codes of this half minute: %(command)s") % {"command": command})
+
+
+def code_of(persona: Persona) -> str:
+    """The code that this persona's app would show now; nothing for who needs none."""
+    if not persona.staff:
+        return "-"
+    return totp_code(totp_secret(settings.SECRET_KEY, persona.username), time.time())

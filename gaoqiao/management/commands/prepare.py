@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand
 
 from foundation import catalogue
 from foundation.site import queries as site
+from gaoqiao.demo.queries import may_load
 
 FOLDERS = ("queue/messages", "queue/control", "files/public", "files/private")
 
@@ -31,6 +32,8 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         if site.installation().pk is None:
             call_command("init_town", settings.TOWN_PROFILE)
+        if settings.DEMO_PASSWORD and may_load():
+            call_command("demo")
         collect_static()
 
 

@@ -17,6 +17,8 @@ from tests.personas import Corner
 
 ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "short-link": lambda corner, sort: {"code": shorten("/services/").code},
+    "account_reset_link": lambda _corner, _sort: {"token": "nobody-made-this"},
+    "join": lambda _corner, _sort: {"token": "nobody-made-this"},
     "admin:app_list": lambda _corner, _sort: {"app_label": "residents"},
 }
 POSTED: dict[str, Callable[[Corner], dict[str, Any]]] = {}

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
 
 from foundation.accounts import queries
 from foundation.accounts.actions import links
@@ -37,6 +38,7 @@ def forgot(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@require_safe
 def asked(request: HttpRequest) -> HttpResponse:
     """What happens next, for everybody who asked."""
     return render(request, "foundation/account_reset_asked.html")
@@ -64,6 +66,7 @@ def reset(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
+@require_safe
 def done(request: HttpRequest) -> HttpResponse:
     """The password was changed; log in with it."""
     return render(request, "foundation/account_reset_done.html")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from residents.models import Cluster, NeedCategory, Organization, Place, Post
+from residents.models import Cluster, Holding, NeedCategory, Organization, Person, Place, Post
 from residents.queries.places import parts_of
 
 
@@ -34,3 +35,10 @@ def cluster_slugs() -> set[str]:
 def organization_slugs(slugs: Iterable[str]) -> set[str]:
     """Those of the slugs that an organisation has."""
     return set(Organization.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+
+
+def holder_of(post: Post) -> Person | None:
+    """Somebody who holds the post now."""
+    return Person.objects.filter(
+        holdings__in=Holding.objects.open_at(timezone.now()).filter(post=post)
+    ).first()

@@ -4,7 +4,6 @@ import re
 from io import StringIO
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from foundation.actor import visitor
@@ -12,21 +11,26 @@ from foundation.site.models import Installation, InstallationKind
 from residents.access.standing import footings
 from residents.actions.invitations import accept_invitation
 from residents.models import Person
-
-PROFILE = settings.BASE_DIR / "profiles" / "gaoqiao" / "profile.toml"
+from tests.town.small import small_profile
 
 pytestmark = pytest.mark.django_db
 
 
-def invite(role="town_clerk", name="钱示范") -> str:
-    """The token in what the command prints."""
-    out = StringIO()
-    call_command("init_town", PROFILE, "--invite", role, name, stdout=out)
-    assert name in out.getvalue()
-    return re.search(r"/join/([^/]+)/", out.getvalue())[1]
+@pytest.fixture
+def invite(tmp_path):
+    """Invite, and give the token in what the command prints."""
+    profile = small_profile("gaoqiao", tmp_path)
+
+    def command(role="town_clerk", name="钱示范"):
+        out = StringIO()
+        call_command("init_town", profile, "--invite", role, name, stdout=out)
+        assert name in out.getvalue()
+        return re.search(r"/join/([^/]+)/", out.getvalue())[1]
+
+    return command
 
 
-def test_by_link_to_the_rights_of_the_post(client):
+def test_by_link_to_the_rights_of_the_post(client, invite):
     token = invite()
     assert Installation.objects.get().kind == InstallationKind.REAL
     assert client.get(f"/join/{token}/").status_code == 200
@@ -39,13 +43,13 @@ def test_by_link_to_the_rights_of_the_post(client):
     assert Person.objects.count() == 1
 
 
-def test_a_lost_link_is_made_anew_for_the_same_person():
+def test_a_lost_link_is_made_anew_for_the_same_person(invite):
     first, second = invite(), invite()
     assert first != second
     assert Person.objects.count() == 1
 
 
-def test_no_other_roles_and_no_demo_beside_real_people(settings):
+def test_no_other_roles_and_no_demo_beside_real_people(settings, invite):
     with pytest.raises(CommandError, match="town_clerk"):
         invite(role="village_clerk")
     assert not Person.objects.exists()

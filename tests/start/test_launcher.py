@@ -39,6 +39,8 @@ def test_it_starts_twice_and_loses_nothing(tmp_path):
             "This portal is running already: its data folder is in use."
         )
         keys = (tmp_path / "env").read_text()
+        password = re.search("^DEMO_PASSWORD=(.+)$", keys, re.MULTILINE)[1]
+        assert password in said
         assert stat.S_IMODE((tmp_path / "env").stat().st_mode) == 0o600
         insert_holiday(tmp_path)
         process.send_signal(signal.SIGTERM)
@@ -49,6 +51,7 @@ def test_it_starts_twice_and_loses_nothing(tmp_path):
     with running(tmp_path, other_port) as (process, groups, said):
         assert time.monotonic() - began < 30
         assert f"http://127.0.0.1:{other_port}/" in said
+        assert password in said
         assert (tmp_path / "env").read_text() == keys
         assert holidays(tmp_path) == ["kept"]
         os.killpg(groups["worker"], signal.SIGKILL)

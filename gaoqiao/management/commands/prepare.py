@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from foundation import catalogue
 from foundation.site import queries as site
@@ -20,7 +21,10 @@ FOLDERS = ("queue/messages", "queue/control", "files/public", "files/private")
 
 
 class Command(BaseCommand):
-    """Each step in order; a bad setting has ended the start before this is reached."""
+    """Each step in order; a bad setting has ended the start before this is reached.
+
+    A database in which nobody has worked gets the demo, if there is a `DEMO_PASSWORD`.
+    """
 
     help = "Bring catalogues, folders, database and static files up to date."
 
@@ -30,10 +34,11 @@ class Command(BaseCommand):
         for name in FOLDERS:
             (settings.DATA_DIR / name).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
-        if site.installation().pk is None:
-            call_command("init_town", settings.TOWN_PROFILE)
-        if settings.DEMO_PASSWORD and may_load():
-            call_command("demo")
+        with transaction.atomic():  # whole or not at all, and in one write to the disk
+            if site.installation().pk is None:
+                call_command("init_town", settings.TOWN_PROFILE)
+            if settings.DEMO_PASSWORD and may_load():
+                call_command("demo")
         collect_static()
 
 

@@ -45,9 +45,9 @@ def main() -> None:
         try:
             children["the site"] = child(site_command(host, port), environment)
             children["the worker"] = child(worker_command(data_dir), environment)
+            accounts = demo_accounts(environment)  # while the site starts
             wait_until_ready(children, host, port)
-            print(f"\nThe portal is at {LOCAL}{port}/ (Ctrl-C stops it)", flush=True)
-            print(demo_accounts(environment), flush=True)
+            print(f"{accounts}\nThe portal is at {LOCAL}{port}/ (Ctrl-C stops it)", flush=True)
             watch(children)
         finally:
             stop(children)

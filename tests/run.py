@@ -38,7 +38,8 @@ class Round:
 
 def main(arguments: list[str]) -> int:
     """Start the real parts, run both rounds, say what took part. 0 only if nothing failed."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda caught, _: sys.exit(128 + caught))
     programs = servers.postgresql_programs()
     if programs is None:
         print("PostgreSQL is missing: install Debian's postgresql or requirements-dev.txt.")

@@ -4,6 +4,7 @@ A portal of its own is started in a temporary folder. `SHOTS` names another fold
 """
 
 import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -11,13 +12,22 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
+from gaoqiao import keys
 from tests import chromium, launch, servers
 
-# Name of the picture, address.
+# Name of the picture, address, who looks at it (a user name of the demo, or nobody).
 PAGES = [
-    ("home", "/"),
-    ("home_en", "/en/"),
+    ("home", "/", ""),
+    ("home_en", "/en/", ""),
+    ("styleguide", "/styleguide/", ""),
+    ("login", "/accounts/login/", ""),
+    ("not_found", "/nowhere/", ""),
+    ("me", "/me/", "resident"),
+    ("staff", "/admin/", "town"),
+    ("staff_needs", "/admin/residents/need/", "town"),
+    ("staff_posts", "/admin/residents/post/", "town"),
 ]
+EXPECTED = {"/nowhere/": 404}
 
 
 def main() -> int:
@@ -28,39 +38,75 @@ def main() -> int:
     target = Path(os.environ.get("SHOTS") or launch.BASE / "shots")
     target.mkdir(parents=True, exist_ok=True)
     port = servers.free_port()
+    bad = []
     with (
         tempfile.TemporaryDirectory(prefix="portal-shots-") as folder,
         launch.running(Path(folder), port),
         sync_playwright() as playwright,
     ):
         browser = chromium.launch(playwright)
-        bad = [
-            f"{address} at {width} px: {status}"
-            for width in (chromium.PHONE, chromium.DESK)
-            for address, status in photographs(browser, port, width, target)
-            if status != 200
-        ]
+        for who in dict.fromkeys(who for _, _, who in PAGES):
+            state = logged_in(browser, port, Path(folder), who)
+            for width in (chromium.PHONE, chromium.DESK):
+                bad += photographs(browser, port, state, (who, width, target))
         browser.close()
     print("\n".join([*bad, f"{len(PAGES) * 2 - len(bad)} pictures in {target}"]))
     return 1 if bad else 0
 
 
-def photographs(browser: Any, port: int, width: int, target: Path) -> list[tuple[str, int]]:
-    """Take every page at one width; return each address with the status of its answer."""
-    context = browser.new_context(
+def context_of(browser: Any, port: int, width: int, state: Any = None) -> Any:
+    """A browser of a person's own, at one width."""
+    return browser.new_context(
         base_url=f"http://127.0.0.1:{port}",
         viewport={"width": width, "height": 844 if width == chromium.PHONE else 900},
         locale="zh-CN",
         timezone_id="Asia/Shanghai",
+        storage_state=state,
     )
+
+
+def logged_in(browser: Any, port: int, folder: Path, who: str) -> Any:
+    """The cookies of somebody who has logged in with password and code; None for nobody."""
+    if not who:
+        return None
+    stored = keys.from_lines((folder / "env").read_text(encoding="utf-8"))
+    context = context_of(browser, port, chromium.DESK)
     page = context.new_page()
-    answers = []
-    for name, address in PAGES:
-        answer = page.goto(address)
-        answers.append((address, answer.status))
-        page.screenshot(path=target / f"{name}_{width}.png", full_page=True)
+    page.goto("/accounts/login/")
+    page.fill("input[name=login]", who)
+    page.fill("input[name=password]", stored["DEMO_PASSWORD"])
+    page.press("input[name=password]", "Enter")
+    if page.locator("input[name=code]").count():
+        page.fill("input[name=code]", code_of(folder, who))
+        page.press("input[name=code]", "Enter")
+    page.wait_for_load_state()
+    state = context.storage_state()
     context.close()
-    return answers
+    return state
+
+
+def code_of(folder: Path, who: str) -> str:
+    """The second factor of this half minute."""
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder)}
+    command = [sys.executable, "manage.py", "demo_code", who]
+    return subprocess.check_output(command, cwd=launch.BASE, env=environment, text=True).strip()
+
+
+def photographs(browser: Any, port: int, state: Any, what: tuple[str, int, Path]) -> list[str]:
+    """Take every page of one person at one width; return a line for each that was no page."""
+    who, width, target = what
+    context = context_of(browser, port, width, state)
+    page = context.new_page()
+    bad = []
+    for name, address, looker in PAGES:
+        if looker != who:
+            continue
+        answer = page.goto(address)
+        page.screenshot(path=target / f"{name}_{width}.png", full_page=True)
+        if answer.status != EXPECTED.get(address, 200) or page.url.find(address) < 0:
+            bad.append(f"{address} at {width} px: {answer.status} {page.url}")
+    context.close()
+    return bad
 
 
 if __name__ == "__main__":

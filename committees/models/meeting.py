@@ -31,6 +31,7 @@ class Meeting(models.Model):
     title = models.CharField(_("title"), max_length=120)
     called_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
     notice_at = models.DateTimeField(null=True, blank=True)
+    short_notice_because = models.CharField(max_length=200, blank=True)
     starts_at = models.DateTimeField(_("begins"))
     where = models.CharField(_("where"), max_length=120)
     open_to_all = models.BooleanField(default=False)

@@ -153,6 +153,25 @@ def return_tabling(
     record.note(by, "tabling.returned", tabling)
 
 
+@action("tabling.released")
+def release_tabling(
+    *, by: Actor, tabling: Tabling, sentence: str, address: str = "", now: datetime | None = None
+) -> None:
+    """The body takes the need off an agenda, or puts it off: it waits there, with the reason."""
+    by = settling(by, tabling)
+    end_tabling(tabling, [Tabling.State.TAKEN], Tabling.State.OPEN)
+    add_step(
+        tabling.need,
+        StepKind.PROGRESS,
+        by=by,
+        post=acting_post(by),
+        sentence=sentence,
+        address=address,
+        now=now,
+    )
+    record.note(by, "tabling.released", tabling)
+
+
 def settling(by: Actor, tabling: Tabling) -> Actor:
     """The actor with the holding that settles a tabling: the body's own, or the approving one."""
     holding = holding_to_settle(by.user, tabling)

@@ -1,0 +1,1 @@
+"""Who may see and do what in this room. Import from the noun's module."""

@@ -1,0 +1,1 @@
+"""What is done in this room. Import from the noun's module."""

@@ -1,0 +1,1 @@
+"""Reads shaped for pages. Import from the noun's module."""

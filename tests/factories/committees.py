@@ -1,0 +1,67 @@
+"""Bodies with people on them, meetings and papers: through the real acts where they matter."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from committees.actions import meetings, minutes
+from committees.kinds import BodyKind
+from committees.models import Body, Meeting, Minutes, Seat
+from committees.papers import ItemText, MinutesText, OutcomeText
+from committees.rules import PRESET_OF_KIND
+from foundation.actor import Actor
+from tests.factories.people import by, make_holding, make_person, make_post, make_user
+from tests.factories.places import make_organization
+
+
+def make_body(kind: str = BodyKind.COMMITTEE, *, place: Any = None, name: str = "", **fields: Any):
+    """A body of a kind in a place, with the rule of its kind."""
+    organization = fields.pop("organization", None) or make_organization(
+        name or "示范共治委员会", place=place, kind="body"
+    )
+    if kind == BodyKind.FUNCTIONAL_BRANCH:
+        fields.setdefault("area", "apartments")
+    fields.setdefault("preset", PRESET_OF_KIND.get(kind, ""))
+    return Body.objects.create(organization=organization, kind=kind, **fields)
+
+
+def make_officer(role: str, body: Body) -> Actor:
+    """Somebody with a login acting from a post of the body."""
+    user = make_user()
+    make_holding(make_person(user=user), make_post(role, organization=body.organization))
+    return by(user)
+
+
+def make_seat(body: Body, group: str = "villager", *, person: Any = None, **fields: Any) -> Seat:
+    """Somebody on the body since the beginning of 2026."""
+    fields.setdefault("since", "2026-01-01")
+    return Seat.objects.create(body=body, person=person or make_person(), group=group, **fields)
+
+
+def make_meeting(chair: Actor, body: Body, **fields: Any) -> Meeting:
+    """A meeting that began an hour ago, called twelve days before."""
+    now = timezone.now()
+    values = {
+        "title": "示范会议",
+        "where": "文化礼堂",
+        "starts_at": now - timedelta(hours=1),
+        "notice_at": now - timedelta(days=12),
+        **fields,
+    }
+    return meetings.call_meeting(by=chair, lead=body, **values)
+
+
+def make_minutes(chair: Actor, meeting: Meeting, *, post: Any = None, **fields: Any) -> Minutes:
+    """A short paper saved once; with `post`, with one outcome that this post carries out."""
+    items = ()
+    if post:
+        due = timezone.localdate() + timedelta(days=30)
+        item = meeting.items.first()
+        items = (ItemText(item and item.pk, outcome=OutcomeText("月底前换新灯", post, due)),)
+    text = MinutesText(
+        **{"form": "short", "sentence": "大家同意换新灯。", "items": items, **fields}
+    )
+    return minutes.save_minutes(by=chair, meeting=meeting, revision=0, text=text)

@@ -20,6 +20,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("foundation.accounts.urls")),
     path("join/<str:token>/", joining.join, name="join"),
     path("me/", me.me, name="me"),
+    path("", include("residents.urls")),
     prefix_default_language=False,
 )
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from foundation.actor import ActorKind
 from foundation.record.models import Entry
+from foundation.site.codes import without_language
 from foundation.site.models import Installation, InstallationKind, QuotedFigure, ShortLink, SiteText
 
 
@@ -34,6 +36,12 @@ def figures(*keys: str) -> dict[str, QuotedFigure]:
 def short_link(code: str) -> ShortLink | None:
     """The link of a printed code, typed in either case. One query."""
     return ShortLink.objects.filter(code=code.lower()).first()
+
+
+def short_link_to(address: str) -> ShortLink | None:
+    """The short link of a local address, if one was made; the language prefix is taken off."""
+    languages = [code for code, _name in settings.LANGUAGES]
+    return ShortLink.objects.filter(address=without_language(address, languages)).first()
 
 
 def installation() -> Installation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.actor import Actor
+from foundation.files import actions as files
+from foundation.files.models import AttachmentKind
 from foundation.numbering.actions import next_number
 from foundation.phones import is_phone, normal_phone
 from foundation.record import actions as record
@@ -19,10 +22,11 @@ from foundation.refusals import Refused, require
 from residents.access.needs import holding_to_raise_for_others
 from residents.actions.steps import add_step
 from residents.lookup_codes import new_code
-from residents.models import HandOffCount, Need, NeedCategory, Person, Place
+from residents.models import HandOffCount, Need, NeedCategory, NeedPhoto, Person, Place
 from residents.stages import StepKind
 
 WORDS_LENGTH = 2000
+PHOTOS = 3
 
 
 @action("need.raised")
@@ -36,18 +40,16 @@ def raise_need(
     phone: str = "",
     name: str = "",
     reporter: Person | None = None,
+    photos: Sequence[Any] = (),
     on_behalf: bool = False,
     client_key: str | None = None,
     now: datetime | None = None,
 ) -> Need:
-    """Store a need, give it its number and look-up code, and begin its thread.
-
-    Anybody may; `on_behalf` is for staff. A `client_key` sent twice gives one need.
-    """
+    """Store a need and begin its thread. `on_behalf` is for staff; one `client_key`, one need."""
     if on_behalf:
         by = by.using(holding_to_raise_for_others(by.user, place))
         require(by.holding is not None, _("Only staff of this place enter needs for others."))
-    check_need(words=words, place=place, category=category, phone=phone)
+    check_need(words=words, place=place, category=category, phone=phone, photos=photos)
     now = now or timezone.now()
     need, is_new = store_once(
         client_key,
@@ -63,6 +65,7 @@ def raise_need(
         channel=by.channel,
     )
     if is_new:
+        keep_photos(need, photos, by)
         add_step(need, StepKind.RAISED, by=by, now=now)
         record.note(by, "need.raised", need)
     return need
@@ -90,6 +93,13 @@ def store_once(client_key: str | None, now: datetime, **values: Any) -> tuple[Ne
         return Need.objects.get(client_key=client_key), False
 
 
+def keep_photos(need: Need, photos: Sequence[Any], by: Actor) -> None:
+    """Keep the uploaded pictures with the need, in their order."""
+    for order, photo in enumerate(photos):
+        kept = files.keep(photo, by=by, allowed={AttachmentKind.IMAGE}, field="photos")
+        NeedPhoto.objects.create(need=need, attachment=kept, order=order)
+
+
 def number_of(now: datetime) -> str:
     """The next number of the month, such as 2611-0087; gapless."""
     month = timezone.localtime(now).strftime("%y%m")
@@ -102,6 +112,7 @@ def check_need(
     place: Place,
     category: NeedCategory | None,
     phone: str,
+    photos: Sequence[Any] = (),
 ) -> None:
     """What a need must be, whatever door it came by; raises `Refused` with the field."""
     if not words.strip():
@@ -114,6 +125,8 @@ def check_need(
         raise Refused(_("This is not handled here. Please call the number shown."), "category")
     if phone and not is_phone(phone):
         raise Refused(_("This is not a telephone number. A mobile number has 11 digits."), "phone")
+    if len(photos) > PHOTOS:
+        raise Refused(_("At most %(n)s photos, please.") % {"n": PHOTOS}, "photos")
 
 
 @action("need.handed_off")

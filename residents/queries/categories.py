@@ -18,3 +18,8 @@ def categories_handed_off() -> QuerySet[NeedCategory]:
 def all_categories() -> QuerySet[NeedCategory]:
     """Every kind, ended ones too."""
     return NeedCategory.objects.all()
+
+
+def handled_category(key: str) -> NeedCategory | None:
+    """The kind with this key, if the portal takes it."""
+    return categories_handled().filter(key=key).first() if key else None

@@ -44,6 +44,7 @@ def html(door, world, persona, language):
         address = address_of(door, world)
     response = log_in(Client(), world.users[persona]).get(address)
     kind = response.get("Content-Type", "")
+    list(response if response.streaming else ())  # a file is read, so that it is closed
     if not kind.startswith("text/html") or response.streaming:
         return ""
     return response.content.decode()

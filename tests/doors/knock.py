@@ -64,6 +64,7 @@ def knock(method: str, address: str, posted: dict[str, Any], user: Any) -> str:
         response = ask(address, *([] if method in READS else [posted]))
         if response.status_code == 302 and at(response["Location"], "admin:login"):
             response = client.get(response["Location"])  # the admin's own way to say who may enter
+        list(response if response.streaming else ())  # a file is read, so that it is closed
         transaction.set_rollback(True)
     if response.status_code == 302 and at(response["Location"], settings.LOGIN_URL):
         return "login"

@@ -13,15 +13,38 @@ from typing import Any
 
 from foundation.site.actions import shorten
 from residents.models import NeedCategory
+from tests.factories import make_photo
 from tests.personas import Corner
+
+
+def need_of(corner: Corner, sort: str) -> Any:
+    """The need of the corner, or (`public`) the one that everybody may see."""
+    return corner.public_need if sort == "public" else corner.need
+
+
+def number(corner: Corner, sort: str) -> dict[str, Any]:
+    """The address of a need."""
+    return {"number": need_of(corner, sort).number}
+
+
+def photo(corner: Corner, sort: str) -> dict[str, Any]:
+    """The address of a photo that came with a need."""
+    return {**number(corner, sort), "order": make_photo(need_of(corner, sort)).order}
+
 
 ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "short-link": lambda corner, sort: {"code": shorten("/services/").code},
     "account_reset_link": lambda _corner, _sort: {"token": "nobody-made-this"},
     "join": lambda _corner, _sort: {"token": "nobody-made-this"},
+    "residents:need": number,
+    "residents:need_slip": number,
+    "residents:need_rate": number,
+    "residents:need_photo": photo,
     "admin:app_list": lambda _corner, _sort: {"app_label": "residents"},
 }
-POSTED: dict[str, Callable[[Corner], dict[str, Any]]] = {}
+POSTED: dict[str, Callable[[Corner], dict[str, Any]]] = {
+    "residents:need_rate": lambda corner: {"verdict": "satisfied"},
+}
 ROW: dict[str, Callable[[Corner], Any]] = {
     "residents.cluster": lambda corner: corner.cluster,
     "residents.holding": lambda corner: corner.holding,

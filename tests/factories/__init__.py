@@ -1,6 +1,6 @@
 """Plain functions that make rows for tests; every name is invented."""
 
-from tests.factories.needs import make_call, make_category, make_need
+from tests.factories.needs import make_call, make_category, make_need, make_photo
 from tests.factories.people import (
     by,
     make_clerk,
@@ -27,6 +27,7 @@ __all__ = [
     "make_need",
     "make_organization",
     "make_person",
+    "make_photo",
     "make_place",
     "make_post",
     "make_town",

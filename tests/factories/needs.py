@@ -2,12 +2,17 @@
 
 from itertools import count
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.utils import timezone
 
+from foundation import actor
+from foundation.files import actions as files
 from residents.lookup_codes import new_code
-from residents.models import Need, NeedCategory, NeedStep, Notice
+from residents.models import Need, NeedCategory, NeedPhoto, NeedStep, Notice
 from residents.stages import StepKind
 from tests.factories.places import make_place, make_town
+from tests.factories.uploads import make_image
 
 _number = count(1)
 
@@ -40,3 +45,11 @@ def make_call(need=None, *, phone="13800000000", **fields):
     return Notice.objects.create(
         key=f"call-{step.pk}", step=step, phone=phone, channel=Notice.Channel.CALL, **fields
     )
+
+
+def make_photo(need, data=b"", order=0):
+    """A photo that came with the need."""
+    uploaded = SimpleUploadedFile("photo.jpg", data or make_image(size=(30, 10)), "image/jpeg")
+    with transaction.atomic():
+        kept = files.keep(uploaded, by=actor.visitor())
+    return NeedPhoto.objects.create(need=need, attachment=kept, order=order)

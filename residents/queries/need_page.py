@@ -1,0 +1,205 @@
+"""A need as its page shows it: the thread in rounds, the promise, and for its readers the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.calendar.queries import promised_date
+from foundation.calendar.workdays import Deadline
+from foundation.files.models import Attachment
+from residents.access.needs import may_rate_need, may_read_words, needs_of_codes, visible_needs
+from residents.bilingual import local_address, named
+from residents.models import Need, NeedPhoto, NeedStep, Rating
+from residents.queries.need_marks import Mark, drawn
+from residents.queries.threads import Thread, thread_of
+from residents.stages import OPEN_STATES, NeedState, StepKind
+
+FIRST_ANSWER_WORKDAYS = 5
+RATABLE = (NeedState.ANSWERED, NeedState.REFUSED)
+ANSWERS = (StepKind.ANSWERED, StepKind.REFUSED)
+STEP_MARKS = {
+    StepKind.ANSWERED: "done",
+    StepKind.RATED: "done",
+    StepKind.LATE: "late",
+    StepKind.REFUSED: "late",
+    StepKind.REOPENED: "late",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A step as the thread shows it; `quote` is what the reporter said, for its readers."""
+
+    kind: str
+    title: str
+    when: datetime
+    who: str
+    text: str
+    url: str
+    state: str
+    quote: str = ""
+    verdict: str = ""
+
+
+@dataclass(frozen=True)
+class Round:
+    """The steps of one round, the newest first."""
+
+    number: int
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class NeedPage:
+    """Everything that `/needs/<number>/` shows."""
+
+    need: Need
+    title: str
+    place: str
+    category: str
+    owner: str
+    public: bool
+    own: bool
+    words: str
+    photos: list[NeedPhoto]
+    stages: list[Mark]
+    skips: bool
+    rounds: list[Round]
+    now: str
+    answer: str
+    first_answer: Deadline | None
+    by_slip: bool
+    late: int
+    past: bool
+    open: bool
+    finished: bool
+    may_rate: bool
+    for_them: bool
+
+    @property
+    def words_heading(self) -> str:
+        """What stands above the words."""
+        return _("What you wrote") if self.own else _("As it was written")
+
+
+def opened_need(user: Any, number: str, codes: Iterable[str]) -> Need | None:
+    """The need with this number, if the user may open its page or a slip shown here opens it."""
+    return need_of_codes(number, codes) or pages(visible_needs(user)).filter(number=number).first()
+
+
+def need_of_codes(number: str, codes: Iterable[str]) -> Need | None:
+    """The need with this number, if one of the look-up codes is its own."""
+    known = list(codes)
+    return pages(needs_of_codes(known)).filter(number=number).first() if known else None
+
+
+def pages(needs: QuerySet[Need]) -> QuerySet[Need]:
+    """Needs with all that their page reads of other tables."""
+    return needs.select_related("place", "category", "owner_post", "merged_into", "reporter")
+
+
+def need_page(user: Any, need: Need, *, code: str = "", today: date | None = None) -> NeedPage:
+    """The page of a need for somebody; `code` is the look-up code that they showed, if any."""
+    today = today or timezone.localdate()
+    thread = thread_of(need, today)
+    own = bool(code) or is_reporter(user, need)
+    reads = own or may_read_words(user, need)
+    stages = drawn(need, {step.kind for step in thread.steps if step.round == need.round})
+    waits = need.state in OPEN_STATES and need.promised_on is None
+    ratable = need.state in RATABLE and may_rate_need(user, need, code)
+    return NeedPage(
+        need=need,
+        title=need.public_title or _("Need %(number)s") % {"number": need.number},
+        place=named(need.place),
+        category=named(need.category),
+        owner=named(need.owner_post, "title"),
+        public=need.public_at is not None,
+        own=own,
+        words=need.words if reads else "",
+        photos=list(need.photos.all()) if reads else [],
+        stages=stages,
+        skips=any(mark.state == "skipped" for mark in stages),
+        rounds=rounds_of(thread, reads=reads),
+        now=need.get_state_display(),
+        answer=last_answer(thread),
+        first_answer=first_answer(need) if waits else None,
+        by_slip=bool(code),
+        late=thread.late_workdays,
+        past=need.state in OPEN_STATES and bool(need.promised_on and need.promised_on < today),
+        open=need.state in OPEN_STATES,
+        finished=need.state == NeedState.CLOSED,
+        may_rate=ratable,
+        for_them=ratable and not own,
+    )
+
+
+def is_reporter(user: Any, need: Need) -> bool:
+    """Whether the user's account is that of whoever raised the need."""
+    return bool(need.reporter and need.reporter.user_id and need.reporter.user_id == user.pk)
+
+
+def rounds_of(thread: Thread, *, reads: bool) -> list[Round]:
+    """The steps by rounds, the newest first; with the reporter's words on the answers for those
+    who may read them. One query."""
+    said = {rating.round: rating for rating in thread.need.ratings.all()}
+    steps = sorted(thread.steps, key=lambda step: (step.round, step.at, step.pk), reverse=True)
+    newest = steps[0].pk if steps and thread.need.state in OPEN_STATES else None
+    return [
+        Round(number, [line_of(step, said, reads=reads, newest=newest) for step in group])
+        for number, group in groupby(steps, key=lambda step: step.round)
+    ]
+
+
+def line_of(step: NeedStep, said: dict[int, Rating], *, reads: bool, newest: int | None) -> Line:
+    """One step. A round that was reopened begins with what was said of the round before."""
+    rating = None
+    if step.kind == StepKind.RATED:
+        rating = said.get(step.round)
+    elif step.kind == StepKind.REOPENED:
+        rating = said.get(step.round - 1)
+    return Line(
+        kind=step.kind,
+        title=step.get_kind_display(),
+        when=step.at,
+        who=named(step.post, "title"),
+        text=step.sentence,
+        url=local_address(step.address),
+        state="open" if step.pk == newest else STEP_MARKS.get(step.kind, ""),
+        quote=rating.words if rating and reads else "",
+        verdict=rating.get_verdict_display() if rating and step.kind == StepKind.RATED else "",
+    )
+
+
+def last_answer(thread: Thread) -> str:
+    """The sentence of the answer, or of the refusal, that was given last."""
+    said = [step.sentence for step in thread.steps if step.kind in ANSWERS]
+    return said[-1] if said else ""
+
+
+def photo_of(user: Any, need: Need, order: int, *, code: str = "") -> Attachment | None:
+    """A photo of the need, for those who may read its words."""
+    if not (code or is_reporter(user, need) or may_read_words(user, need)):
+        return None
+    photo = need.photos.filter(order=order).select_related("attachment").first()
+    return photo.attachment if photo else None
+
+
+def first_answer(need: Need) -> Deadline:
+    """By when there is a first answer, counted in working days from the day the need was raised:
+    the promised date once it is accepted. One query, or none."""
+    if need.promised_on:
+        return Deadline(need.promised_on, need.promise_provisional)
+    return promised_date(timezone.localdate(need.created_at), first_answer_days(need))
+
+
+def first_answer_days(need: Need) -> int:
+    """The working days within which a need is answered."""
+    return need.category.workdays if need.category else FIRST_ANSWER_WORKDAYS

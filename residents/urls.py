@@ -1,0 +1,27 @@
+"""The addresses of this room."""
+
+from django.urls import path, register_converter
+
+from residents.converters import NeedNumber
+from residents.views import following, needs, photos, raising, sending
+
+register_converter(NeedNumber, "need")
+
+app_name = "residents"
+urlpatterns = [
+    # raising a need
+    path("needs/new/", raising.what, name="need_new"),
+    path("needs/new/where/", raising.where, name="need_where"),
+    path("needs/new/contact/", raising.contact, name="need_contact"),
+    path("needs/new/check/", sending.check, name="need_check"),
+    path("needs/new/again/", raising.again, name="need_again"),
+    # following it
+    path("needs/track/", following.track, name="need_track"),
+    path("needs/track/close/", following.close, name="need_track_close"),
+    path("needs/<need:number>/", following.thread, name="need"),
+    path("needs/<need:number>/slip/", sending.slip, name="need_slip"),
+    path("needs/<need:number>/rate/", following.rate, name="need_rate"),
+    path("needs/<need:number>/photos/<int:order>/", photos.photo, name="need_photo"),
+    # all that are public
+    path("needs/", needs.need_list, name="need_list"),
+]

@@ -1,0 +1,124 @@
+"""Following a need: by number and code, its thread, and what one thinks of the answer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from foundation.accounts.requests import actor_of
+from foundation.refusals import Refused
+from foundation.throttle import actions as throttle
+from residents.actions.answering import rate_need
+from residents.forms.following import RatingForm, TrackForm
+from residents.models import Need
+from residents.need_numbers import normal_number
+from residents.queries.need_page import is_reporter, need_of_codes, need_page, opened_need
+from residents.queries.reporters import person_of
+from residents.views import slips
+
+TRIES, TRIES_WITHIN = 5, timedelta(minutes=15)  # of one number from one address
+MOST, MOST_WITHIN = 60, timedelta(hours=1)  # of any numbers from one address, right ones too
+
+
+@never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def track(request: HttpRequest) -> HttpResponse:
+    """Number and code of the slip; five wrong codes, and one has to wait a quarter of an hour."""
+    if request.method != "POST":
+        number = normal_number(request.GET.get("number", ""))
+        form = TrackForm(initial={"number": number})
+        return render(request, "residents/need_track.html", {"form": form})
+    form = TrackForm(request.POST)
+    status = 422
+    if form.is_valid():
+        number, code = form.cleaned_data["number"], form.cleaned_data["code"]
+        if not may_try(request, number):
+            form.add_error(None, _("Too many tries. Please wait a quarter of an hour, or call."))
+            status = 429
+        elif need := need_of_codes(number, [code]):
+            throttle.forgive("need.track", tried(request, number))
+            return slips.remember(request, redirect("residents:need", number=number), need)
+        else:
+            form.add_error(
+                "code",
+                _("Number and code do not go together. Please compare both with the slip."),
+            )
+    return render(request, "residents/need_track.html", {"form": form}, status=status)
+
+
+def may_try(request: HttpRequest, number: str) -> bool:
+    """Count a try, before it is made. A right one forgives those of its own number only."""
+    address = actor_of(request).address
+    here = throttle.claim("need.track.all", address, limit=MOST, window=MOST_WITHIN)
+    key = tried(request, number)
+    return here and throttle.claim("need.track", key, limit=TRIES, window=TRIES_WITHIN)
+
+
+def tried(request: HttpRequest, number: str) -> str:
+    """What tries are counted by: from where, for which number."""
+    return f"{actor_of(request).address} {number}"
+
+
+@require_POST
+def close(request: HttpRequest) -> HttpResponse:
+    """Close the slips on this device, which may be somebody else's."""
+    return slips.forget(redirect("residents:need_track"))
+
+
+def opened(request: HttpRequest, number: str) -> Need:
+    """The need, if this user or a slip shown here opens it; else 404, whether it exists or not."""
+    need = opened_need(request.user, number, slips.codes(request))
+    if need is None:
+        raise Http404
+    return need
+
+
+@require_safe
+def thread(request: HttpRequest, number: str) -> HttpResponse:
+    """Where the need is, and everything that happened to it."""
+    return thread_page(request, opened(request, number), RatingForm())
+
+
+def thread_page(
+    request: HttpRequest, need: Need, form: RatingForm, status: int = 200
+) -> HttpResponse:
+    """The thread; stored by no cache when it shows more than everybody may see."""
+    page = need_page(request.user, need, code=slips.code_for(request, need))
+    context = {"page": page, "need": need, "form": form}
+    response = render(request, "residents/need_thread.html", context, status=status)
+    patch_vary_headers(response, ["Cookie"])
+    if page.own or page.words or not page.public:
+        add_never_cache_headers(response)
+    return response
+
+
+@never_cache
+@sensitive_post_parameters("words")
+@require_POST
+def rate(request: HttpRequest, number: str) -> HttpResponse:
+    """What whoever raised the need thinks of the answer; "not satisfied" opens the next round."""
+    need = opened(request, number)
+    form = RatingForm(request.POST)
+    if not form.is_valid():
+        return thread_page(request, need, form, status=422)
+    try:
+        rate_need(
+            by=actor_of(request),
+            need=need,
+            verdict=form.cleaned_data["verdict"],
+            words=form.cleaned_data["words"],
+            code=slips.code_for(request, need),
+            rater=person_of(request.user) if is_reporter(request.user, need) else None,
+        )
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        return thread_page(request, opened(request, number), form, status=409)
+    return redirect("residents:need", number=number)

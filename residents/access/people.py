@@ -11,6 +11,8 @@ from residents.models import Cluster, Holding, Organization, Person, Place, Post
 from residents.models.place import PlaceQuerySet, in_ranges
 from residents.roles import Right
 
+PEOPLE_RIGHTS = (Right.GIVE_POSTS, Right.KEEP_ACCOUNTS, Right.READ_ALL)
+
 
 def post_path(post: Post) -> str:
     """The path of the place that a post belongs to; empty for a cluster's."""
@@ -60,10 +62,9 @@ def visible_posts(user: Any) -> QuerySet[Post]:
 
 
 def visible_people(user: Any) -> QuerySet[Person]:
-    """The people whom staff who give posts see: those with a post or a home in their places."""
-    paths = paths_with(footings(user), Right.GIVE_POSTS) + paths_with(
-        footings(user), Right.READ_ALL
-    )
+    """The people whom staff who give posts or keep accounts see: with a post or a home there."""
+    steps = footings(user)
+    paths = [path for right in PEOPLE_RIGHTS for path in paths_with(steps, right)]
     return Person.objects.filter(
         in_ranges("holdings__post__place__path", paths)
         | in_ranges("holdings__post__organization__place__path", paths)

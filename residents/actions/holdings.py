@@ -15,6 +15,7 @@ from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from residents.access.accounts import may_fill, may_give
 from residents.access.people import post_path
+from residents.actions.people import create_person
 from residents.models import Holding, Person, Post
 
 
@@ -88,3 +89,12 @@ def end_holding(*, by: Actor, holding: Holding, until: datetime | None = None) -
         values={"post": holding.post, "until": moment},
     )
     return holding
+
+
+@action("post.appoint")
+def appoint(
+    *, by: Actor, post: Post, person: Person | None = None, name: str = "", phone: str = ""
+) -> Holding:
+    """Give a post from now on to somebody known, or to somebody entered by it."""
+    person = person or create_person(by=by, name=name, phone=phone)
+    return give_post(by=by, person=person, post=post)

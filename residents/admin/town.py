@@ -14,6 +14,7 @@ from foundation.names import masked_name
 from foundation.phones import masked_phone
 from residents.access import people as access
 from residents.access.standing import has_right
+from residents.admin.accounts import HOLDING_MOVES, PERSON_MOVES, POST_MOVES
 from residents.admin.queues import QueueFilter
 from residents.models import (
     Cluster,
@@ -98,6 +99,7 @@ class PostQueueFilter(QueueFilter):
 class PostAdmin(StaffRows):
     """Posts of the user's reach."""
 
+    moves = POST_MOVES
     list_display = ("title", "role", "place", "organization", "telephone")
     list_filter = (PostQueueFilter, "role", ("place", SeenFilter))
     search_fields = ("title",)
@@ -112,6 +114,7 @@ class PostAdmin(StaffRows):
 class HoldingAdmin(ScopedAdmin):
     """Who holds which post, and until when."""
 
+    moves = HOLDING_MOVES
     list_display = ("post", "holder", "since", "until")
     ordering = ("-since",)
     list_select_related = ("post", "person")
@@ -134,6 +137,7 @@ class HoldingAdmin(ScopedAdmin):
 class PersonAdmin(ScopedAdmin):
     """People with a post or a verified home in the user's places; masked."""
 
+    moves = PERSON_MOVES
     list_display = ("masked", "telephone")
     ordering = ("pinyin", "pk")
     fields = ("masked", "telephone")
@@ -144,7 +148,7 @@ class PersonAdmin(ScopedAdmin):
         return access.visible_people(user)
 
     def may_view(self, user: Any) -> bool:
-        return has_right(user, Right.GIVE_POSTS) or has_right(user, Right.READ_ALL)
+        return any(has_right(user, right) for right in access.PEOPLE_RIGHTS)
 
     @admin.display(description=_("Name"))
     def masked(self, person: Person) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from foundation import catalogue
 from gaoqiao import keys
 
 BASE = Path(__file__).resolve().parent.parent
@@ -99,6 +100,7 @@ def settings_of(data_dir: Path, port: int) -> dict[str, str]:
 
 def prepare(environment: dict[str, str]) -> None:
     """Catalogues, database, static files; a failure has already said its sentence."""
+    catalogue.compile_all(BASE)  # before Django reads them
     command = [sys.executable, "manage.py", "prepare"]
     if subprocess.run(command, cwd=BASE, env=environment, check=False).returncode:
         sys.exit(1)

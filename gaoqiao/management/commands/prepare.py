@@ -1,4 +1,4 @@
-"""`manage.py prepare`: bring catalogues, folders, database and static files up to date.
+"""`manage.py prepare`: bring folders, database and static files up to date.
 
 The launcher runs it before the site; what is up to date already costs nothing.
 """
@@ -13,7 +13,6 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from foundation import catalogue
 from foundation.site import queries as site
 from gaoqiao.demo.queries import may_load
 
@@ -26,11 +25,10 @@ class Command(BaseCommand):
     A database in which nobody has worked gets the demo, if there is a `DEMO_PASSWORD`.
     """
 
-    help = "Bring catalogues, folders, database and static files up to date."
+    help = "Bring folders, database and static files up to date."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare the data folder for the site and the worker."""
-        catalogue.compile_all(settings.BASE_DIR)
         for name in FOLDERS:
             (settings.DATA_DIR / name).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation import actor
@@ -26,7 +26,7 @@ PAGE = "residents/link_handed.html"
 def handed(name: str, token: str) -> dict[str, Any]:
     """A link to hand over, as text and as a code to scan."""
     address = settings.SITE_URL + reverse(name, args=[token])
-    return {"address": address, "qr": qr_svg(address, say("The link as a code"))}
+    return {"address": address, "qr": qr_svg(address, gettext("The link as a code"))}
 
 
 def invite(by: Any, person: Person, data: dict[str, Any]) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def invite(by: Any, person: Person, data: dict[str, Any]) -> dict[str, Any]:
 def reset(by: Any, person: Person, data: dict[str, Any]) -> dict[str, Any]:
     """A link for a new password."""
     if person.user is None:
-        raise Refused(say("This person has no account yet. Make an invitation instead."))
+        raise Refused(gettext("This person has no account yet. Make an invitation instead."))
     token = invitations.reset_by_clerk(by=by, user=person.user)
     return handed("account_reset_link", token)
 

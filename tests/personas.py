@@ -26,6 +26,7 @@ from tests.factories import (
     make_venue,
 )
 from tests.factories.accounts import add_app
+from tests.factories.committees import make_body, make_paper, make_seat
 
 # In the order of the columns of tests/doors/*.txt; the first two hold no post.
 PERSONAS = (
@@ -51,6 +52,13 @@ class Corner:
     notice: Any  # a call to make about `need`
     venue: Any
     cluster: Any
+    committee: Any  # the detail of `body`
+    branch: Any  # a functional Party branch
+    seat: Any  # on the committee
+    draft: Any  # minutes being written
+    paper: Any  # minutes handed in
+    minutes: Any  # published minutes, with an outcome
+    party_paper: Any  # minutes of the branch, handed in
 
 
 @dataclass(frozen=True)
@@ -96,17 +104,35 @@ def make_corner(place: Any) -> Corner:
     """A village with a body, a partner, a venue, a post that somebody holds, and two needs."""
     reporter = make_person(user=make_user(), lives_in=place, phone=PHONE)
     need = make_need(place=place, reporter=reporter, category=NeedCategory.objects.get())
+    holding = make_holding(role="grid_worker", place=place)
+    body = make_organization(f"{place.name}示范共治委员会", place=place, kind="body")
     return Corner(
         place=place,
-        body=make_organization(f"{place.name}示范共治委员会", place=place, kind="body"),
+        body=body,
         partner=make_organization(f"{place.name}示范合作单位", place=place),
         need=need,
         public_need=make_need(place=place, reporter=reporter, public=True),
-        holding=make_holding(role="grid_worker", place=place),
+        holding=holding,
         notice=make_call(need),
         venue=make_venue(place=place),
         cluster=make_cluster(place, name=f"{place.name}示范片区"),
+        **make_deliberation(body, holding.post),
     )
+
+
+def make_deliberation(body: Any, post: Any) -> dict[str, Any]:
+    """A committee and a Party branch of a village, with papers in several states."""
+    committee = make_body(organization=body)
+    branch = make_body("functional_branch", place=body.place, name=f"{body.place.name}示范支部")
+    return {
+        "committee": committee,
+        "branch": branch,
+        "seat": make_seat(committee),
+        "draft": make_paper(committee, "draft"),
+        "paper": make_paper(committee, "submitted", post=post),
+        "minutes": make_paper(committee, "published", post=post),
+        "party_paper": make_paper(branch, "submitted"),
+    }
 
 
 def log_in(client: Any, user: Any) -> Any:

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from committees.actions import meetings, minutes
-from committees.kinds import BodyKind
-from committees.models import Body, Meeting, Minutes, Seat
+from committees.kinds import BodyKind, MinutesState
+from committees.models import AgendaItem, Body, Meeting, Minutes, Resolution, Seat
 from committees.papers import ItemText, MinutesText, OutcomeText
 from committees.rules import PRESET_OF_KIND
 from foundation.actor import Actor
@@ -52,6 +52,37 @@ def make_meeting(chair: Actor, body: Body, **fields: Any) -> Meeting:
         **fields,
     }
     return meetings.call_meeting(by=chair, lead=body, **values)
+
+
+def make_paper(body: Body, state: str, *, title: str = "", post: Any = None, user: Any = None):
+    """A paper in a state, with an outcome that `post` carries out, as plain rows: for tests that
+    are not about how it came about."""
+    now = timezone.now()
+    meeting = Meeting.objects.create(
+        lead=body,
+        title=title or "示范会议",
+        where="文化礼堂",
+        starts_at=now - timedelta(days=1),
+        called_by=make_post("chair", organization=body.organization),
+    )
+    meeting.bodies.add(body)
+    if post:
+        public_at = now if state == MinutesState.PUBLISHED else None
+        Resolution.objects.create(
+            item=AgendaItem.objects.create(meeting=meeting, order=1, title="修灯"),
+            kind=Resolution.Kind.OUTCOME,
+            text="月底前换新灯。",
+            owner_post=post,
+            due_on=timezone.localdate() + timedelta(days=30),
+            public_at=public_at,
+        )
+    writer = user or make_user()
+    values: dict[str, Any] = {"created_by": writer, "form": "short", "sentence": "大家同意换灯。"}
+    if state != MinutesState.DRAFT:
+        values |= {"submitted_at": now, "submitted_by": writer}
+    if state == MinutesState.PUBLISHED:
+        values |= {"published_at": now}
+    return Minutes.objects.create(meeting=meeting, state=state, revision=1, **values)
 
 
 def make_minutes(chair: Actor, meeting: Meeting, *, post: Any = None, **fields: Any) -> Minutes:

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -151,6 +152,13 @@ def track_path(need: Need) -> str:
     return f"{reverse('residents:need_track')}?number={need.number}"
 
 
+def printed_address() -> str:
+    """Where needs are followed, as it is printed: short, and in no language."""
+    with override(settings.LANGUAGE_CODE):
+        path = reverse("residents:need_track")
+    return settings.SITE_URL.partition("://")[2] + path
+
+
 def qr_address(need: Need) -> str:
     """What the QR code holds: the short link that was made when the need was sent."""
     link = short_link_to(track_path(need))
@@ -172,7 +180,7 @@ def slip(request: HttpRequest, number: str) -> HttpResponse:
         "answer": first_answer(need),
         "days": first_answer_days(need),
         "code": shown_code(need.code),
-        "track": settings.SITE_URL + reverse("residents:need_track"),
+        "track": printed_address(),
         "qr": qr_svg(qr_address(need), _("QR code: follow this need")),
         "has_phone": bool(need.reporter_phone),
     }

@@ -1,0 +1,104 @@
+"""Planted values: a name, a number, words and a code that nobody else has, looked for everywhere.
+
+`tests/planted.txt` lists the only cells that may show them: value, door, kind of object, personas.
+Whatever shows one without standing there fails, and so does a line that nothing shows any more.
+Other rooms add lines to the table; a new door is looked at without being asked.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+from django.test import Client
+
+from tests.doors.knock import address_of
+from tests.doors.table import Door
+from tests.personas import PERSONAS, World, log_in
+
+TABLE = Path(__file__).parent / "planted.txt"
+VALUES = {
+    "name": "欧阳查无此人",
+    "phone": "13911117777",
+    "words": "只有我一个人说过的那句话",
+    "rating": "只有我一个人打过的差评",
+    "code": "PKANTED2",
+    "public-code": "PKANTED3",
+}
+Cell = tuple[str, str, str, str]  # value, door, kind, persona
+
+
+def plant(world: World) -> World:
+    """Put the values into the needs of the personas' own village."""
+    corner = world["own"]
+    for need, code in ((corner.need, "code"), (corner.public_need, "public-code")):
+        need.words = f"路灯坏了，{VALUES['words']}"
+        need.reporter_name, need.reporter_phone = VALUES["name"], VALUES["phone"]
+        need.code = VALUES[code]
+        need.save()
+    reporter = corner.need.reporter
+    reporter.name, reporter.phone = VALUES["name"], VALUES["phone"]
+    reporter.save()
+    for verdict in ("not_satisfied",):
+        corner.public_need.ratings.create(round=1, verdict=verdict, words=VALUES["rating"])
+        corner.public_need.steps.create(kind="reopened", round=2)
+    return world
+
+
+def values_in(text: str) -> set[str]:
+    """The names of the planted values that a text shows, also when split as the slip splits."""
+    plain = html.unescape(text)
+    together = "".join(plain.split())
+    return {name for name, value in VALUES.items() if value in plain or value in together}
+
+
+def shown(doors: list[Door], world: World) -> set[Cell]:
+    """Every cell in which a page, a header or a cookie shows a planted value."""
+    return {
+        (value, door.name, door.kind, persona)
+        for door in doors
+        for persona in PERSONAS
+        for value in values_in(answer_of(door, world, persona))
+    }
+
+
+def answer_of(door: Door, world: World, persona: str) -> str:
+    """All that a door says to a persona: what it sends, and what it says around it."""
+    with transaction.atomic():
+        client = log_in(Client(raise_request_exception=False), world.users[persona])
+        response = client.get(address_of(door, world))
+        body = b"".join(response) if response.streaming else response.content
+        transaction.set_rollback(True)
+    return f"{body.decode(errors='replace')} {response.headers} {response.cookies.output()}"
+
+
+def listed() -> set[Cell]:
+    """The cells of the table."""
+    cells = set()
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            value, door, kind, *personas = line.split()
+            cells |= {(value, door, kind, persona) for persona in personas}
+    return cells
+
+
+def columns_with(value: str) -> Iterator[str]:
+    """`table.column` for each column of the database that holds the value in clear."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            for column in connection.introspection.get_table_description(cursor, table):
+                if holds(cursor, table, column.name, value):
+                    yield f"{table}.{column.name}"
+
+
+def holds(cursor: Any, table: str, column: str, value: str) -> bool:
+    """Whether any row of a column has the value in its text."""
+    name, field = connection.ops.quote_name(table), connection.ops.quote_name(column)
+    cursor.execute(
+        f"SELECT 1 FROM {name} WHERE CAST({field} AS text) LIKE %s LIMIT 1",
+        [f"%{value}%"],
+    )
+    return cursor.fetchone() is not None

@@ -89,7 +89,7 @@ def test_control_without_guards_the_change_goes_through(rows: User, table: str):
     for sql in changes(table):
         guards.remove(connection)
         try:
-            assert guards.missing(connection)[:2] == sorted(TABLES)
+            assert set(TABLES) <= set(guards.missing(connection))
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(sql)
                 transaction.set_rollback(True)

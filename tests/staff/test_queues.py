@@ -8,6 +8,7 @@ from django.utils import timezone
 from residents.actions import raising, sorting
 from residents.queries.queues import QUEUES
 from tests.factories import by, make_category, make_clerk, make_place, make_post, make_town
+from tests.factories.accounts import add_app
 
 pytestmark = pytest.mark.django_db
 MONTH_AGO = timezone.timedelta(days=40)
@@ -42,6 +43,7 @@ def scene():
         place = village
         clerk, holding = make_clerk(place=village)
 
+    add_app(Scene.clerk)
     return Scene
 
 
@@ -79,7 +81,7 @@ def test_the_list_of_needs_asks_the_same_number_of_questions(
     for _row in range(rows):
         raising.raise_need(by=by(), words="路灯不亮", place=scene.place)
     client.get("/admin/residents/need/?queue=to_accept")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/admin/residents/need/?queue=to_accept")
 
 

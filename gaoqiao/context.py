@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from foundation.site import queries as site
 from gaoqiao import profile, text_size
+from residents.access.standing import has_right
+from residents.roles import Right
 
 # The doors of design.md 9, without language prefix. One that no room has opened is not shown.
 MAIN = (
@@ -59,10 +61,16 @@ FOOT = (
             ("/about/", gettext_lazy("About")),
             ("/about/accessibility/", gettext_lazy("Accessibility")),
             ("/about/privacy/", gettext_lazy("How personal data is used")),
-            ("/desk/", gettext_lazy("For chairs and staff")),
+            ("/accounts/login/", gettext_lazy("Log in: chairs, partners, staff")),
         ),
     ),
 )
+# Where somebody who is logged in works, by the right that opens it.
+WORK = (
+    ("/desk/", gettext_lazy("My desk"), Right.ENTER_DESK),
+    ("/admin/", gettext_lazy("Staff pages"), Right.ENTER_ADMIN),
+)
+LOG_OUT = ("/accounts/logout/", gettext_lazy("Log out"))
 SINGLE = ("search", "feedback", "me", "desk", "partner")
 
 
@@ -106,6 +114,7 @@ def navigation(request: HttpRequest, prefix: str) -> dict[str, Any]:
         "tabs": tabs,
         "foot": list(foot(prefix)),
         "languages": languages(request),
+        "account": list(account(request, prefix)),
         "size": text_size.chosen(request),
         "sizes": text_size.offers(request, address(prefix, "/text-size/")),
     }
@@ -135,6 +144,17 @@ def foot(prefix: str) -> Iterable[dict[str, Any]]:
         doors = [Door(str(word), prefix + path) for path, word in entries if exists(prefix + path)]
         if doors:
             yield {"label": label, "doors": doors}
+
+
+def account(request: HttpRequest, prefix: str) -> Iterable[Door]:
+    """Where the reader works, and the way out; a visitor without a session costs no query."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+        return
+    for path, label, right in WORK:
+        if exists(prefix + path) and has_right(request.user, right):
+            yield Door(str(label), prefix + path)
+    path, label = LOG_OUT
+    yield Door(str(label), prefix + path)
 
 
 def languages(request: HttpRequest) -> list[dict[str, Any]]:

@@ -226,10 +226,19 @@ def pager(previous: str = "", next: str = "", label: str = "") -> Context:
     return {"previous": previous, "next": next, "label": label}
 
 
+@register.inclusion_tag("components/copy.html")
+def copy(target: str, label: str) -> Context:
+    """Copies the text of the element with this id; the page loads `js/copy.js`. Hidden without."""
+    return {"target": target, "label": label}
+
+
 @register.inclusion_tag("components/search.html")
-def search(url: str, label: str, value: str = "", placeholder: str = "") -> Context:
+def search(
+    url: str, label: str, value: str = "", placeholder: str = "", id: str = "search"
+) -> Context:
     """A search field with its button; GET with `q`."""
-    return {"url": url, "label": label, "value": value, "placeholder": placeholder or label}
+    placeholder = placeholder or label
+    return {"url": url, "label": label, "value": value, "placeholder": placeholder, "id": id}
 
 
 @register.inclusion_tag("components/phone_help.html", takes_context=True)

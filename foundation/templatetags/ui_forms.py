@@ -14,7 +14,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/errors.html")
-def errors(form: BaseForm) -> dict[str, Any]:
+def errors(form: BaseForm, focus: bool = True) -> dict[str, Any]:
     """The summary on top of a page whose form has errors; nothing when it has none."""
     wrong = [field for field in form if field.errors] if form.is_bound else []
     fields = [
@@ -22,7 +22,7 @@ def errors(form: BaseForm) -> dict[str, Any]:
         for field in wrong
     ]
     others = form.non_field_errors() if form.is_bound else []
-    return {"fields": fields, "others": others, "count": len(fields) + len(others)}
+    return {"fields": fields, "others": others, "count": len(fields) + len(others), "focus": focus}
 
 
 def plain(label: str) -> str:

@@ -18,14 +18,13 @@ from django.utils.translation import get_language
 from foundation import actor
 from foundation.accounts import queries
 from foundation.accounts.actions import users
+from foundation.accounts.labels import FACTOR_LABEL
 from foundation.accounts.models import User
 from foundation.accounts.requests import actor_of, address_of
 from foundation.accounts.tries import TOO_MANY, account_key, claim
 from foundation.crypto import keys
 from foundation.throttle import actions as throttle
 from foundation.throttle import queries as counts
-
-FACTOR_LABEL = "mfa.secret"
 
 
 class AccountAdapter(DefaultAccountAdapter):

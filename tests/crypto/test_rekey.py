@@ -5,18 +5,22 @@ from __future__ import annotations
 from io import StringIO
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from foundation.accounts.labels import FACTOR_LABEL
 from foundation.accounts.models import User
 from foundation.crypto import actions
 from foundation.crypto.fields import EncryptedTextField
-from foundation.crypto.keys import key_of, seal
+from foundation.crypto.keys import key_of, seal, unseal
 from foundation.drafts.actions import save
 from foundation.drafts.models import Draft
 from foundation.drafts.owners import visitor_owner
 from foundation.drafts.queries import load
+from tests.factories.accounts import add_app
 
 pytestmark = pytest.mark.django_db
 PHONE, OTHER = "13800000000", "13900000000"
@@ -116,3 +120,17 @@ def test_every_encrypted_column_is_covered():
     ]
     assert len(labels) == len(columns), "two columns share a label: values could be moved"
     assert Draft._meta.get_field("payload").label == "draft.payload"
+
+
+def test_second_factors_open_with_the_new_key_alone(settings):
+    user = User.objects.create(username="factor")
+    secret = add_app(user)
+    RecoveryCodes.activate(user)
+    settings.FIELD_KEYS = {**NEW, **settings.FIELD_KEYS}
+    assert "mfa.secret: 2 sealed anew" in rekey()
+    assert "mfa.secret: 0 sealed anew" in rekey()
+    settings.FIELD_KEYS = NEW
+    totp = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
+    assert unseal(totp.data["secret"], FACTOR_LABEL) == secret
+    codes = Authenticator.objects.get(user=user, type=Authenticator.Type.RECOVERY_CODES)
+    assert len(codes.wrap().get_unused_codes()) > 0

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from foundation.accounts.actions.rekeying import rekey_factors
 from foundation.crypto import actions
 
 
@@ -12,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         unreadable = 0
-        for column in actions.rekey():
+        for column in (*actions.rekey(), rekey_factors()):
             self.stdout.write(f"{column.label}: {column.sealed} sealed anew")
             unreadable += column.unreadable
             if column.unreadable:

@@ -1,0 +1,3 @@
+"""Labels under which the values of accounts are sealed."""
+
+FACTOR_LABEL = "mfa.secret"

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from foundation.backoffice.admin import ScopedAdmin
 from gaoqiao.portal.queries import queue_lines
+from residents.access.needs import may_raise_for_others
 from residents.access.standing import has_right
 from residents.roles import Right
 
@@ -36,12 +37,17 @@ GROUPS = (
 )
 
 
+def raise_url(user: Any) -> str:
+    """Where staff enter a need for somebody at the window."""
+    return reverse("residents:need_new") if may_raise_for_others(user) else ""
+
+
 class PortalAdminSite(admin.AdminSite):
     """The staff pages of the portal."""
 
     site_header = site_title = _("Staff pages")
     index_title = _("What waits")
-    enable_nav_sidebar = True
+    enable_nav_sidebar = False
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Only scoped pages of ours: a library's own would lead past access and actions."""
@@ -96,4 +102,9 @@ class PortalAdminSite(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The queues, each count from the very query that its link opens."""
-        return super().index(request, {"queues": queue_lines(request.user)})
+        lines = queue_lines(request.user)
+        return super().index(request, {"queues": lines, "raise_url": raise_url(request.user)})
+
+    def app_index(self, request: HttpRequest, app_label: str, extra: Any = None) -> HttpResponse:
+        """Lists are grouped by work, on the first screen."""
+        return redirect("admin:index")

@@ -1,12 +1,17 @@
-"""Choices of the staff pages: only what the user may see."""
+"""What the lists of the staff pages are narrowed by: queues, and rows that the user may see."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qs
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+QUEUE = "queue"
 
 
 def choices_seen_by(site: Any, model: type[Model], request: HttpRequest) -> QuerySet[Any]:
@@ -23,3 +28,29 @@ class SeenFilter(admin.RelatedFieldListFilter):
     def field_choices(self, field: Any, request: Any, model_admin: Any) -> Any:
         rows = choices_seen_by(model_admin.admin_site, field.remote_field.model, request)
         return [(row.pk, str(row)) for row in rows]
+
+
+class QueueFilter(admin.SimpleListFilter):
+    """The queues of the page's model: the same queries as the counts on the first screen."""
+
+    title = _("Queue")
+    parameter_name = QUEUE
+
+    def __init__(self, request: HttpRequest, params: Any, model: Any, model_admin: Any) -> None:
+        self.queues: Mapping[str, Any] = model_admin.queues_of(request.user)
+        super().__init__(request, params, model, model_admin)
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(key, queue.label) for key, queue in self.queues.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        queue = self.queues.get(self.value() or "")
+        if queue is None:
+            return queryset
+        return queryset.filter(pk__in=queue.rows(request.user).values("pk"))
+
+
+def kept_queue(request: HttpRequest) -> str:
+    """The queue in which the user works, whose key a row's address keeps."""
+    kept = parse_qs(request.GET.get("_changelist_filters", ""))
+    return (kept.get(QUEUE) or [""])[0]

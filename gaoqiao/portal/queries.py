@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from foundation.backoffice.queries import capped_count
 from residents.queries.queues import QUEUES
 
 
@@ -21,17 +22,23 @@ class QueueLine:
     late: bool
 
 
+# The rooms' queues, in the order of the first screen.
+ROOMS = (QUEUES,)
+
+
 def queue_lines(user: Any) -> list[QueueLine]:
-    """Every queue; one count query each."""
+    """Every queue that can be the user's; one count query each."""
     return [
         QueueLine(
             queue.label,
             queue.hint,
-            queue.rows(user).count(),
+            capped_count(queue.rows(user)),
             f"{reverse(list_name(queue.model))}?queue={queue.key}",
             queue.late,
         )
-        for queue in QUEUES.values()
+        for room in ROOMS
+        for queue in room.values()
+        if queue.shown(user)
     ]
 
 

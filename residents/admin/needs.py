@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,8 +19,8 @@ from foundation.phones import masked_phone
 from residents.access import needs as access
 from residents.access.standing import has_right
 from residents.admin.moves import NEED_MOVES
-from residents.admin.queues import QueueFilter
 from residents.models import Need
+from residents.queries.queues import QUEUES
 from residents.queries.threads import thread_of
 from residents.roles import Right
 from residents.stages import OPEN_STATES
@@ -28,20 +28,17 @@ from residents.stages import OPEN_STATES
 EXCERPT = 30  # characters of the raw words in a list
 
 
-class NeedQueueFilter(QueueFilter):
-    """The queues of needs."""
-
-    model = Need
-
-
 @admin.register(Need)
 class NeedAdmin(ScopedAdmin):
     """Needs in the user's places and posts."""
 
     list_display = ("number", "what", "place", "state", "owner_post", "promise")
-    list_filter = (NeedQueueFilter, "state", ("place", SeenFilter), ("category", SeenFilter))
+    list_filter = ("state", ("place", SeenFilter), ("category", SeenFilter))
     search_fields = ("number", "public_title", "public_sentence")
-    ordering = ("promised_on", "created_at")
+    ordering = ("-created_at", "-pk")
+    queues = QUEUES
+    queue_ordering = (F("promised_on").asc(nulls_first=True), "created_at", "pk")
+    empty_words = _("No need is here. What people raise comes by itself.")
     list_select_related = ("place", "owner_post", "category")
     fields = (
         "number",
@@ -83,6 +80,13 @@ class NeedAdmin(ScopedAdmin):
         if need.state not in OPEN_STATES or need.promised_on >= timezone.localdate():
             return day
         return format_html('{} <span class="tag late">{}</span>', day, _("late"))
+
+    def brief(self, request: HttpRequest, row: Any) -> list[tuple[Any, Any]]:
+        said = row.words if row.words_shown else ""
+        title = row.public_title and f"{row.public_title} · {row.public_sentence}"
+        where = f"{row.place} {row.spot}" if row.words_shown else row.place
+        facts = [(_("What was said"), said), (_("What is public"), title), (_("Where"), where)]
+        return [(label, value) for label, value in facts if value]
 
     def row_context(self, request: HttpRequest, row: Need) -> dict[str, Any]:
         phone = row.reporter_phone or (row.reporter.phone if row.reporter else "")

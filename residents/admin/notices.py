@@ -6,6 +6,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import Move, ScopedAdmin
@@ -13,17 +16,11 @@ from foundation.phones import masked_phone
 from residents.access.notices import callable_notices
 from residents.access.standing import has_right
 from residents.actions.notices import record_call
-from residents.admin.queues import QueueFilter
 from residents.forms.moves import CallForm
 from residents.models import Notice
 from residents.queries.calls import words_to_say
+from residents.queries.queues import QUEUES
 from residents.roles import Right
-
-
-class NoticeQueueFilter(QueueFilter):
-    """The queue of calls."""
-
-    model = Notice
 
 
 def waits(user: Any, notice: Notice) -> bool:
@@ -40,12 +37,15 @@ def call_ended(by: Any, notice: Notice, data: dict[str, Any]) -> None:
 class NoticeAdmin(ScopedAdmin):
     """Calls to make about needs of the user's places."""
 
-    list_display = ("need_number", "number_masked", "to_say", "state", "attempts", "created_at")
-    list_filter = (NoticeQueueFilter, "state")
+    list_display = ("need_number", "number_masked", "to_say", "state", "attempts", "written")
+    list_filter = ("state",)
     search_fields = ("step__need__number",)
-    ordering = ("created_at",)
+    ordering = ("-created_at", "-pk")
+    queues = QUEUES
+    queue_ordering = ("attempts", "created_at", "pk")
+    empty_words = _("Nobody is to be called. Calls come here when a need moves on.")
     list_select_related = ("step__need__place",)
-    fields = ("need_number", "number_masked", "to_say", "state", "attempts", "created_at")
+    fields = ("need_number", "number_masked", "to_say", "state", "attempts", "written")
     readonly_fields = fields
     moves = (Move("call", _("Write down the call"), CallForm, call_ended, waits, primary=True),)
 
@@ -54,6 +54,14 @@ class NoticeAdmin(ScopedAdmin):
 
     def may_view(self, user: Any) -> bool:
         return has_right(user, Right.CALL_PEOPLE)
+
+    def brief(self, request: HttpRequest, row: Notice) -> list[tuple[Any, Any]]:
+        return [(_("Telephone"), self.number_masked(row)), (_("What to say"), self.to_say(row))]
+
+    @admin.display(description=_("Day"), ordering="created_at")
+    def written(self, notice: Notice) -> str:
+        """Since when the call is to be made."""
+        return date_format(timezone.localtime(notice.created_at), "SHORT_DATE_FORMAT")
 
     @admin.display(description=_("Need"))
     def need_number(self, notice: Notice) -> str:

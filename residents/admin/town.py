@@ -15,7 +15,6 @@ from foundation.phones import masked_phone
 from residents.access import people as access
 from residents.access.standing import has_right
 from residents.admin.accounts import HOLDING_MOVES, PERSON_MOVES, POST_MOVES
-from residents.admin.queues import QueueFilter
 from residents.models import (
     Cluster,
     Holding,
@@ -27,6 +26,7 @@ from residents.models import (
     Venue,
 )
 from residents.queries.categories import all_categories
+from residents.queries.queues import QUEUES
 from residents.roles import Right
 
 
@@ -89,19 +89,14 @@ class VenueAdmin(StaffRows):
         return access.venues_in_reach(user)
 
 
-class PostQueueFilter(QueueFilter):
-    """The queue of posts that nobody holds."""
-
-    model = Post
-
-
 @admin.register(Post)
 class PostAdmin(StaffRows):
     """Posts of the user's reach."""
 
     moves = POST_MOVES
+    queues = QUEUES
     list_display = ("title", "role", "place", "organization", "telephone")
-    list_filter = (PostQueueFilter, "role", ("place", SeenFilter))
+    list_filter = ("role", ("place", SeenFilter))
     search_fields = ("title",)
     ordering = ("title", "pk")
     list_select_related = ("place", "organization")

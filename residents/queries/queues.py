@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from residents.access.needs import sorted_needs, worked_needs
 from residents.access.notices import callable_notices
 from residents.access.people import visible_posts
+from residents.access.standing import has_right
 from residents.models import Holding, Need, Notice, Post, Rating
+from residents.roles import Right
 from residents.stages import OPEN_STATES, NeedState
 
 
@@ -26,7 +28,12 @@ class Queue:
     hint: Any
     model: Any
     rows: Callable[[Any], QuerySet[Any]]
+    rights: tuple[Right, ...]
     late: bool = False
+
+    def shown(self, user: Any) -> bool:
+        """Whether such work can ever wait for the user: by any of the queue's rights."""
+        return any(has_right(user, right) for right in self.rights)
 
 
 def to_accept(user: Any) -> QuerySet[Need]:
@@ -79,15 +86,28 @@ def posts_unheld(user: Any) -> QuerySet[Post]:
     )
 
 
+SORTED = (Right.SORT_NEEDS,)
+SEEN = (Right.READ_NEEDS, Right.ANSWER_NEEDS, Right.READ_ALL)
+STAFFED = (Right.GIVE_POSTS, Right.READ_ALL)
+
+# fmt: off
 QUEUES = {
     queue.key: queue
     for queue in (
-        Queue("to_accept", _("To accept"), _("Raised, and not yet accepted"), Need, to_accept),
-        Queue("to_assign", _("To assign"), _("Accepted, and with no post"), Need, to_assign),
-        Queue("mine", _("With my post"), _("Given to a post you hold"), Need, mine),
-        Queue("overdue", _("Overdue"), _("Past the promised date"), Need, overdue, True),
-        Queue("not_satisfied", _("Reopened"), _("The answer did not satisfy"), Need, not_satisfied),
-        Queue("to_call", _("To call"), _("People to tell by telephone"), Notice, to_call),
-        Queue("unheld", _("Posts nobody holds"), _("Work given to them waits"), Post, posts_unheld),
+        Queue("to_accept", _("To accept"), _("Raised, and not yet accepted"),
+              Need, to_accept, SORTED),
+        Queue("to_assign", _("To assign"), _("Accepted, and with no post"),
+              Need, to_assign, SORTED),
+        Queue("mine", _("With my post"), _("Given to a post you hold"),
+              Need, mine, (Right.ANSWER_NEEDS,)),
+        Queue("overdue", _("Overdue"), _("Past the promised date"),
+              Need, overdue, SEEN, late=True),
+        Queue("not_satisfied", _("Reopened"), _("The answer did not satisfy"),
+              Need, not_satisfied, SEEN),
+        Queue("to_call", _("To call"), _("People to tell by telephone"),
+              Notice, to_call, (Right.CALL_PEOPLE,)),
+        Queue("unheld", _("Posts nobody holds"), _("Work given to them waits"),
+              Post, posts_unheld, STAFFED),
     )
 }
+# fmt: on

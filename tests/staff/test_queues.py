@@ -56,7 +56,7 @@ def counts(page):
 def test_each_count_is_the_number_of_rows_behind_its_link(client, scene):
     client.force_login(scene.clerk)
     shown = counts(client.get("/admin/"))
-    assert len(shown) == len(QUEUES)
+    assert len(shown) == len([queue for queue in QUEUES.values() if queue.shown(scene.clerk)])
     assert sum(shown.values()) > 0
     for address, number in shown.items():
         page = client.get(address)

@@ -1,64 +1,35 @@
-"""The one base of the staff pages: read-only, scoped, and moved only by actions.
-
-A room's admin class names what its rows are (`visible`), who may look (`may_view`), and the moves
-that buttons offer (`moves`); creating and changing need an action and a form each, or there is no
-such button.
-"""
+"""A row of the staff pages: read-only, with buttons that call actions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
-from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from foundation.accounts.requests import actor_of
-from foundation.backoffice.filters import choices_seen_by
+from foundation.backoffice.admin.lists import ScopedList
+from foundation.backoffice.admin.moves import Move
 from foundation.refusals import Refused
 
+KEPT = "_changelist_filters"
 
-@dataclass(frozen=True)
-class Move:
-    """A button on a row's page: asks for what `form` holds and calls `act(by, row, data)`.
 
-    `offered(user, row)` says whether the button is shown; the action checks again by itself.
-    `shows` names a template for what the action gives back, on a page that nothing keeps.
+class ScopedAdmin(ScopedList):
+    """A list whose rows have pages, moved by buttons (`moves`).
+
+    Creating needs an action (`create`) and a form, or there is no such button.
     """
 
-    key: str
-    label: str | Promise
-    form: type[forms.Form]
-    act: Callable[[Any, Any, dict[str, Any]], Any]
-    offered: Callable[[Any, Any], bool]
-    primary: bool = False
-    shows: str = ""
-
-
-class ScopedAdmin(admin.ModelAdmin):
-    """A read-only page of rows that the user may see, with buttons that call actions."""
-
-    actions = None
     moves: tuple[Move, ...] = ()
     change_form_template = "admin/scoped_row.html"
     create_form: type[forms.Form] | None = None
-    show_full_result_count = False
-    list_per_page = 50
-
-    def visible(self, user: Any) -> QuerySet[Any]:
-        """The rows that the user may see: a queryset of the room's `access`."""
-        raise NotImplementedError
-
-    def may_view(self, user: Any) -> bool:
-        """Whether the user finds this page in the index."""
-        raise NotImplementedError
 
     def may_create(self, user: Any) -> bool:
         """Whether the user may open the form that makes a new row."""
@@ -68,36 +39,11 @@ class ScopedAdmin(admin.ModelAdmin):
         """Call the room's action that makes a row, and return it."""
         raise NotImplementedError
 
-    # What Django asks
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows = self.visible(request.user)
-        order = self.get_ordering(request)
-        return rows.order_by(*order) if order else rows
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.may_view(request.user)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.may_view(request.user)
-
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.create_form is not None and self.may_create(request.user)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
     def _get_obj_does_not_exist_redirect(self, *args: Any) -> HttpResponse:
         raise Http404  # what you may not see is not there
-
-    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        kwargs.setdefault(
-            "queryset", choices_seen_by(self.admin_site, db_field.remote_field.model, request)
-        )
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     # Rows and their buttons
 
@@ -110,6 +56,10 @@ class ScopedAdmin(admin.ModelAdmin):
         """What the row's page shows beside its fields."""
         return {}
 
+    def brief(self, request: HttpRequest, row: Any) -> list[tuple[Any, Any]]:
+        """What one should have before one's eyes while filling in a button's form."""
+        return []
+
     def change_view(
         self,
         request: HttpRequest,
@@ -121,6 +71,7 @@ class ScopedAdmin(admin.ModelAdmin):
         context = {
             "moves": [m for m in self.moves if m.offered(request.user, row)],
             "title": str(row),
+            **self.kept(request),
             **self.row_context(request, row),
             **(extra_context or {}),
         }
@@ -144,15 +95,16 @@ class ScopedAdmin(admin.ModelAdmin):
             answer = self.run(form, lambda: move.act(actor_of(request), row, form.cleaned_data))
             if answer is not REFUSED:
                 return self.after(request, move, row, answer)
-        return self.form_page(request, form, str(move.label), row)
+        return self.form_page(request, form, move, row)
 
     def after(self, request: HttpRequest, move: Move, row: Any, answer: Any) -> HttpResponse:
-        """Back to the row; or a page, kept nowhere, with what the action gave back."""
+        """Back to the row, or on to the next of the queue; or a page, kept nowhere, with what the
+        action gave back."""
         if not move.shows:
-            self.message_user(request, _("Done."))
-            return self.back(row)
+            return self.next_page(request, row)
         context = {
             **self.admin_site.each_context(request),
+            **self.kept(request),
             "opts": self.opts,
             "title": str(move.label),
             "row": row,
@@ -160,6 +112,18 @@ class ScopedAdmin(admin.ModelAdmin):
         }
         headers = {"Cache-Control": "no-store"}
         return TemplateResponse(request, move.shows, context, headers=headers)
+
+    def next_page(self, request: HttpRequest, row: Any) -> HttpResponse:
+        """The row again; the next of the queue in hand where it was asked for; its list at last."""
+        if "_next" not in request.POST:
+            self.message_user(request, _("Done."))
+            return self.back(row, request)
+        following = self.next_in_queue(request, row)
+        if following is not None:
+            self.message_user(request, _("Done. Here is the next one."))
+            return self.back(following, request)
+        self.message_user(request, _("Done. Nothing else waits in this queue."))
+        return HttpResponseRedirect(reverse("admin:index"))
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
@@ -174,7 +138,7 @@ class ScopedAdmin(admin.ModelAdmin):
                 self.message_user(request, _("Done."))
                 return self.back(row)
         title = _("Add %(what)s") % {"what": self.opts.verbose_name}
-        return self.form_page(request, form, title, None)
+        return self.form_page(request, form, None, None, title=title)
 
     def run(self, form: forms.Form, act: Callable[[], Any]) -> Any:
         """Call an action; what it refuses is said beside the field of the form."""
@@ -185,21 +149,40 @@ class ScopedAdmin(admin.ModelAdmin):
             form.add_error(field, refusal.message)
             return REFUSED
 
-    def back(self, row: Model) -> HttpResponse:
-        """To the row's page."""
+    def back(self, row: Model, request: HttpRequest | None = None) -> HttpResponse:
+        """To the row's page, in the queue in hand."""
         name = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
-        return HttpResponseRedirect(reverse(name, args=[row.pk]))
+        query = self.kept(request)["kept_query"] if request else ""
+        return HttpResponseRedirect(reverse(name, args=[row.pk]) + query)
+
+    def kept(self, request: HttpRequest) -> dict[str, str]:
+        """The list out of which the row was opened: as its address, and to be handed on."""
+        filters = request.GET.get(KEPT, "")
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
+        return {
+            "list_url": reverse(name) + (f"?{filters}" if filters else ""),
+            "kept_query": f"?{urlencode({KEPT: filters})}" if filters else "",
+        }
 
     def form_page(
-        self, request: HttpRequest, form: forms.Form, title: str, row: Any
+        self,
+        request: HttpRequest,
+        form: forms.Form,
+        move: Move | None,
+        row: Any,
+        title: str = "",
     ) -> HttpResponse:
         """One form on a page of its own."""
         context = {
             **self.admin_site.each_context(request),
+            **self.kept(request),
             "opts": self.opts,
-            "title": title,
+            "title": str(move.label) if move else title,
+            "words": move.words if move else "",
             "form": form,
             "row": row,
+            "brief": self.brief(request, row) if row else [],
+            "queue": self.queue_in_hand(request) if move and not move.shows else None,
         }
         status = 409 if form.errors else 200
         return TemplateResponse(request, "admin/scoped_form.html", context, status=status)

@@ -1,0 +1,118 @@
+"""A list of the staff pages: rows that the user may see, its queues above it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
+
+from foundation.backoffice.filters import QUEUE, QueueFilter, choices_seen_by, kept_queue
+from foundation.backoffice.queries import CappedPaginator
+
+# Django's pages that ours have no use for: nothing is deleted, and the record is elsewhere.
+CLOSED = ("_delete", "_history")
+
+
+class ScopedList(admin.ModelAdmin):
+    """A read-only list.
+
+    A room's class names what its rows are (`visible`), who may look (`may_view`), and the room's
+    `queues` (those of other models are left out). `empty_words` says what to do when the list is
+    empty; `queue_ordering` is how a queue is worked off.
+    """
+
+    actions = None
+    queues: ClassVar[Mapping[str, Any]] = {}
+    queue_ordering: tuple[Any, ...] = ()
+    empty_words: Any = ""
+    change_list_template = "admin/scoped_list.html"
+    show_facets = admin.ShowFacets.NEVER
+    show_full_result_count = False
+    paginator = CappedPaginator
+    list_per_page = 50
+    list_max_show_all = 50
+
+    def visible(self, user: Any) -> QuerySet[Any]:
+        """The rows that the user may see: a queryset of the room's `access`."""
+        raise NotImplementedError
+
+    def may_view(self, user: Any) -> bool:
+        """Whether the user finds this page in the index."""
+        raise NotImplementedError
+
+    def list_notes(self, request: HttpRequest) -> list[Any]:
+        """Sentences above the list."""
+        return []
+
+    # What Django asks
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = self.visible(request.user)
+        order = self.get_ordering(request)
+        return rows.order_by(*order) if order else rows
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        if self.queue_ordering and QUEUE in request.GET:
+            return self.queue_ordering
+        return super().get_ordering(request)
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        queues = [QueueFilter] if self.queues_of(request.user) else []
+        return [*queues, *super().get_list_filter(request)]
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.may_view(request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.may_view(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        kwargs.setdefault(
+            "queryset", choices_seen_by(self.admin_site, db_field.remote_field.model, request)
+        )
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_urls(self) -> list[Any]:
+        """Without Django's own ways to delete and to tell of changes."""
+        return [url for url in super().get_urls() if not str(url.name).endswith(CLOSED)]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        context = {
+            "title": capfirst(self.opts.verbose_name_plural),
+            "empty_words": self.empty_words,
+            "notes": self.list_notes(request),
+            **(extra_context or {}),
+        }
+        return super().changelist_view(request, context)
+
+    # Queues
+
+    def queues_of(self, user: Any) -> dict[str, Any]:
+        """The queues of this model that the user works."""
+        return {
+            key: queue
+            for key, queue in self.queues.items()
+            if queue.model is self.model and queue.shown(user)
+        }
+
+    def queue_in_hand(self, request: HttpRequest) -> Any:
+        """The queue out of which the row was opened, if any."""
+        return self.queues_of(request.user).get(kept_queue(request))
+
+    def next_in_queue(self, request: HttpRequest, row: Any) -> Any:
+        """What comes next in the queue in hand; None where nothing waits."""
+        queue = self.queue_in_hand(request)
+        if queue is None:
+            return None
+        rows = queue.rows(request.user).exclude(pk=row.pk)
+        return rows.order_by(*(self.queue_ordering or self.ordering or ("pk",))).first()

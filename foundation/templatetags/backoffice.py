@@ -1,0 +1,95 @@
+"""Lists of the staff pages: rows as a table that stacks on a phone, filters as chips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.contrib.admin.templatetags import admin_list
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from foundation.backoffice.filters import QUEUE
+from foundation.backoffice.queries import count_words
+
+register = template.Library()
+NOTHING = {"-", "—", ""}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One choice of a filter."""
+
+    label: str
+    url: str
+    current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """A filter with its choices; `chosen` is what narrows the list now."""
+
+    label: str
+    choices: list[Chip]
+    chosen: Chip | None
+
+
+@register.simple_tag
+def list_groups(cl: Any) -> dict[str, Any]:
+    """The queues, the other filters, and what is chosen of them (as pills)."""
+    queues, groups, pills = [], [], []
+    for spec in cl.filter_specs:
+        chips = [
+            Chip(str(choice["display"]), choice["query_string"], bool(choice["selected"]))
+            for choice in spec.choices(cl)
+        ]
+        chosen = next((chip for chip in chips[1:] if chip.current), None)
+        if getattr(spec, "parameter_name", "") == QUEUE:
+            queues = chips
+            continue
+        groups.append(Group(str(spec.title), chips, chosen))
+        if chosen:
+            pills.append(Chip(f"{spec.title} · {chosen.label}", chips[0].url, current=True))
+    return {"queues": queues, "groups": groups, "pills": pills}
+
+
+@register.simple_tag
+def list_head(cl: Any) -> list[dict[str, Any]]:
+    """The heads of the columns."""
+    return list(admin_list.result_headers(cl))
+
+
+@register.simple_tag
+def list_rows(cl: Any) -> Iterator[list[SafeString]]:
+    """The rows as cells that carry the head of their column."""
+    labels = [escape(str(head["text"])) for head in admin_list.result_headers(cl)]
+    for row in admin_list.results(cl):
+        yield [labelled(cell, label) for cell, label in zip(row, labels, strict=True)]
+
+
+def labelled(cell: str, label: str) -> SafeString:
+    """A cell of Django's with its label; one that holds nothing says so to the style sheet."""
+    opening, _bracket, rest = cell.partition(">")
+    inside = rest.rpartition("<")[0].strip()
+    mark = " data-nothing" if inside in NOTHING else ""
+    return SafeString(f'{opening} data-label="{label}"{mark}>{rest}')
+
+
+@register.filter
+def counted(number: int) -> str:
+    """A count as pages say it: exact to 1,000."""
+    return count_words(number)
+
+
+@register.simple_tag
+def row_facts(adminform: Any) -> list[tuple[str, Any]]:
+    """The read-only fields of a row: label and contents."""
+    return [
+        (field.field["label"], field.contents())
+        for fieldset in adminform
+        for line in fieldset
+        for field in line
+    ]

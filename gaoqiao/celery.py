@@ -23,6 +23,8 @@ CLOCK = {
     "reap jobs": {"task": "foundation.reap_jobs", "schedule": MINUTE},
     "purge drafts": {"task": "foundation.purge_drafts", "schedule": HOUR},
     "purge throttles": {"task": "foundation.purge_throttles", "schedule": HOUR},
+    # Each run writes only days that are missing, so one that was lost is no matter.
+    "renew opening hours": {"task": "services.renew_spans", "schedule": 6 * HOUR},
     "sweep files": {"task": "foundation.sweep_files", "schedule": 24 * HOUR},
 }
 app.conf.beat_schedule = {

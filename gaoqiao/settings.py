@@ -34,6 +34,7 @@ TOWN = environment.town(TOWN_PROFILE)
 
 INSTALLED_APPS = [
     "gaoqiao.apps.GaoqiaoConfig",
+    "services.apps.ServicesConfig",
     "committees.apps.CommitteesConfig",
     "residents.apps.ResidentsConfig",
     "foundation.apps.FoundationConfig",

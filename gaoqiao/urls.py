@@ -21,6 +21,7 @@ urlpatterns += i18n_patterns(
     path("join/<str:token>/", joining.join, name="join"),
     path("me/", me.me, name="me"),
     path("", include("residents.urls")),
+    path("", include("services.urls")),
     prefix_default_language=False,
 )
 

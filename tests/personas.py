@@ -27,6 +27,7 @@ from tests.factories import (
 )
 from tests.factories.accounts import add_app
 from tests.factories.committees import make_body, make_paper, make_seat
+from tests.factories.services import make_listing
 
 # In the order of the columns of tests/doors/*.txt; the first two hold no post.
 PERSONAS = (
@@ -59,6 +60,7 @@ class Corner:
     paper: Any  # minutes handed in
     minutes: Any  # published minutes, with an outcome
     party_paper: Any  # minutes of the branch, handed in
+    listing: Any
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ def make_corner(place: Any) -> Corner:
         notice=make_call(need),
         venue=make_venue(place=place),
         cluster=make_cluster(place, name=f"{place.name}示范片区"),
+        listing=make_listing(place=place, hours=[(480, 1080)]),
         **make_deliberation(body, holding.post),
     )
 

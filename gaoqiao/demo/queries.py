@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from foundation.accounts.models import User
 from foundation.site import queries as site
 from foundation.site.models import InstallationKind
-from residents.models import NeedCategory, Person, Place, Post
+from residents.models import NeedCategory, Person, Place, Post, Venue
 
 
 def may_load() -> bool:
@@ -26,3 +26,8 @@ def posts_of(town: Place) -> QuerySet[Post]:
 def categories() -> dict[str, NeedCategory]:
     """The kinds of needs by key."""
     return {category.key: category for category in NeedCategory.objects.all()}
+
+
+def venues_of(place: Place) -> dict[str, Venue]:
+    """The venues of a place by slug."""
+    return {venue.slug: venue for venue in Venue.objects.filter(place=place)}

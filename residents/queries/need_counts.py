@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import IntegerField, QuerySet, Subquery
 
@@ -38,15 +39,15 @@ class Capped:
         return bool(self.value)
 
 
-def tally(sets: Mapping[str, QuerySet[Need]]) -> dict[str, Capped]:
-    """The size of each queryset of needs, read no further than 1,001 rows each: one query in all.
+def tally(sets: Mapping[str, QuerySet[Any]], of: Any = Need) -> dict[str, Capped]:
+    """The size of each queryset of a model, read no further than 1,001 rows each: one query in all.
 
-    The query is about one row, whichever it is; where there is no need at all, every size is 0.
+    The query is about one row, whichever it is; where the model has none, every size is 0.
     """
     columns = {
         f"n{at}": Number(rows.order_by().values("pk")[: MOST + 1])
         for at, rows in enumerate(sets.values())
     }
-    found = Need.objects.order_by("pk").annotate(**columns).values_list(*columns)[:1]
+    found = of.objects.order_by("pk").annotate(**columns).values_list(*columns)[:1]
     sizes = next(iter(found), [0] * len(sets))
     return {name: Capped(size or 0) for name, size in zip(sets, sizes, strict=True)}

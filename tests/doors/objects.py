@@ -40,6 +40,8 @@ ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "residents:need_slip": number,
     "residents:need_rate": number,
     "residents:need_photo": photo,
+    "services:listing": lambda corner, _sort: {"slug": corner.listing.slug},
+    "services:listing_poster": lambda corner, _sort: {"slug": corner.listing.slug},
     "admin:app_list": lambda _corner, _sort: {"app_label": "residents"},
 }
 POSTED: dict[str, Callable[[Corner], dict[str, Any]]] = {

@@ -15,6 +15,7 @@ from foundation.site import queries as site
 from foundation.site.actions import mark
 from foundation.site.models import InstallationKind
 from gaoqiao.actions.towns import init_town
+from gaoqiao.demo.actions.listings import make_listings
 from gaoqiao.demo.actions.needs import raise_needs
 from gaoqiao.demo.actions.people import make_people
 from gaoqiao.demo.actions.places import make_places
@@ -46,6 +47,6 @@ def load_demo(
     town = init_town(by=by, profile=profile, place_list=place_list, now=now)
     mark(by=by, kind=InstallationKind.DEMO, town_code=town.code or "")
     cast = Cast(by=by, now=now or timezone.now(), password=password, town=town)
-    for step in (make_places, make_people, raise_needs):
+    for step in (make_places, make_people, raise_needs, make_listings):
         step(cast)
     return True

@@ -1,0 +1,11 @@
+"""Addresses of this room as they are stored: without a language prefix."""
+
+
+def listing_address(slug: str) -> str:
+    """The page of a listing."""
+    return f"/services/{slug}/"
+
+
+def short_address(code: str) -> str:
+    """Where a printed code leads: the ground's short links."""
+    return f"/p/{code}"

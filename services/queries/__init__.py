@@ -1,0 +1,1 @@
+"""Services as pages read them."""

@@ -1,0 +1,43 @@
+"""Today's openings beside each other, as the front page draws them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from foundation.components import strip
+from residents.bilingual import local_address, named
+from services.access.listings import visible_listings
+from services.addresses import listing_address
+from services.hours_words import standing_words
+from services.kinds import State
+from services.models import OpenSpan
+from services.queries.standings import OPEN_NOW, ranked, standing_of, with_spans
+
+ROWS = 5
+
+
+def day_strip(user: Any, now: datetime, most: int = ROWS) -> list[strip.Row]:
+    """The services that open today, those open now first, in the page's language. Two queries."""
+    today = OpenSpan.objects.filter(day=now.date()).values("listing")
+    rows = visible_listings(user).filter(state=State.ACTIVE, pk__in=today)
+    rows = with_spans(ranked(rows, now), now).select_related("place")
+    return [row_of(listing, now) for listing in rows[:most]]
+
+
+def row_of(listing: Any, now: datetime) -> strip.Row:
+    """One lane of the strip."""
+    return strip.Row(
+        name=named(listing),
+        words=standing_words(standing_of(listing, now), now.date()),
+        spans=[strip.Span(span.start, span.end) for span in listing.today],
+        url=local_address(listing_address(listing.slug)),
+        note=named(listing.place),
+        open=listing.rank == OPEN_NOW,
+    )
+
+
+def open_today(user: Any, now: datetime) -> int:
+    """How many services open today. One query."""
+    today = OpenSpan.objects.filter(day=now.date()).values("listing")
+    return visible_listings(user).filter(state=State.ACTIVE, pk__in=today).count()

@@ -1,0 +1,101 @@
+"""The list of services, one service, and its poster."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from foundation.phones import normal_phone
+from residents.bilingual import named
+from services.addresses import short_address
+from services.geo import geo_link
+from services.hours_words import span_words, standing_words, usual_words
+from services.kinds import State
+from services.models import Listing
+from services.queries.listing_list import asked_for, found_listings, places_with_listings
+from services.queries.listing_page import Page, listing_of, page_of
+from services.views import filters
+
+FIRST_FILTERS = 2  # rows of filters that are always seen; the others are folded
+
+
+@require_safe
+def listing_list(request: HttpRequest) -> HttpResponse:
+    """Services to be found by words and filters, those open now first."""
+    places = places_with_listings(request.user)
+    asked = asked_for(request.GET, places, timezone.localtime())
+    found = found_listings(request.user, asked, places)
+    shown_filters = filters.rows(asked, found, places)
+    context = {
+        "asked": asked,
+        "rows": [shown_row(row.listing, row.standing, asked.now.date()) for row in found.rows],
+        "total": found.counts["all"],
+        "open": found.counts["open"],
+        "filters": shown_filters[:FIRST_FILTERS],
+        "more_filters": shown_filters[FIRST_FILTERS:],
+        "more_chosen": any(asked.chosen[row["axis"]] for row in shown_filters[FIRST_FILTERS:]),
+        "chosen": filters.chosen(asked, places),
+        "next": filters.address(asked, after=found.next) if found.next else "",
+        "first": filters.address(asked) if asked.after else "",
+    }
+    return render(request, "services/listing_list.html", context)
+
+
+@require_safe
+def listing(request: HttpRequest, slug: str) -> HttpResponse:
+    """One service: the telephone, whether it is open, and all that one needs before going."""
+    page = page_or_404(request, slug)
+    return render(request, "services/listing.html", shown_page(page))
+
+
+@require_safe
+def poster(request: HttpRequest, slug: str) -> HttpResponse:
+    """One service on a sheet of paper, for the village's board."""
+    page = page_or_404(request, slug)
+    short = settings.SITE_URL + short_address(page.listing.short_link.code)
+    context = shown_page(page) | {"short_url": short}
+    return render(request, "services/listing_poster.html", context)
+
+
+def page_or_404(request: HttpRequest, slug: str) -> Page:
+    """The page of a service that the user may see."""
+    now = timezone.localtime()
+    found = listing_of(request.user, slug, now)
+    if found is None:
+        raise Http404
+    return page_of(found, now)
+
+
+def shown_page(page: Page) -> dict[str, Any]:
+    """What the page and the poster say, beyond a row of the list."""
+    listing, today = page.listing, page.days[0].day
+    return shown_row(listing, page.standing, today) | {
+        "days": [{"is": day, "spans": [span_words(s) for s in day.spans]} for day in page.days],
+        "usual": [{"days": days, "words": words} for days, words in usual_words(page.usual)],
+        "venue": named(listing.venue),
+        "provider": named(listing.provider),
+    }
+
+
+def shown_row(listing: Listing, standing: Any, today: Any) -> dict[str, Any]:
+    """What every page says of a service."""
+    venue = listing.venue
+    has_point = venue is not None and venue.latitude is not None and venue.longitude is not None
+    paused = listing.state == State.PAUSED
+    return {
+        "listing": listing,
+        "name": named(listing),
+        "summary": named(listing, "summary"),
+        "place": named(listing.place),
+        "standing": standing,
+        "paused": paused,
+        "tag": "" if paused else "open" if standing.open else "soon" if standing.later else "",
+        "words": listing.get_state_display() if paused else standing_words(standing, today),
+        "callable": normal_phone(listing.telephone),
+        "map": geo_link(venue.latitude, venue.longitude) if has_point else "",
+    }

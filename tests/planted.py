@@ -58,11 +58,16 @@ def values_in(text: str) -> set[str]:
 def shown(doors: list[Door], world: World) -> set[Cell]:
     """Every cell in which a page, a header or a cookie shows a planted value."""
     return {
-        (value, door.name, door.kind, persona)
+        (value, door.name, kind_of(door), persona)
         for door in doors
         for persona in PERSONAS
         for value in values_in(answer_of(door, world, persona))
     }
+
+
+def kind_of(door: Door) -> str:
+    """The kind of object; the buttons of a staff page are pages of the same object."""
+    return door.kind.partition(":")[0] if door.name.startswith("admin:") else door.kind
 
 
 def answer_of(door: Door, world: World, persona: str) -> str:

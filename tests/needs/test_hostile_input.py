@@ -44,18 +44,18 @@ def village():
     return make_place(parent=make_town())
 
 
-@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize(("address", "name", "others"), PAGES, ids=lambda v: str(v)[:20])
-def test_a_hostile_value(client, village, address, name, others, value):
+def test_hostile_values(client, village, address, name, others):
     check_page(client, village)
     others = {k: village.pk if v == "PLACE" else v for k, v in others.items()}
-    answer = client.post(address, {**others, name: value})
-    assert answer.status_code in {302, 422}
-    if answer.status_code == 422:
+    for kind, value in HOSTILE.items():
+        answer = client.post(address, {**others, name: value})
+        assert answer.status_code in {302, 422, 429}, kind
         page = answer.content.decode()
-        assert f'id="id_{name}_error"' in page or 'class="errors"' in page
-        assert name in {"place", "category"} or kept(value) in page, "what was typed stays"
-    assert HTML not in answer.content.decode()
+        if answer.status_code == 422:
+            assert f'id="id_{name}_error"' in page or 'class="errors"' in page, kind
+            assert name in {"place", "category"} or kept(value) in page, f"{kind}: it stays"
+        assert HTML not in page
 
 
 def kept(value):
@@ -63,30 +63,32 @@ def kept(value):
     return html.escape(value.strip(), quote=True)
 
 
-@pytest.mark.parametrize("value", [v for v in HOSTILE.values() if v.strip() and "\x00" not in v])
-def test_words_come_back_as_they_were_said(client, village, value):
-    value = value[:300]
-    need = raised_by(client, village, words=value, name=value[:20])
-    assert need.words == value.strip()
-    page = client.get(f"/needs/{need.number}/").content.decode()
-    assert kept(value) in page
-    assert HTML not in page
+def test_words_come_back_as_they_were_said(client, village):
+    for value in HOSTILE.values():
+        value = value[:300]
+        if not value.strip() or "\x00" in value:
+            continue
+        need = raised_by(client, village, words=value, name=value[:20])
+        assert need.words == value.strip()
+        page = client.get(f"/needs/{need.number}/").content.decode()
+        assert kept(value) in page
+        assert HTML not in page
 
 
-@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_rating(client, village, value):
+def test_a_hostile_rating(client, village):
     need = raised_by(client, village)
-    Need.objects.filter(pk=need.pk).update(state="answered")
-    for fields in ({"verdict": value}, {"verdict": "not_satisfied", "words": value}):
-        answer = client.post(f"/needs/{need.number}/rate/", fields)
-        assert answer.status_code in {302, 409, 422}
+    for value in HOSTILE.values():
+        for fields in ({"verdict": value}, {"verdict": "not_satisfied", "words": value}):
+            Need.objects.filter(pk=need.pk).update(state="answered")
+            answer = client.post(f"/needs/{need.number}/rate/", fields)
+            assert answer.status_code in {302, 409, 422}
 
 
-@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("name", ["q", "village", "kind", "stage", "before"])
-def test_a_hostile_address_of_the_list(client, village, name, value):
+def test_a_hostile_address_of_the_list(client, village, name):
     make_need(public=True, place=village)
-    assert client.get("/needs/", {name: value[:3000]}).status_code == 200
+    for value in HOSTILE.values():
+        assert client.get("/needs/", {name: value[:3000]}).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,16 @@ GROUPS = (
         ("residents.Need", "residents.Notice", "residents.NeedCategory"),
     ),
     (
+        _("Deliberation"),
+        (
+            "committees.Minutes",
+            "committees.Resolution",
+            "committees.Meeting",
+            "committees.Body",
+            "committees.Seat",
+        ),
+    ),
+    (
         _("People and posts"),
         ("residents.Post", "residents.Holding", "residents.Person"),
     ),

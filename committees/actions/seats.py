@@ -20,6 +20,7 @@ from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from residents.actions.holdings import end_holding, give_post
+from residents.actions.people import create_person
 from residents.models import Holding, Person, Post
 from residents.roles import ROLES
 
@@ -64,6 +65,23 @@ def fill_seat(
     )
     record.note(by, "seat.filled", seat, values={"role": role, "group": group, "since": since})
     return seat
+
+
+@action("seat.appoint")
+def seat_somebody(
+    *,
+    by: Actor,
+    body: Body,
+    group: str,
+    role: str = SeatRole.MEMBER,
+    person: Person | None = None,
+    name: str = "",
+    phone: str = "",
+    since: date | None = None,
+) -> Seat:
+    """Fill a seat with somebody known, or with somebody entered by it."""
+    person = person or create_person(by=by, name=line(name, "name", 60), phone=phone)
+    return fill_seat(by=by, body=body, person=person, group=group, role=role, since=since)
 
 
 def refuse_unsaid(role: str, group: str) -> None:

@@ -31,10 +31,10 @@ class Body(models.Model):
     answers_to = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="overseen"
     )
-    approved_by = models.CharField(max_length=120, blank=True)
-    member_count = models.PositiveIntegerField(null=True, blank=True)
+    approved_by = models.CharField(_("approved by"), max_length=120, blank=True)
+    member_count = models.PositiveIntegerField(_("number of members"), null=True, blank=True)
     secretary_public = models.BooleanField(default=False)
-    decides = models.TextField(blank=True)
+    decides = models.TextField(_("what it may decide"), blank=True)
     preset = models.CharField(max_length=40, blank=True)
     reference_share = models.PositiveSmallIntegerField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)
@@ -108,7 +108,7 @@ class Seat(models.Model):
     both.
     """
 
-    body = models.ForeignKey(Body, models.PROTECT, related_name="seats")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="seats", verbose_name=_("body"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="seats")
     role = models.CharField(_("role"), max_length=10, choices=SeatRole, default=SeatRole.MEMBER)
     group = models.CharField(_("group"), max_length=12, choices=SeatGroup)
@@ -117,7 +117,7 @@ class Seat(models.Model):
     )
     since = models.DateField(_("since"))
     ended = models.DateField(_("until"), null=True, blank=True)
-    why_ended = models.CharField(max_length=120, blank=True)
+    why_ended = models.CharField(_("why it ended"), max_length=120, blank=True)
     holding = models.OneToOneField(
         Holding, models.PROTECT, null=True, blank=True, related_name="seat"
     )

@@ -23,7 +23,9 @@ class Meeting(models.Model):
         SEATS = "seats", _("counted from seats")
         TYPED = "typed", _("stated by the secretary")
 
-    lead = models.ForeignKey(Body, models.PROTECT, related_name="meetings_led")
+    lead = models.ForeignKey(
+        Body, models.PROTECT, related_name="meetings_led", verbose_name=_("body")
+    )
     bodies = models.ManyToManyField(Body, related_name="meetings")
     kind = models.CharField(
         _("kind"), max_length=12, choices=MeetingKind, default=MeetingKind.REGULAR
@@ -38,8 +40,8 @@ class Meeting(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=MeetingState, default=MeetingState.PLANNED
     )
-    entitled = models.PositiveIntegerField(null=True, blank=True)
-    present = models.PositiveIntegerField(null=True, blank=True)
+    entitled = models.PositiveIntegerField(_("entitled to take part"), null=True, blank=True)
+    present = models.PositiveIntegerField(_("took part"), null=True, blank=True)
     entitled_households = models.PositiveIntegerField(null=True, blank=True)
     present_households = models.PositiveIntegerField(null=True, blank=True)
     source = models.CharField(max_length=6, choices=Source, blank=True)

@@ -39,7 +39,7 @@ class Minutes(models.Model):
     returned_because = models.CharField(max_length=300, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
-    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(_("handed in"), null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -116,7 +116,7 @@ class Resolution(models.Model):
     )
     public_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    how_ended = models.CharField(max_length=300, blank=True)
+    how_ended = models.CharField(_("how it ended"), max_length=300, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:

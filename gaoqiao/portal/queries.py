@@ -7,8 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from committees.queries.queues import QUEUES as OF_COMMITTEES
 from foundation.backoffice.queries import capped_count
-from residents.queries.queues import QUEUES
+from residents.queries.queues import QUEUES as OF_RESIDENTS
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class QueueLine:
 
 
 # The rooms' queues, in the order of the first screen.
-ROOMS = (QUEUES,)
+ROOMS = (OF_RESIDENTS, OF_COMMITTEES)
 
 
 def queue_lines(user: Any) -> list[QueueLine]:

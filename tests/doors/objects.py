@@ -48,6 +48,11 @@ POSTED: dict[str, Callable[[Corner], dict[str, Any]]] = {
     "residents:need_rate": lambda corner: {"verdict": "satisfied"},
 }
 ROW: dict[str, Callable[[Corner], Any]] = {
+    "committees.body": lambda corner: corner.committee,
+    "committees.meeting": lambda corner: corner.paper.meeting,
+    "committees.minutes": lambda corner: corner.paper,
+    "committees.resolution": lambda corner: corner.minutes.meeting.items.get().resolution,
+    "committees.seat": lambda corner: corner.seat,
     "residents.cluster": lambda corner: corner.cluster,
     "residents.holding": lambda corner: corner.holding,
     "residents.need": lambda corner: corner.need,

@@ -1,0 +1,112 @@
+"""Bodies and their seats."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from committees.access import staff as access
+from committees.access.bodies import may_keep_seats
+from committees.actions.bodies import create_body
+from committees.actions.seats import end_seat, seat_somebody
+from committees.forms.staff import BodyForm, EndSeatForm, SeatForm
+from committees.kinds import SeatRole
+from committees.models import Body, Seat
+from committees.queries.representation import seat_counts
+from foundation import actor
+from foundation.backoffice.admin import Move, ScopedAdmin
+from foundation.backoffice.filters import SeenFilter
+from foundation.names import masked_name
+from residents.access.standing import has_right
+from residents.admin.moves import calls
+from residents.roles import Right
+
+
+def asked(data: dict[str, Any]) -> dict[str, Any]:
+    """The values of a form that makes a row, as an action takes them."""
+    return {key: value for key, value in data.items() if key != "revision"}
+
+
+@admin.register(Body)
+class BodyAdmin(ScopedAdmin):
+    """Bodies of the user's reach, in numbers."""
+
+    list_display = ("name", "kind", "area", "place")
+    list_filter = ("kind", "area")
+    search_fields = ("organization__name", "organization__pinyin", "organization__initials")
+    ordering = ("organization__place__path", "kind", "pk")
+    create_form = BodyForm
+    fields = ("name", "kind", "area", "approved_by", "decides", "filled", "share", "member_count")
+    readonly_fields = fields
+
+    def visible(self, user: Any) -> QuerySet[Body]:
+        return access.staff_bodies(user).select_related("organization__place")
+
+    def may_view(self, user: Any) -> bool:
+        return has_right(user, Right.ENTER_ADMIN)
+
+    def may_create(self, user: Any) -> bool:
+        return has_right(user, Right.KEEP_TOWN)
+
+    def create(self, by: Any, data: dict[str, Any]) -> Body:
+        return create_body(by=by, **asked(data))
+
+    @admin.display(description=_("name"), ordering="organization__name")
+    def name(self, body: Body) -> str:
+        """What it is called."""
+        return body.organization.name
+
+    @admin.display(description=_("place"), ordering="organization__place__path")
+    def place(self, body: Body) -> str:
+        """Where it is."""
+        return body.organization.place.name
+
+    @admin.display(description=_("Seats filled"))
+    def filled(self, body: Body) -> int:
+        """How many people sit on it today."""
+        return seat_counts([body])[body.pk].filled
+
+    @admin.display(description=_("Of social groups"))
+    def share(self, body: Body) -> str:
+        """How many of them speak for social groups."""
+        counts = seat_counts([body])[body.pk]
+        return "—" if counts.percent is None else f"{counts.social} · {counts.percent}%"
+
+
+def may_end(user: Any, seat: Seat) -> bool:
+    """Offered for an open seat to who fills the seats of its body."""
+    return seat.ended is None and may_keep_seats(actor.person(user), seat.body)
+
+
+@admin.register(Seat)
+class SeatAdmin(ScopedAdmin):
+    """Who sits where; plain members are masked."""
+
+    list_display = ("body", "holder", "role", "group", "since", "ended")
+    list_filter = ("role", "group", ("body", SeenFilter))
+    ordering = ("body__organization__place__path", "body", "role", "since", "pk")
+    create_form = SeatForm
+    fields = ("body", "holder", "role", "group", "since", "ended", "why_ended")
+    readonly_fields = fields
+    moves = (Move("end", _("End this seat"), EndSeatForm, calls(end_seat, "seat"), may_end),)
+
+    def visible(self, user: Any) -> QuerySet[Seat]:
+        return access.staff_seats(user).select_related("body__organization__place", "person")
+
+    def may_view(self, user: Any) -> bool:
+        return access.may_see_seats(user)
+
+    def may_create(self, user: Any) -> bool:
+        return access.may_fill_seats(user)
+
+    def create(self, by: Any, data: dict[str, Any]) -> Seat:
+        return seat_somebody(by=by, **asked(data))
+
+    @admin.display(description=_("Who"))
+    def holder(self, seat: Seat) -> str:
+        """A chair or secretary by name, as holders of posts are; a member masked."""
+        name = seat.person.name
+        return masked_name(name) if seat.role == SeatRole.MEMBER else name

@@ -24,6 +24,7 @@ class Cast:
     grids: list[Any] = field(default_factory=list)
     posts: dict[str, Any] = field(default_factory=dict)
     organizations: dict[str, Any] = field(default_factory=dict)
+    bodies: dict[str, Any] = field(default_factory=dict)
     personas: dict[str, Any] = field(default_factory=dict)
     people: list[Any] = field(default_factory=list)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from committees.models import AgendaItem, Body, Resolution
 from foundation.accounts.models import User
 from foundation.site import queries as site
 from foundation.site.models import InstallationKind
-from residents.models import NeedCategory, Person, Place, Post, Venue
+from residents.models import NeedCategory, Person, Place, Post, Tabling, Venue
 
 
 def may_load() -> bool:
@@ -31,3 +32,19 @@ def categories() -> dict[str, NeedCategory]:
 def venues_of(place: Place) -> dict[str, Venue]:
     """The venues of a place by slug."""
     return {venue.slug: venue for venue in Venue.objects.filter(place=place)}
+
+
+def people_on(body: Body) -> list[Person]:
+    """Who sits on a body, the chair first."""
+    return [seat.person for seat in body.seats.select_related("person").order_by("role", "pk")]
+
+
+def outcome_of(item: AgendaItem) -> Resolution:
+    """What was agreed on an item."""
+    return Resolution.objects.get(item=item)
+
+
+def waiting_before(body: Body) -> QuerySet[Tabling]:
+    """Needs put before a body that no meeting has taken up, the oldest first."""
+    waiting = Tabling.objects.filter(body=body.organization, state=Tabling.State.OPEN)
+    return waiting.order_by("tabled_at")

@@ -15,7 +15,9 @@ from foundation.site import queries as site
 from foundation.site.actions import mark
 from foundation.site.models import InstallationKind
 from gaoqiao.actions.towns import init_town
+from gaoqiao.demo.actions.bodies import make_bodies
 from gaoqiao.demo.actions.listings import make_listings
+from gaoqiao.demo.actions.meetings import hold_meetings
 from gaoqiao.demo.actions.needs import raise_needs
 from gaoqiao.demo.actions.people import make_people
 from gaoqiao.demo.actions.places import make_places
@@ -47,6 +49,6 @@ def load_demo(
     town = init_town(by=by, profile=profile, place_list=place_list, now=now)
     mark(by=by, kind=InstallationKind.DEMO, town_code=town.code or "")
     cast = Cast(by=by, now=now or timezone.now(), password=password, town=town)
-    for step in (make_places, make_people, raise_needs, make_listings):
+    for step in (make_places, make_people, make_bodies, raise_needs, make_listings, hold_meetings):
         step(cast)
     return True

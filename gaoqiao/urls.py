@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from foundation.site.views import short_link
-from gaoqiao.portal.views import home, me, styleguide, text_size
+from gaoqiao.portal.views import home, me, search, styleguide, text_size
 from residents.views import joining
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 urlpatterns += i18n_patterns(
     path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("text-size/", text_size.set_size, name="text-size"),
     path("admin/", admin.site.urls),

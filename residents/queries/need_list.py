@@ -108,6 +108,12 @@ def found_needs(asked: Asked, choices: Options) -> Found:
     return Found(rows_of(page[:PAGE]), counts["all"], counts, further)
 
 
+def in_progress(most: int) -> list[Row]:
+    """Public needs that are on their way, the last published first. Two queries."""
+    rows = public_needs().filter(state__in=OPEN_STATES).select_related("place", "category")
+    return rows_of(list(rows.order_by("-public_at", "-pk")[:most]))
+
+
 def rows_of(needs: list[Need]) -> list[Row]:
     """The needs with their steppers. One query."""
     kinds: dict[tuple[int, int], set[str]] = {}

@@ -1,8 +1,29 @@
-"""Pages that span the rooms."""
+"""The front page: what can be done now, and what became of what people raised."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import is_valid_path, reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from committees.addresses import body_address
+from committees.queries.co_governed import CoGoverned, co_governed
+from foundation.site import queries as site
+from gaoqiao.portal.figures import KEYS, quoted
+from residents.bilingual import local_address, named
+from residents.queries.need_list import average_answer, in_progress
+from services.hours import minute_of
+from services.kinds import Kind
+from services.queries.day_strip import Today, day_strip, services_today
+
+NEEDS = 4
+OFTEN = (Kind.MEALS, Kind.CHILDREN, Kind.HEALTH, Kind.SKILLS, Kind.WORK, Kind.ROOMS)
 
 
 @require_safe
@@ -13,5 +34,65 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The front page."""
-    return render(request, "portal/home.html")
+    """The front page. Everything on it is a record, or a figure quoted with its source."""
+    now = timezone.localtime()
+    today = services_today(request.user, now)
+    context = {
+        "today": now.date(),
+        "minute": minute_of(now),
+        "strip_rows": day_strip(request.user, now),
+        "services": today,
+        "often": often(today),
+        "meals": kind_address(Kind.MEALS) if Kind.MEALS in today.kinds else "",
+        "errands": kind_address(Kind.ERRANDS) if Kind.ERRANDS in today.kinds else "",
+        "needs": in_progress(NEEDS),
+        "average": average_words(),
+        "seats": seats(co_governed(request.user, now.date())),
+        "figures": quoted(site.figures(*KEYS)),
+    }
+    return render(request, "portal/home.html", context)
+
+
+def average_words() -> str:
+    """How long answers took; empty where there are too few to say."""
+    average = average_answer()
+    if average is None:
+        return ""
+    return _("Answered after %(days)s days on average (%(cases)s needs of the last 12 months).") % {
+        "days": average.days,
+        "cases": average.cases,
+    }
+
+
+def often(today: Today) -> list[dict[str, Any]]:
+    """Kinds of services that people often ask for, where there is one."""
+    return [
+        {"label": kind.label, "url": kind_address(kind)} for kind in OFTEN if kind in today.kinds
+    ]
+
+
+def kind_address(kind: Kind) -> str:
+    """The list of services of a kind."""
+    return f"{reverse('services:listing_list')}?{urlencode({'kind': kind.value})}"
+
+
+def seats(found: CoGoverned | None) -> dict[str, Any] | None:
+    """The arch of one committee with the branches beside it, and its words."""
+    if found is None:
+        return None
+    share, organization = found.share, found.committee.organization
+    numbers = {"social": share.social, "percent": share.percent}
+    caption = _("%(social)s people of social groups, %(percent)s%% of the members") % numbers
+    if found.committee.led_by:
+        leader = found.committee.led_by.get_kind_display()
+        caption = _("Led by: %(leader)s; %(rest)s") % {"leader": leader, "rest": caption}
+    address = local_address(body_address(found.committee))
+    return {
+        "party": share.all - share.social,
+        "social": share.social,
+        "caption": caption,
+        "reference": found.committee.reference_share,
+        "name": named(organization),
+        "place": named(organization.place),
+        "url": address if is_valid_path(address) else "",
+    }

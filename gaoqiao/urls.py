@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from foundation.site.views import short_link
-from gaoqiao.portal.views import home, me, search, styleguide, text_size
+from gaoqiao.portal.views import desk, home, me, search, styleguide, text_size
 from residents.views import joining
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,6 +23,8 @@ urlpatterns += i18n_patterns(
     path("me/", me.me, name="me"),
     path("", include("residents.urls")),
     path("", include("services.urls")),
+    path("desk/", desk.desk, name="desk"),
+    path("", include("committees.urls")),
     prefix_default_language=False,
 )
 

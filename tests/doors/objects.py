@@ -14,7 +14,13 @@ from typing import Any
 from foundation.site.actions import shorten
 from residents.models import NeedCategory
 from tests.factories import make_photo
+from tests.factories.committees import make_item, make_minutes_photo, make_tabling
 from tests.personas import Corner
+
+AT_DRAFT = (
+    *("desk_meeting", "item_add", "meeting_cancel", "quick", "minutes_tasks", "minutes_when"),
+    *("minutes_people", "minutes_items", "minutes_photos", "minutes_check"),
+)
 
 
 def need_of(corner: Corner, sort: str) -> Any:
@@ -32,6 +38,17 @@ def photo(corner: Corner, sort: str) -> dict[str, Any]:
     return {**number(corner, sort), "order": make_photo(need_of(corner, sort)).order}
 
 
+def at_draft(corner: Corner, _sort: str) -> dict[str, Any]:
+    """The meeting whose minutes are being written."""
+    return {"pk": corner.draft.meeting.pk}
+
+
+def paper_of(corner: Corner, sort: str) -> Any:
+    """The paper of the corner: published, or of the sort that the line says."""
+    papers = {"draft": corner.draft, "submitted": corner.paper, "party": corner.party_paper}
+    return papers.get(sort, corner.minutes)
+
+
 ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "short-link": lambda corner, sort: {"code": shorten("/services/").code},
     "account_reset_link": lambda _corner, _sort: {"token": "nobody-made-this"},
@@ -42,6 +59,28 @@ ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "residents:need_photo": photo,
     "services:listing": lambda corner, _sort: {"slug": corner.listing.slug},
     "services:listing_poster": lambda corner, _sort: {"slug": corner.listing.slug},
+    "committees:body": lambda corner, sort: {
+        "slug": (corner.branch.organization if sort == "party" else corner.body).slug
+    },
+    "committees:meeting": lambda corner, sort: {"pk": paper_of(corner, sort).meeting.pk},
+    "committees:minutes": lambda corner, sort: {"pk": paper_of(corner, sort).pk},
+    "committees:photo": lambda corner, sort: {"pk": make_minutes_photo(paper_of(corner, sort)).pk},
+    "committees:tabling_take": lambda corner, _sort: {
+        "pk": make_tabling(corner.public_need, corner.body).pk
+    },
+    **{f"committees:{name}": at_draft for name in AT_DRAFT},
+    "committees:item_drop": lambda corner, sort: {
+        **at_draft(corner, sort),
+        "item": make_item(corner.draft.meeting).pk,
+    },
+    "committees:photo_change": lambda corner, sort: {
+        **at_draft(corner, sort),
+        "photo": make_minutes_photo(corner.draft).pk,
+    },
+    "committees:minutes_correct": lambda corner, _sort: {"pk": corner.minutes.meeting.pk},
+    "committees:outcome_progress": lambda corner, _sort: {
+        "pk": corner.minutes.meeting.items.get().resolution.pk
+    },
     "admin:app_list": lambda _corner, _sort: {"app_label": "residents"},
 }
 POSTED: dict[str, Callable[[Corner], dict[str, Any]]] = {

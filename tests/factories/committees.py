@@ -5,16 +5,28 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from committees.actions import meetings, minutes
 from committees.kinds import BodyKind, MinutesState
-from committees.models import AgendaItem, Body, Meeting, Minutes, Resolution, Seat
+from committees.models import (
+    AgendaItem,
+    Body,
+    Meeting,
+    Minutes,
+    MinutesPhoto,
+    Resolution,
+    Seat,
+)
 from committees.papers import ItemText, MinutesText, OutcomeText
 from committees.rules import PRESET_OF_KIND
 from foundation.actor import Actor
+from foundation.files import actions as files
+from residents.models import Tabling
 from tests.factories.people import by, make_holding, make_person, make_post, make_user
 from tests.factories.places import make_organization
+from tests.factories.uploads import make_image, upload
 
 
 def make_body(kind: str = BodyKind.COMMITTEE, *, place: Any = None, name: str = "", **fields: Any):
@@ -96,3 +108,25 @@ def make_minutes(chair: Actor, meeting: Meeting, *, post: Any = None, **fields: 
         **{"form": "short", "sentence": "大家同意换新灯。", "items": items, **fields}
     )
     return minutes.save_minutes(by=chair, meeting=meeting, revision=0, text=text)
+
+
+def make_item(meeting: Meeting, title: str = "充电桩") -> AgendaItem:
+    """One more item of an agenda, as a plain row."""
+    return AgendaItem.objects.create(meeting=meeting, order=meeting.items.count() + 1, title=title)
+
+
+def make_tabling(need: Any, organization: Any) -> Tabling:
+    """A need that waits before a body, as a plain row."""
+    return Tabling.objects.create(
+        need=need,
+        body=organization,
+        question="怎么办？",
+        tabled_by=make_post("village_clerk", place=need.place),
+    )
+
+
+def make_minutes_photo(paper: Minutes, *, public: bool = False) -> MinutesPhoto:
+    """A photo with a paper."""
+    with transaction.atomic():
+        kept = files.keep(upload(make_image(size=(30, 10))), by=by(make_user()))
+    return MinutesPhoto.objects.create(minutes=paper, attachment=kept, public=public)

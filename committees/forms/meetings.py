@@ -1,0 +1,86 @@
+"""Calling a meeting, its agenda, calling it off."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from committees.access.bodies import convened_bodies
+from committees.kinds import MeetingKind
+from foundation.forms import DateInput
+
+WORDS = {"lang": "zh-Hans"}  # choices named in Chinese stay so on English pages
+
+
+class PlainForm(forms.Form):
+    """A form whose pages say themselves what is missing."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs.setdefault("data-words", "")
+
+
+class TimeInput(forms.TextInput):
+    """A time of day, picked with the phone's own clock."""
+
+    input_type = "time"
+
+
+class CallForm(PlainForm):
+    """When, where and about what a body meets; in the past for one that has been already."""
+
+    body = forms.ModelChoiceField(
+        None, label=_("Who meets"), empty_label=None, widget=forms.Select(attrs=WORDS)
+    )
+    title = forms.CharField(
+        label=_("What the meeting is about"),
+        max_length=120,
+        help_text=_("A few words that residents understand."),
+    )
+    day = forms.DateField(label=_("Day"), widget=DateInput())
+    at = forms.TimeField(label=_("Time"), widget=TimeInput(), initial=time(19, 0))
+    where = forms.CharField(label=_("Where"), max_length=120)
+    kind = forms.ChoiceField(
+        label=_("How you meet"),
+        choices=MeetingKind,
+        initial=MeetingKind.REGULAR,
+        widget=forms.RadioSelect,
+    )
+    open_to_all = forms.BooleanField(label=_("Anybody may come and listen"), required=False)
+    short_notice_because = forms.CharField(
+        label=_("Called at short notice because"), max_length=200, required=False
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = convened_bodies(user).select_related("organization")
+        self.fields["day"].initial = timezone.localdate()
+
+    def starts_at(self) -> datetime:
+        """The moment at which it begins."""
+        data = self.cleaned_data
+        return timezone.make_aware(datetime.combine(data["day"], data["at"]))
+
+
+class ItemForm(PlainForm):
+    """One more item of the agenda."""
+
+    title = forms.CharField(label=_("What else is to be talked about"), max_length=120)
+
+
+class ReasonForm(PlainForm):
+    """Why a meeting is called off, or a need taken off the agenda."""
+
+    reason = forms.CharField(
+        label=_("Why, in a sentence that everybody may read"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -1,0 +1,109 @@
+"""What waits for somebody who leads a body or writes its minutes: the desk's lists."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from committees.access.bodies import convened_bodies, filed_bodies, sat_bodies
+from committees.access.meetings import own_meetings
+from committees.kinds import MeetingState, MinutesState, OutcomeState
+from committees.models import Body, Meeting, Minutes, Resolution
+from residents.access.standing import footings
+from residents.models import Tabling
+
+
+def desk_bodies(user: Any) -> QuerySet[Body]:
+    """The bodies that the user sits on, with their names."""
+    return sat_bodies(user).select_related("organization__place")
+
+
+def tablings_waiting(user: Any) -> QuerySet[Tabling]:
+    """Needs put before the bodies that the user convenes, on no agenda yet, the oldest first."""
+    return (
+        Tabling.objects.filter(
+            state=Tabling.State.OPEN,
+            body__in=convened_bodies(user).values("organization"),
+        )
+        .select_related("need__place", "body__body__organization")
+        .order_by("tabled_at", "pk")
+    )
+
+
+def with_paper(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Each meeting with the state of its newest paper (`paper`, None without one), why it was
+    sent back, and whether the list of who came is written."""
+    newest = Minutes.objects.filter(meeting=OuterRef("pk")).order_by("-version")
+    return meetings.annotate(
+        paper=Subquery(newest.values("state")[:1]),
+        returned=Subquery(newest.values("returned_because")[:1]),
+    ).select_related("lead__organization__place")
+
+
+def meetings_to_minute(user: Any, now: datetime) -> QuerySet[Meeting]:
+    """Meetings that have begun and whose minutes nobody has handed in, the oldest first."""
+    handed_in = Minutes.objects.filter(meeting=OuterRef("pk")).exclude(state=MinutesState.DRAFT)
+    begun = Meeting.objects.filter(
+        ~Exists(handed_in),
+        Q(state=MeetingState.HELD) | Q(state=MeetingState.PLANNED, starts_at__lte=now),
+        lead__in=filed_bodies(user).values("pk"),
+    )
+    return with_paper(begun).order_by("starts_at", "pk")
+
+
+def meetings_ahead(user: Any, now: datetime) -> QuerySet[Meeting]:
+    """Meetings of the user's bodies that are still to come, the next first."""
+    ahead = own_meetings(user).filter(state=MeetingState.PLANNED, starts_at__gt=now)
+    return ahead.select_related("lead__organization__place").order_by("starts_at", "pk")
+
+
+def meetings_open_to(user: Any, tabling: Tabling, now: datetime) -> QuerySet[Meeting]:
+    """Meetings of the tabling's body whose agenda may still take it: planned ones and those
+    without minutes handed in, the next first."""
+    handed_in = Minutes.objects.filter(meeting=OuterRef("pk")).exclude(state=MinutesState.DRAFT)
+    return Meeting.objects.filter(
+        ~Exists(handed_in),
+        bodies__organization=tabling.body_id,
+        lead__in=convened_bodies(user).values("pk"),
+        state=MeetingState.PLANNED,
+    ).order_by("-starts_at", "-pk")
+
+
+def desk_meetings(user: Any) -> QuerySet[Meeting]:
+    """Every meeting of the user's bodies with its paper, the newest first."""
+    return with_paper(own_meetings(user)).order_by("-starts_at", "-pk")
+
+
+def papers_waiting(user: Any) -> QuerySet[Minutes]:
+    """Papers of the user's bodies that were handed in and are not public yet, the oldest first."""
+    return (
+        Minutes.objects.filter(
+            state__in=[MinutesState.SUBMITTED, MinutesState.APPROVED],
+            meeting__lead__in=filed_bodies(user).values("pk"),
+        )
+        .select_related("meeting__lead__organization__place")
+        .order_by("submitted_at", "pk")
+    )
+
+
+def outcomes_in_hand(user: Any) -> QuerySet[Resolution]:
+    """Public outcomes still open that a post of the user carries out, or that a body agreed whose
+    minutes the user writes; the first due first."""
+    posts = [step.post for step in footings(user)]
+    return (
+        Resolution.objects.filter(
+            Q(owner_post__in=posts) | Q(item__meeting__lead__in=filed_bodies(user).values("pk")),
+            state=OutcomeState.OPEN,
+            public_at__isnull=False,
+        )
+        .annotate(need=F("item__tabling__need__number"))
+        .select_related("owner_post", "item__meeting__lead__organization__place")
+        .order_by("due_on", "pk")
+    )
+
+
+def days_late(outcome: Resolution, today: date) -> int:
+    """How many days an outcome is past its date; 0 while it is not."""
+    return max((today - outcome.due_on).days, 0)

@@ -1,0 +1,43 @@
+"""The addresses of this room."""
+
+from django.urls import path
+
+from committees.views import attending, calling, checking, outcomes, public, writing
+
+app_name = "committees"
+urlpatterns = [
+    # bodies, in public
+    path("committees/", public.bodies, name="body_list"),
+    path("committees/<slug:slug>/", public.body, name="body"),
+    # meetings, papers and what was agreed, in public
+    path("meetings/", public.meetings, name="meeting_list"),
+    path("meetings/<int:pk>/", public.meeting, name="meeting"),
+    path("minutes/", public.papers, name="minutes_list"),
+    path("minutes/<int:pk>/", public.paper, name="minutes"),
+    path("minutes/photos/<int:pk>/", checking.photo, name="photo"),
+    path("decisions/", public.outcomes, name="outcome_list"),
+    # the desk: meetings and their agenda
+    path("desk/meetings/", calling.meeting_rows, name="desk_meetings"),
+    path("desk/meetings/new/", calling.call, name="meeting_call"),
+    path("desk/needs/<int:pk>/", calling.take, name="tabling_take"),
+    path("desk/meetings/<int:pk>/", calling.meeting, name="desk_meeting"),
+    path("desk/meetings/<int:pk>/agenda/", calling.add_item, name="item_add"),
+    path("desk/meetings/<int:pk>/agenda/<int:item>/drop/", calling.drop_item, name="item_drop"),
+    path("desk/meetings/<int:pk>/cancel/", calling.cancel, name="meeting_cancel"),
+    # the desk: minutes, the short form and the five parts of the full one
+    path("desk/meetings/<int:pk>/quick/", writing.quick, name="quick"),
+    path("desk/meetings/<int:pk>/minutes/", checking.tasks, name="minutes_tasks"),
+    path("desk/meetings/<int:pk>/minutes/when/", checking.when, name="minutes_when"),
+    path("desk/meetings/<int:pk>/minutes/people/", attending.attendance, name="minutes_people"),
+    path("desk/meetings/<int:pk>/minutes/items/", writing.items, name="minutes_items"),
+    path("desk/meetings/<int:pk>/minutes/photos/", checking.photos, name="minutes_photos"),
+    path(
+        "desk/meetings/<int:pk>/minutes/photos/<int:photo>/",
+        checking.change_photo,
+        name="photo_change",
+    ),
+    path("desk/meetings/<int:pk>/minutes/check/", checking.check, name="minutes_check"),
+    path("desk/meetings/<int:pk>/minutes/correct/", checking.correct, name="minutes_correct"),
+    # the desk: how an outcome goes
+    path("desk/decisions/<int:pk>/", outcomes.progress, name="outcome_progress"),
+]

@@ -1,0 +1,205 @@
+"""Calling a meeting, and what is on its agenda."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from committees.access.bodies import (
+    convened_bodies,
+    may_convene,
+    may_file_minutes,
+    waiting_tablings,
+)
+from committees.actions import meetings as acts
+from committees.forms.meetings import CallForm, ItemForm, ReasonForm
+from committees.kinds import MeetingState, MinutesState
+from committees.models import Meeting
+from committees.queries.desk import desk_meetings, meetings_open_to, tablings_waiting
+from committees.queries.meetings import agenda, newest_paper
+from committees.queries.paging import paged
+from committees.views.door import (
+    UNPROCESSABLE,
+    beside,
+    desk_page,
+    done,
+    own_meeting,
+    said_no,
+    sent,
+)
+from foundation.accounts.requests import actor_of, user_of
+from foundation.refusals import Refused, require
+from residents.models import Tabling
+
+
+@desk_page
+@require_safe
+def meeting_rows(request: HttpRequest) -> HttpResponse:
+    """Every meeting of my bodies."""
+    page = paged(desk_meetings(user_of(request)), request.GET.get("page"))
+    context = {"page": page, "now": timezone.now()}
+    return render(request, "committees/desk_meetings.html", context)
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def call(request: HttpRequest) -> HttpResponse:
+    """Call a meeting; a need waiting before the body may be put on its agenda at once."""
+    user = user_of(request)
+    leads = convened_bodies(user).exists()
+    require(leads, _("Only the chair of this body calls its meetings."))
+    waiting = list(tablings_waiting(user))
+    asked = [one for one in waiting if str(one.pk) == request.GET.get("tabling")]
+    form = CallForm(sent(request), user=user, initial=first(asked))
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            meeting = acts.call_meeting(
+                by=actor_of(request),
+                lead=data["body"],
+                title=data["title"],
+                starts_at=form.starts_at(),
+                where=data["where"],
+                kind=data["kind"],
+                open_to_all=data["open_to_all"],
+                short_notice_because=data["short_notice_because"],
+            )
+        except Refused as refusal:
+            beside(form, refusal)
+        else:
+            return taken_up(request, meeting.pk)
+    chosen = request.POST.getlist("tabling") or [str(one.pk) for one in asked]
+    context = {"form": form, "waiting": waiting, "chosen": chosen}
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "committees/meeting_call.html", context, status=status)
+
+
+@desk_page
+@require_safe
+def take(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose the meeting on whose agenda a need goes, or call a new one."""
+    user = user_of(request)
+    tabling = get_object_or_404(tablings_waiting(user), pk=pk)
+    context = {"tabling": tabling, "meetings": meetings_open_to(user, tabling, timezone.now())}
+    return render(request, "committees/tabling_take.html", context)
+
+
+def led_meeting(request: HttpRequest, pk: int) -> Meeting:
+    """A meeting whose agenda the user sets."""
+    row = own_meeting(request, pk)
+    leads = may_convene(user_of(request), row.lead)
+    require(leads, _("Only the chair of this body calls its meetings."))
+    return row
+
+
+def first(asked: list[Tabling]) -> dict[str, object]:
+    """What the form begins with: the body and the title of the need that one comes from."""
+    one = asked[0] if asked else None
+    return {"body": one.body.body, "title": one.need.public_title} if one else {}
+
+
+def taken_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the ticked needs of that body on the agenda of the meeting just called."""
+    meeting = own_meeting(request, pk)
+    keys = [key for key in request.POST.getlist("tabling") if key.isascii() and key.isdigit()]
+    for tabling in waiting_tablings(meeting.lead).filter(pk__in=[key[:18] for key in keys]):
+        acts.add_item(by=actor_of(request), meeting=meeting, tabling=tabling)
+    return done(request, _("The meeting is called."), "committees:desk_meeting", pk)
+
+
+@desk_page
+@require_safe
+def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    """One meeting at the desk: its agenda, the list of who came, its paper, and what is next."""
+    return meeting_page(request, pk, ItemForm())
+
+
+def meeting_page(
+    request: HttpRequest, pk: int, form: ItemForm, why: ReasonForm | None = None
+) -> HttpResponse:
+    """The page with its small forms, filled in where one was wrong."""
+    row, user, now = own_meeting(request, pk), user_of(request), timezone.now()
+    paper = newest_paper(row)
+    open_paper = paper is None or paper.state == MinutesState.DRAFT
+    leads = may_convene(user, row.lead)
+    changeable = leads and open_paper and row.state != MeetingState.CANCELLED
+    context = {
+        "meeting": row,
+        "paper": paper,
+        "items": agenda(row),
+        "writes": may_file_minutes(user, row.lead),
+        "leads": leads,
+        "changeable": changeable,
+        "open_paper": open_paper,
+        "begun": row.starts_at <= now,
+        "waiting": list(waiting_tablings(row.lead).select_related("need")) if changeable else [],
+        "form": form,
+        "why": why or ReasonForm(prefix="cancel"),
+    }
+    wrong = form.is_bound or (why is not None and why.is_bound)
+    status = UNPROCESSABLE if wrong else 200
+    return render(request, "committees/desk_meeting.html", context, status=status)
+
+
+@desk_page
+@require_POST
+def add_item(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put an item on the agenda: a need that waits, or something else in words."""
+    row = led_meeting(request, pk)
+    key = request.POST.get("tabling", "")
+    if key:
+        number = int(key[:18]) if key.isascii() and key.isdigit() else 0
+        tabling = get_object_or_404(waiting_tablings(row.lead), pk=number)
+        try:
+            acts.add_item(by=actor_of(request), meeting=row, tabling=tabling)
+        except Refused as refusal:
+            return said_no(request, refusal, "committees:desk_meeting", pk)
+        return redirect("committees:desk_meeting", pk)
+    form = ItemForm(request.POST)
+    if form.is_valid():
+        try:
+            acts.add_item(by=actor_of(request), meeting=row, title=form.cleaned_data["title"])
+            return redirect("committees:desk_meeting", pk)
+        except Refused as refusal:
+            beside(form, refusal)
+    return meeting_page(request, pk, form)
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def drop_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Take an item off the agenda, with the reason where it takes up a need."""
+    row = led_meeting(request, pk)
+    one = get_object_or_404(row.items.select_related("tabling__need"), pk=item)
+    form = ReasonForm(sent(request))
+    form.fields["reason"].required = one.tabling_id is not None
+    if request.method == "POST" and form.is_valid():
+        try:
+            acts.drop_item(by=actor_of(request), item=one, reason=form.cleaned_data["reason"])
+        except Refused as refusal:
+            beside(form, refusal)
+        else:
+            return done(request, _("Taken off the agenda."), "committees:desk_meeting", pk)
+    context = {"meeting": row, "item": one, "form": form}
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "committees/item_drop.html", context, status=status)
+
+
+@desk_page
+@require_POST
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Call a meeting off: its needs wait before the body again, with the reason."""
+    row = led_meeting(request, pk)
+    why = ReasonForm(request.POST, prefix="cancel")
+    if why.is_valid():
+        try:
+            acts.cancel_meeting(
+                by=actor_of(request), meeting=row, reason=why.cleaned_data["reason"]
+            )
+        except Refused as refusal:
+            return said_no(request, refusal, "committees:desk_meeting", pk)
+        return done(request, _("The meeting is called off."), "committees:desk_meeting", pk)
+    return meeting_page(request, pk, ItemForm(), why)

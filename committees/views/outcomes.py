@@ -1,0 +1,57 @@
+"""What was agreed, and how it goes."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from committees.actions.outcomes import add_progress, end_outcome
+from committees.forms.photos import ProgressForm
+from committees.queries.desk import outcomes_in_hand
+from committees.views.door import CONFLICT, UNPROCESSABLE, beside, desk_page, done, sent
+from foundation.accounts.requests import actor_of, user_of
+from foundation.refusals import Refused, Stale
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say in a sentence how an outcome goes, or that it ended."""
+    outcome = get_object_or_404(outcomes_in_hand(user_of(request)), pk=pk)
+    first = {"revision": outcome.revision}
+    form = ProgressForm(sent(request), initial=first)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        data, by = form.cleaned_data, actor_of(request)
+        try:
+            if data["state"] == "open":
+                add_progress(by=by, resolution=outcome, sentence=data["sentence"])
+            else:
+                end_outcome(
+                    by=by,
+                    resolution=outcome,
+                    how=data["sentence"],
+                    revision=data["revision"],
+                    state=data["state"],
+                )
+        except Stale as stale:
+            status = CONFLICT
+            form.add_error(None, stale.message)
+        except Refused as refusal:
+            beside(form, refusal)
+        else:
+            return done(
+                request, _("Written down. Residents see it now."), "committees:outcome_list"
+            )
+    if form.errors and status == 200:
+        status = UNPROCESSABLE
+    context = {
+        "outcome": outcome,
+        "form": form,
+        "news": list(outcome.progress.select_related("post").order_by("-at", "-pk")),
+        "today": timezone.localdate(),
+    }
+    return render(request, "committees/outcome_progress.html", context, status=status)

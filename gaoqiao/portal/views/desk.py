@@ -1,0 +1,52 @@
+"""The desk: what waits for a chair, a secretary or a grid worker, the overdue first."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from committees.access.bodies import convened_bodies
+from committees.queries import desk as waiting
+from foundation.accounts.requests import user_of
+from foundation.refusals import require
+from residents.access.standing import has_right
+from residents.queries.accounts import person_of
+from residents.queries.queues import mine
+from residents.roles import Right
+
+MOST = 50
+
+
+@never_cache
+@require_safe
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    """Everything that waits for me, each with the one button that does it."""
+    user, now, today = user_of(request), timezone.now(), timezone.localdate()
+    allowed = has_right(user, Right.ENTER_DESK)
+    require(allowed, _("The desk is for chairs, secretaries and grid workers."))
+    outcomes = list(waiting.outcomes_in_hand(user)[:MOST])
+    to_minute = list(waiting.meetings_to_minute(user, now)[:MOST])
+    tablings = list(waiting.tablings_waiting(user)[:MOST])
+    needs = list(mine(user).select_related("place").order_by("promised_on", "pk")[:MOST])
+    context = {
+        "person": person_of(user),
+        "bodies": list(waiting.desk_bodies(user)),
+        "late": [one for one in outcomes if one.due_on < today],
+        "due": [one for one in outcomes if one.due_on >= today],
+        "to_minute": to_minute,
+        "tablings": tablings,
+        "needs": needs,
+        "papers": list(waiting.papers_waiting(user)[:MOST]),
+        "ahead": list(waiting.meetings_ahead(user, now)[:MOST]),
+        "convenes": convened_bodies(user).exists(),
+        "count": len(outcomes) + len(to_minute) + len(tablings) + len(needs),
+        "now": now,
+        "today": today,
+    }
+    return render(request, "portal/desk.html", context)

@@ -1,0 +1,81 @@
+"""Each page answers, in both languages, with a fixed number of queries, and names nobody."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from committees.actions import approving, meetings, outcomes
+from tests.committees_pages.conftest import NAMES
+from tests.factories.accounts import client_of
+from tests.factories.committees import make_meeting, make_minutes
+
+pytestmark = pytest.mark.django_db
+
+
+def publish(scene, meeting, **fields):
+    """A published paper of a meeting with one outcome."""
+    paper = make_minutes(scene.chair, meeting, post=scene.post, **fields)
+    approving.submit_minutes(by=scene.chair, minutes=paper)
+    approving.publish_minutes(by=scene.approver, minutes=paper)
+    return paper
+
+
+def public_addresses(scene, paper):
+    """The room's public pages."""
+    return [
+        "/committees/",
+        f"/committees/{scene.body.organization.slug}/",
+        "/meetings/",
+        f"/meetings/{scene.meeting.pk}/",
+        "/minutes/",
+        f"/minutes/{paper.pk}/",
+        "/decisions/",
+        "/decisions/?state=late",
+    ]
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_public_pages_open_before_and_after_anything_happened(client, evening, language):
+    for address in ("/committees/", "/meetings/", "/minutes/", "/decisions/"):
+        assert client.get(language + address).status_code == 200
+    paper = publish(evening, evening.meeting)
+    for address in public_addresses(evening, paper):
+        response = client.get(language + address)
+        assert response.status_code == 200, address
+        for name in NAMES:
+            assert name not in response.content.decode(), (address, name)
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_desk_pages_open(evening, language):
+    client, pk = client_of(evening.chair.user), evening.meeting.pk
+    item = meetings.add_item(by=evening.chair, meeting=evening.meeting, title="充电桩")
+    ahead = make_meeting(
+        evening.chair, evening.body, starts_at=timezone.now() + timedelta(days=3), notice_at=None
+    )
+    parts = ["", "when/", "people/", "items/", "photos/"]
+    for address in [
+        "/desk/",
+        "/desk/meetings/",
+        "/desk/meetings/new/",
+        f"/desk/meetings/new/?tabling={evening.tabling.pk}",
+        f"/desk/needs/{evening.tabling.pk}/",
+        f"/desk/meetings/{pk}/",
+        f"/desk/meetings/{ahead.pk}/",
+        f"/desk/meetings/{pk}/agenda/{item.pk}/drop/",
+        f"/desk/meetings/{pk}/quick/",
+        *[f"/desk/meetings/{pk}/minutes/{part}" for part in parts],
+    ]:
+        assert client.get(language + address).status_code == 200, address
+    paper = publish(evening, evening.meeting)
+    outcome = evening.meeting.items.get().resolution
+    outcomes.add_progress(by=evening.chair, resolution=outcome, sentence="已下单。")
+    for address in [
+        f"/desk/meetings/{pk}/",
+        f"/desk/meetings/{pk}/minutes/check/",
+        f"/desk/meetings/{pk}/minutes/correct/",
+        f"/desk/decisions/{outcome.pk}/",
+        f"/minutes/{paper.pk}/",
+    ]:
+        assert client.get(language + address).status_code == 200, address

@@ -16,6 +16,11 @@ from residents.forms.moves import MoveForm, words
 EMPTY = [("", "—")]
 
 
+def day() -> forms.DateInput:
+    """A day as browsers ask for it, in the one format that they read."""
+    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
 class SureForm(MoveForm):
     """Nothing but the button: the page before it shows what will happen."""
 
@@ -52,9 +57,7 @@ class EndOutcomeForm(MoveForm):
 class EndSeatForm(MoveForm):
     """When a seat ends, and why."""
 
-    ended = forms.DateField(
-        label=_("First day without this seat"), widget=forms.DateInput({"type": "date"})
-    )
+    ended = forms.DateField(label=_("First day without this seat"), widget=day())
     why = forms.CharField(label=_("Why"), max_length=120, required=False)
 
     def offer(self) -> None:
@@ -70,9 +73,7 @@ class SeatForm(MoveForm):
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
     role = forms.ChoiceField(label=_("role"), choices=SeatRole, initial=SeatRole.MEMBER)
     group = forms.ChoiceField(label=_("Speaks for"), choices=[*EMPTY, *SeatGroup.choices])
-    since = forms.DateField(
-        label=_("since"), widget=forms.DateInput({"type": "date"}), required=False
-    )
+    since = forms.DateField(label=_("First day of this seat"), widget=day(), required=False)
 
     def offer(self) -> None:
         self.fields["body"].queryset = seated_bodies(self.user).select_related("organization")

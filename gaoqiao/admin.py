@@ -38,11 +38,23 @@ GROUPS = (
     ),
     (
         _("People and posts"),
-        ("residents.Post", "residents.Holding", "residents.Person"),
+        ("residents.Post", "residents.Holding", "residents.Person", "foundation.User"),
     ),
     (
         _("The town"),
         ("residents.Place", "residents.Cluster", "residents.Organization", "residents.Venue"),
+    ),
+    (
+        _("The site"),
+        ("foundation.Holiday", "foundation.Synonym", "foundation.SiteText"),
+    ),
+    (
+        _("The record"),
+        ("foundation.Entry", "foundation.Reading"),
+    ),
+    (
+        _("The system"),
+        ("foundation.Job", "foundation.Installation"),
     ),
 )
 
@@ -75,7 +87,6 @@ class PortalAdminSite(admin.AdminSite):
         return {
             **super().each_context(request),
             "site_url": reverse("home"),
-            "log_out_url": reverse("account_logout"),
         }
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:

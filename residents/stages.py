@@ -69,6 +69,7 @@ class StepKind(TextChoices):
     MERGED = "merged", pgettext_lazy("step of a need", "Merged with a like need")
     REFERRED = "referred", pgettext_lazy("step of a need", "Sent to a department")
     REFERRAL_BACK = "referral_back", pgettext_lazy("step of a need", "The department answered")
+    WITHHELD = "withheld", pgettext_lazy("step of a need", "Not shown to everybody")
     RATED = "rated", pgettext_lazy("step of a need", "Rated by those who raised it")
     REOPENED = "reopened", pgettext_lazy("step of a need", "Reopened: not satisfied")
 

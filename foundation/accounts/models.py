@@ -45,17 +45,17 @@ class User(Indexed, AbstractBaseUser):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    username = models.CharField(max_length=60, unique=True)
+    username = models.CharField(_("user name"), max_length=60, unique=True)
     phone = EncryptedTextField(blank=True, default="", label="user.phone")
     phone_index = BlindIndexField(
         source="phone", label="user.phone", normal=normal_phone, unique=True
     )
     phone_verified = models.BooleanField(default=False)
     email = models.EmailField(blank=True, default="")
-    is_active = models.BooleanField(default=True)
-    suspended_at = models.DateTimeField(null=True, blank=True)
+    is_active = models.BooleanField(_("open"), default=True)
+    suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True)
     session_round = models.PositiveIntegerField(default=0, editable=False)  # one more ends sessions
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("opened"), default=timezone.now, editable=False)
 
     # Asked for by Django and its libraries; no right ever comes from here.
     is_staff: ClassVar[bool] = False
@@ -68,6 +68,8 @@ class User(Indexed, AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
         ordering = ["username"]
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class Holiday(models.Model):
@@ -10,12 +11,14 @@ class Holiday(models.Model):
     A year is announced once any of its rows stands; until then dates in it are provisional (暂定).
     """
 
-    day = models.DateField(unique=True)
-    is_workday = models.BooleanField(default=False)
+    day = models.DateField(gettext_lazy("date"), unique=True)
+    is_workday = models.BooleanField(gettext_lazy("make-up day"), default=False)
     name = models.CharField(max_length=40)
-    source = models.CharField(max_length=120, blank=True)
+    source = models.CharField(gettext_lazy("source"), max_length=120, blank=True)
 
     class Meta:
+        verbose_name = gettext_lazy("special day")
+        verbose_name_plural = gettext_lazy("holidays and make-up days")
         ordering = ["day"]
 
     def __str__(self) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
 from foundation.calendar.models import Holiday
 from foundation.calendar.workdays import Deadline, add_workdays
 
@@ -43,3 +45,8 @@ def promised_date(start: date, workdays: int) -> Deadline:
 def announced(year: int) -> bool:
     """Whether the public holidays of a year are known. One query."""
     return Holiday.objects.filter(day__year=year).exists()
+
+
+def special_days() -> QuerySet[Holiday]:
+    """Every day that differs from the week."""
+    return Holiday.objects.all()

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchDoc(models.Model):
@@ -31,10 +32,12 @@ class SearchDoc(models.Model):
 class Synonym(models.Model):
     """Words that people say for words that we write; staff edit them."""
 
-    said = models.CharField(max_length=40, unique=True)
-    means = models.CharField(max_length=200)
+    said = models.CharField(_("what people say"), max_length=40, unique=True)
+    means = models.CharField(_("what we write"), max_length=200)
 
     class Meta:
+        verbose_name = _("search word")
+        verbose_name_plural = _("search words")
         ordering = ["said"]
 
     def __str__(self) -> str:

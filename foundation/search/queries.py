@@ -47,3 +47,8 @@ def synonyms_in(text: str) -> dict[str, list[str]]:
     parts = parts_of(text)
     rows = Synonym.objects.filter(said__in=parts).order_by("said") if parts else []
     return {row.said: row.means.split() for row in rows}
+
+
+def synonyms() -> QuerySet[Synonym]:
+    """Words that people say, with what we write."""
+    return Synonym.objects.all()

@@ -2,23 +2,29 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class InstallationKind(models.TextChoices):
-    EMPTY = "empty"
-    DEMO = "demo"
-    REAL = "real"
+    EMPTY = "empty", pgettext_lazy("installation", "Empty")
+    DEMO = "demo", pgettext_lazy("installation", "Demonstration")
+    REAL = "real", pgettext_lazy("installation", "In earnest")
 
 
 class Installation(models.Model):
     """The one row that says whether this database is empty, a demo or real."""
 
-    kind = models.CharField(max_length=10, choices=InstallationKind, default=InstallationKind.EMPTY)
-    town_code = models.CharField(max_length=12, blank=True)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=InstallationKind, default=InstallationKind.EMPTY
+    )
+    town_code = models.CharField(_("code of the town"), max_length=12, blank=True)
     only = models.BooleanField(default=True, unique=True, editable=False)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(_("since"), default=timezone.now)
 
     class Meta:
+        verbose_name = _("installation")
+        verbose_name_plural = _("the installation")
         constraints = [
             models.CheckConstraint(name="installation_only_one", condition=models.Q(only=True))
         ]
@@ -30,12 +36,14 @@ class Installation(models.Model):
 class SiteText(models.Model):
     """A text of the site that staff edit: key, language, words."""
 
-    key = models.CharField(max_length=60)
-    language = models.CharField(max_length=10)
-    text = models.TextField(blank=True)
+    key = models.CharField(_("key"), max_length=60)
+    language = models.CharField(_("language"), max_length=10)
+    text = models.TextField(pgettext_lazy("of the site", "text"), blank=True)
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("text of the site")
+        verbose_name_plural = _("texts of the site")
         ordering = ["key", "language"]
         constraints = [models.UniqueConstraint(name="sitetext_once", fields=["key", "language"])]
 

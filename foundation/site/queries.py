@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from foundation.actor import ActorKind
@@ -68,3 +69,8 @@ def holds_real_records() -> bool:
 def text_keys() -> set[tuple[str, str]]:
     """(key, language) of every text of the site that was written. One query."""
     return set(SiteText.objects.values_list("key", "language"))
+
+
+def site_texts() -> QuerySet[SiteText]:
+    """Every text of the site."""
+    return SiteText.objects.all()

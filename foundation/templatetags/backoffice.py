@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.contrib.admin.templatetags import admin_list
+from django.contrib.admin.views.main import PAGE_VAR
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
@@ -93,3 +94,15 @@ def row_facts(adminform: Any) -> list[tuple[str, Any]]:
         for line in fieldset
         for field in line
     ]
+
+
+@register.simple_tag
+def list_pages(cl: Any) -> dict[str, Any]:
+    """The pages before and after this one, and which it is."""
+    page, pages = cl.page_num, cl.paginator.num_pages
+    return {
+        "page": page,
+        "pages": pages,
+        "previous": cl.get_query_string({PAGE_VAR: page - 1}) if page > 1 else "",
+        "following": cl.get_query_string({PAGE_VAR: page + 1}) if page < pages else "",
+    }

@@ -8,11 +8,19 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from foundation.accounts.models import User
 from foundation.actor import Actor
 from residents.access.operators import is_operator
 from residents.access.people import may_give_post, post_path
-from residents.access.standing import footings, has_right, has_right_at, open_holdings
+from residents.access.standing import (
+    footings,
+    has_right,
+    has_right_at,
+    open_holdings,
+    paths_with,
+)
 from residents.models import Holding, Person, Post
+from residents.models.place import in_ranges
 from residents.roles import ROLES, Right
 
 ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
@@ -86,6 +94,19 @@ def may_keep_account(by: Actor, person: Person) -> bool:
     if not paths:
         return has_right(by.user, Right.KEEP_ACCOUNTS)
     return any(has_right_at(by.user, Right.KEEP_ACCOUNTS, path) for path in paths)
+
+
+def visible_accounts(user: Any) -> QuerySet[User]:
+    """The accounts that who keeps accounts sees: of people in the places reached, and of those
+    who hold no post and live nowhere."""
+    paths = paths_with(footings(user), Right.KEEP_ACCOUNTS)
+    if not paths:
+        return User.objects.none()
+    anywhere = Holding.objects.filter(person__user=OuterRef("pk"))
+    here = anywhere.filter(
+        in_ranges("post__place__path", paths) | in_ranges("post__organization__place__path", paths)
+    )
+    return User.objects.filter(Exists(here) | ~Exists(anywhere))
 
 
 def must_add_factor(user: Any) -> bool:

@@ -13,7 +13,7 @@ from foundation.refusals import Refused, require
 from residents.access.accounts import may_keep_account
 from residents.access.operators import is_operator
 from residents.models import Person
-from residents.queries.accounts import person_of
+from residents.queries.accounts import person_of, posts_held
 
 
 @action("account.open")
@@ -47,6 +47,16 @@ def revive_account(*, by: Actor, user: User) -> None:
     """Revive a suspended account; its password and second factor are as they were."""
     _require(by, user)
     users.revive_user(by=by, user=user)
+
+
+@action("account.close")
+def close_account(*, by: Actor, user: User) -> None:
+    """Close for good: nobody logs in with it again. Whoever still holds a post keeps the account
+    until the post is ended."""
+    _require(by, user)
+    if posts_held(user).exists():
+        raise Refused(_("This person still holds a post. End it first."))
+    users.close_user(by=by, user=user)
 
 
 @action("factor.remove_other")

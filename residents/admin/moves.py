@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import Move as Button
 from residents.access import needs as access
-from residents.actions import answering, sorting, tabling, unmasking
+from residents.actions import answering, publishing, sorting, tabling, unmasking
 from residents.forms import moves as forms
 from residents.models import Need
 from residents.transitions import Move, allowed_moves
@@ -47,6 +47,11 @@ def show_number(by: Any, need: Need, data: dict[str, Any]) -> str:
 def rated(by: Any, need: Need, data: dict[str, Any]) -> Any:
     """What the reporter said on the telephone."""
     return answering.rate_need(by=by, need=need, verdict=data["verdict"], words=data["words"])
+
+
+def sorts_taken_up(user: Any, need: Need) -> bool:
+    """Offered to who sorts the need, once it was accepted."""
+    return need.state not in publishing.NEVER_SHOWN and access.may_sort_need(user, need)
 
 
 def starts(user: Any, need: Need) -> bool:
@@ -104,6 +109,30 @@ NEED_MOVES = (
         forms.PromiseForm,
         calls(sorting.move_promise),
         sorts(Move.ASSIGN),
+    ),
+    Button(
+        "publish",
+        _("Show it to everybody"),
+        forms.PublicWordsForm,
+        calls(publishing.publish_need),
+        lambda user, need: not need.public_at and sorts_taken_up(user, need),
+        primary=True,
+    ),
+    Button(
+        "reword",
+        _("Word it anew"),
+        forms.PublicWordsForm,
+        calls(publishing.reword_need),
+        lambda user, need: bool(need.public_at) and access.may_sort_need(user, need),
+        words=_("Everybody reads this title and this sentence."),
+    ),
+    Button(
+        "withhold",
+        _("Not for everybody"),
+        forms.WithholdForm,
+        calls(publishing.withdraw_from_public),
+        lambda user, need: not need.withheld_at and sorts_taken_up(user, need),
+        words=_("Only those who raised it and those who work on it will see this need."),
     ),
     Button("merge", _("Merge"), forms.MergeForm, calls(sorting.merge_need), sorts(Move.MERGE)),
     Button(

@@ -1,4 +1,4 @@
-"""The town's own rows: places, organisations, venues, posts, people, kinds of need."""
+"""The town's own rows: places, clusters, organisations, venues, kinds of need."""
 
 from __future__ import annotations
 
@@ -8,43 +8,39 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from foundation.backoffice.admin import ScopedAdmin
 from foundation.backoffice.filters import SeenFilter
-from foundation.names import masked_name
-from foundation.phones import masked_phone
 from residents.access import people as access
-from residents.access.standing import has_right
-from residents.admin.accounts import HOLDING_MOVES, PERSON_MOVES, POST_MOVES
+from residents.actions import organizations
+from residents.admin.keeping import (
+    CATEGORY_MOVES,
+    ORGANIZATION_MOVES,
+    PLACE_MOVES,
+    keeps_town,
+    values_of,
+)
+from residents.admin.staffed import StaffRows
+from residents.forms.keeping import OrganizationForm, VenueForm
 from residents.models import (
     Cluster,
-    Holding,
     NeedCategory,
     Organization,
-    Person,
     Place,
-    Post,
     Venue,
 )
 from residents.queries.categories import all_categories
-from residents.queries.queues import QUEUES
-from residents.roles import Right
-
-
-class StaffRows(ScopedAdmin):
-    """Rows that everybody who enters may look up."""
-
-    def may_view(self, user: Any) -> bool:
-        return has_right(user, Right.ENTER_ADMIN)
 
 
 @admin.register(Place)
 class PlaceAdmin(StaffRows):
     """Places of the user's reach."""
 
+    moves = PLACE_MOVES
+    empty_words = _("No place is here. Places come from the official list.")
     list_display = ("name", "official_name", "level", "kind", "code")
     list_filter = ("level", "kind")
     search_fields = ("name", "pinyin", "initials", "code")
     ordering = ("path",)
+    fields = ("name", "official_name", "level", "kind", "code")
 
     def visible(self, user: Any) -> QuerySet[Place]:
         return access.visible_places().within(*access.reach(user))
@@ -56,6 +52,7 @@ class ClusterAdmin(StaffRows):
 
     list_display = ("name",)
     ordering = ("name",)
+    fields = ("name",)
 
     def visible(self, user: Any) -> QuerySet[Cluster]:
         return access.visible_clusters()
@@ -65,7 +62,11 @@ class ClusterAdmin(StaffRows):
 class OrganizationAdmin(StaffRows):
     """Organisations of the user's reach."""
 
+    moves = ORGANIZATION_MOVES
+    create_form = OrganizationForm
+    empty_words = _("No organisation yet. Add the first one.")
     list_display = ("name", "kind", "place", "telephone")
+    fields = list_display
     list_filter = ("kind", ("place", SeenFilter))
     search_fields = ("name", "pinyin", "initials")
     ordering = ("place__path", "name")
@@ -74,12 +75,21 @@ class OrganizationAdmin(StaffRows):
     def visible(self, user: Any) -> QuerySet[Organization]:
         return access.organizations_in_reach(user)
 
+    def may_create(self, user: Any) -> bool:
+        return keeps_town(user)
+
+    def create(self, by: Any, data: dict[str, Any]) -> Organization:
+        return organizations.create_organization(by=by, **values_of(data))
+
 
 @admin.register(Venue)
 class VenueAdmin(StaffRows):
     """Venues of the user's reach."""
 
+    create_form = VenueForm
+    empty_words = _("No venue yet. Add the first one.")
     list_display = ("name", "place", "owner_type", "capacity")
+    fields = list_display
     list_filter = ("owner_type", ("place", SeenFilter))
     search_fields = ("name",)
     ordering = ("place__path", "name")
@@ -88,79 +98,20 @@ class VenueAdmin(StaffRows):
     def visible(self, user: Any) -> QuerySet[Venue]:
         return access.venues_in_reach(user)
 
+    def may_create(self, user: Any) -> bool:
+        return keeps_town(user)
 
-@admin.register(Post)
-class PostAdmin(StaffRows):
-    """Posts of the user's reach."""
-
-    moves = POST_MOVES
-    queues = QUEUES
-    list_display = ("title", "role", "place", "organization", "telephone")
-    list_filter = ("role", ("place", SeenFilter))
-    search_fields = ("title",)
-    ordering = ("title", "pk")
-    list_select_related = ("place", "organization")
-
-    def visible(self, user: Any) -> QuerySet[Post]:
-        return access.visible_posts(user)
-
-
-@admin.register(Holding)
-class HoldingAdmin(ScopedAdmin):
-    """Who holds which post, and until when."""
-
-    moves = HOLDING_MOVES
-    list_display = ("post", "holder", "since", "until")
-    ordering = ("-since",)
-    list_select_related = ("post", "person")
-    fields = ("post", "holder", "since", "until")
-    readonly_fields = fields
-
-    def visible(self, user: Any) -> QuerySet[Holding]:
-        return access.visible_holdings(user)
-
-    def may_view(self, user: Any) -> bool:
-        return has_right(user, Right.GIVE_POSTS) or has_right(user, Right.READ_ALL)
-
-    @admin.display(description=_("Held by"))
-    def holder(self, holding: Holding) -> str:
-        """Staff see who holds a post: a post's holder is known by name."""
-        return holding.person.name
-
-
-@admin.register(Person)
-class PersonAdmin(ScopedAdmin):
-    """People with a post or a verified home in the user's places; masked."""
-
-    moves = PERSON_MOVES
-    list_display = ("masked", "telephone")
-    ordering = ("pinyin", "pk")
-    fields = ("masked", "telephone")
-    readonly_fields = fields
-    search_fields = ("name", "pinyin", "initials")
-
-    def visible(self, user: Any) -> QuerySet[Person]:
-        return access.visible_people(user)
-
-    def may_view(self, user: Any) -> bool:
-        return any(has_right(user, right) for right in access.PEOPLE_RIGHTS)
-
-    @admin.display(description=_("Name"))
-    def masked(self, person: Person) -> str:
-        """The name, masked."""
-        return masked_name(person.name)
-
-    @admin.display(description=_("Telephone"))
-    def telephone(self, person: Person) -> str:
-        """The number, masked."""
-        return masked_phone(person.phone) if person.phone else "—"
+    def create(self, by: Any, data: dict[str, Any]) -> Venue:
+        return organizations.create_venue(by=by, **values_of(data))
 
 
 @admin.register(NeedCategory)
 class NeedCategoryAdmin(StaffRows):
     """Kinds of need with their deadlines and routes."""
 
+    moves = CATEGORY_MOVES
     list_display = ("name", "workdays", "route", "hand_off", "telephone")
+    fields = list_display
     ordering = ("order", "key")
     list_select_related = ("route",)
 

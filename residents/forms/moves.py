@@ -84,6 +84,31 @@ class AnswerAtOnceForm(WordedForm):
     answer = forms.CharField(label=_("The answer"), max_length=300, widget=words())
 
 
+class PublicWordsForm(MoveForm):
+    """The title and sentence that everybody reads."""
+
+    title = forms.CharField(
+        label=_("Public title"),
+        max_length=60,
+        help_text=_("No names, no numbers, nothing that tells who raised it."),
+    )
+    sentence = forms.CharField(label=_("Public sentence"), max_length=300, widget=words())
+
+    def offer(self) -> None:
+        self.fields["title"].initial = self.row.public_title
+        self.fields["sentence"].initial = self.row.public_sentence
+
+
+class WithholdForm(MoveForm):
+    """Why not everybody may read it."""
+
+    reason = forms.CharField(
+        label=_("Why not everybody may read it, in words for who raised it"),
+        max_length=300,
+        widget=words(),
+    )
+
+
 class AssignForm(MoveForm):
     """Give the need to a post."""
 

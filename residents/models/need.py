@@ -37,6 +37,7 @@ class NeedCategory(models.Model):
     telephone = models.CharField(_("telephone"), max_length=40, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     ended_on = models.DateField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("kind of need")
@@ -110,6 +111,7 @@ class Need(Indexed):
     public_title = models.CharField(_("public title"), max_length=60, blank=True)
     public_sentence = models.CharField(_("public sentence"), max_length=300, blank=True)
     public_at = models.DateTimeField(null=True, blank=True)
+    withheld_at = models.DateTimeField(null=True, blank=True)  # a clerk said: not for everybody
     reporter = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="needs_raised"
     )
@@ -161,6 +163,10 @@ class Need(Indexed):
                 name="need_public_is_worded",
                 condition=models.Q(public_at__isnull=True)
                 | ~models.Q(public_title="") & ~models.Q(public_sentence=""),
+            ),
+            models.CheckConstraint(
+                name="need_public_or_withheld",
+                condition=models.Q(public_at__isnull=True) | models.Q(withheld_at__isnull=True),
             ),
             models.CheckConstraint(
                 name="need_merged_names_other",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from foundation.accounts.models import Invitation
+from foundation.accounts.models import Invitation, User
 from foundation.accounts.queries import open_links, subject_name
 from foundation.record.subjects import label_of
 from residents.models import Holding, Person
@@ -39,3 +40,9 @@ def posts_held(user: Any) -> QuerySet[Holding]:
 def invitations_open(person: Person) -> QuerySet[Invitation]:
     """The links for a first log-in that this person was given and may still use."""
     return open_links(Invitation.Kind.JOIN).filter(subject=subject_name(person))
+
+
+def with_factor(users: QuerySet[User]) -> QuerySet[User]:
+    """The accounts with `factor`: whether each has an app as second factor."""
+    apps = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+    return users.annotate(factor=Exists(apps))

@@ -17,6 +17,7 @@ from residents.access.standing import has_right
 from residents.models import Holding, Need, Notice, Post, Rating
 from residents.roles import Right
 from residents.stages import OPEN_STATES, NeedState
+from residents.transitions import TAKEN_UP
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,13 @@ def to_accept(user: Any) -> QuerySet[Need]:
 def to_assign(user: Any) -> QuerySet[Need]:
     """Accepted or reopened, and with no post yet in this round."""
     return sorted_needs(user).filter(state=NeedState.ACCEPTED)
+
+
+def to_confirm(user: Any) -> QuerySet[Need]:
+    """Being worked on, and nobody has said yet whether everybody may read of them."""
+    return sorted_needs(user).filter(
+        state__in=TAKEN_UP, public_at__isnull=True, withheld_at__isnull=True
+    )
 
 
 def overdue(user: Any) -> QuerySet[Need]:
@@ -98,6 +106,8 @@ QUEUES = {
               Need, to_accept, SORTED),
         Queue("to_assign", _("To assign"), _("Accepted, and with no post"),
               Need, to_assign, SORTED),
+        Queue("to_confirm", _("To confirm"), _("Shown to everybody, or not?"),
+              Need, to_confirm, SORTED),
         Queue("mine", _("With my post"), _("Given to a post you hold"),
               Need, mine, (Right.ANSWER_NEEDS,)),
         Queue("overdue", _("Overdue"), _("Past the promised date"),

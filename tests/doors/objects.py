@@ -11,7 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from foundation.calendar.models import Holiday
+from foundation.jobs.models import Job
+from foundation.record.models import Entry, Reading
+from foundation.search.models import Synonym
 from foundation.site.actions import shorten
+from foundation.site.models import Installation, SiteText
 from residents.models import NeedCategory
 from tests.factories import make_photo
 from tests.factories.committees import make_item, make_minutes_photo, make_tabling
@@ -47,6 +52,21 @@ def paper_of(corner: Corner, sort: str) -> Any:
     """The paper of the corner: published, or of the sort that the line says."""
     papers = {"draft": corner.draft, "submitted": corner.paper, "party": corner.party_paper}
     return papers.get(sort, corner.minutes)
+
+
+def entry(corner: Corner) -> Entry:
+    """What somebody did in the corner."""
+    return Entry.objects.create(
+        actor_kind="clock", channel="clock", verb="need.raised", place_path=corner.place.path
+    )
+
+
+def reading(corner: Corner) -> Reading:
+    """A look at personal data by the grid worker of the corner."""
+    reader = corner.holding.person.user
+    return Reading.objects.create(
+        reader=reader, holding=corner.holding.pk, field="phone", reason="约时间上门"
+    )
 
 
 ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
@@ -92,6 +112,16 @@ ROW: dict[str, Callable[[Corner], Any]] = {
     "committees.minutes": lambda corner: corner.paper,
     "committees.resolution": lambda corner: corner.minutes.meeting.items.get().resolution,
     "committees.seat": lambda corner: corner.seat,
+    "foundation.entry": entry,
+    "foundation.holiday": lambda _corner: Holiday.objects.create(day="2026-10-01", name="国庆节"),
+    "foundation.installation": lambda _corner: Installation.objects.create(),
+    "foundation.job": lambda _corner: Job.objects.create(kind="foundation.sweep_files", key="x"),
+    "foundation.reading": reading,
+    "foundation.sitetext": lambda _corner: SiteText.objects.create(
+        key="about", language="zh-hans", text="本站"
+    ),
+    "foundation.synonym": lambda _corner: Synonym.objects.create(said="饭堂", means="食堂"),
+    "foundation.user": lambda corner: corner.holding.person.user,
     "residents.cluster": lambda corner: corner.cluster,
     "residents.holding": lambda corner: corner.holding,
     "residents.need": lambda corner: corner.need,

@@ -105,6 +105,15 @@ def revive_user(*, by: Actor, user: User) -> None:
     record.note(by, "account.revived", user)
 
 
+def close_user(*, by: Actor, user: User) -> None:
+    """Close for good, inside of another action, which has said that `by` may; sessions end."""
+    if not User.objects.filter(pk=user.pk, is_active=True).update(is_active=False):
+        raise Refused(_("This account is closed already."))
+    end_sessions(user)
+    user.refresh_from_db(fields=["is_active"])
+    record.note(by, "account.closed", user)
+
+
 def note_login(*, by: Actor, user: User) -> None:
     """Write that the user has logged in; call it in the transaction that makes the session."""
     record.note(by, "account.logged_in", user)

@@ -16,7 +16,8 @@ class Move:
 
     `offered(user, row)` says whether the button is shown; the action checks again by itself.
     `shows` names a template for what the action gives back, on a page that nothing keeps.
-    `words` is a sentence above the form: what will happen.
+    `words` is a sentence above the form: what will happen. `opens` says that the row which the
+    action gives back is opened.
     """
 
     key: str
@@ -27,3 +28,9 @@ class Move:
     primary: bool = False
     shows: str = ""
     words: str | Promise = ""
+    opens: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the next row of a queue may follow."""
+        return not (self.shows or self.opens)

@@ -100,6 +100,9 @@ class ScopedAdmin(ScopedList):
     def after(self, request: HttpRequest, move: Move, row: Any, answer: Any) -> HttpResponse:
         """Back to the row, or on to the next of the queue; or a page, kept nowhere, with what the
         action gave back."""
+        if move.opens:
+            self.message_user(request, _("Done."))
+            return self.back(answer)
         if not move.shows:
             return self.next_page(request, row)
         context = {
@@ -182,7 +185,7 @@ class ScopedAdmin(ScopedList):
             "form": form,
             "row": row,
             "brief": self.brief(request, row) if row else [],
-            "queue": self.queue_in_hand(request) if move and not move.shows else None,
+            "queue": self.queue_in_hand(request) if move and move.goes_on else None,
         }
         status = 409 if form.errors else 200
         return TemplateResponse(request, "admin/scoped_form.html", context, status=status)

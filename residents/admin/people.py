@@ -1,0 +1,90 @@
+"""Posts, who holds them, and people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from foundation.backoffice.admin import ScopedAdmin
+from foundation.backoffice.filters import SeenFilter
+from foundation.names import masked_name
+from foundation.phones import masked_phone
+from residents.access import people as access
+from residents.access.standing import has_right
+from residents.admin.accounts import HOLDING_MOVES, PERSON_MOVES, POST_MOVES
+from residents.admin.staffed import StaffRows
+from residents.models import Holding, Person, Post
+from residents.queries.queues import QUEUES
+from residents.roles import Right
+
+
+@admin.register(Post)
+class PostAdmin(StaffRows):
+    """Posts of the user's reach."""
+
+    moves = POST_MOVES
+    queues = QUEUES
+    list_display = ("title", "role", "place", "organization", "telephone")
+    fields = list_display
+    empty_words = _("No post is here. Add one on the page of its place or organisation.")
+    list_filter = ("role", ("place", SeenFilter))
+    search_fields = ("title",)
+    ordering = ("title", "pk")
+    list_select_related = ("place", "organization")
+
+    def visible(self, user: Any) -> QuerySet[Post]:
+        return access.visible_posts(user)
+
+
+@admin.register(Holding)
+class HoldingAdmin(ScopedAdmin):
+    """Who holds which post, and until when."""
+
+    moves = HOLDING_MOVES
+    list_display = ("post", "holder", "since", "until")
+    ordering = ("-since",)
+    list_select_related = ("post", "person")
+    fields = ("post", "holder", "since", "until")
+    readonly_fields = fields
+
+    def visible(self, user: Any) -> QuerySet[Holding]:
+        return access.visible_holdings(user)
+
+    def may_view(self, user: Any) -> bool:
+        return has_right(user, Right.GIVE_POSTS) or has_right(user, Right.READ_ALL)
+
+    @admin.display(description=_("Held by"))
+    def holder(self, holding: Holding) -> str:
+        """Staff see who holds a post: a post's holder is known by name."""
+        return holding.person.name
+
+
+@admin.register(Person)
+class PersonAdmin(ScopedAdmin):
+    """People with a post or a verified home in the user's places; masked."""
+
+    moves = PERSON_MOVES
+    list_display = ("masked", "telephone")
+    ordering = ("pinyin", "pk")
+    fields = ("masked", "telephone")
+    readonly_fields = fields
+    search_fields = ("name", "pinyin", "initials")
+
+    def visible(self, user: Any) -> QuerySet[Person]:
+        return access.visible_people(user)
+
+    def may_view(self, user: Any) -> bool:
+        return any(has_right(user, right) for right in access.PEOPLE_RIGHTS)
+
+    @admin.display(description=_("Name"))
+    def masked(self, person: Person) -> str:
+        """The name, masked."""
+        return masked_name(person.name)
+
+    @admin.display(description=_("Telephone"))
+    def telephone(self, person: Person) -> str:
+        """The number, masked."""
+        return masked_phone(person.phone) if person.phone else "—"

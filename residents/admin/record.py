@@ -1,0 +1,179 @@
+"""The record and the looks at personal data, to be read; jobs and the installation likewise."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from foundation.backoffice.admin import ScopedAdmin
+from foundation.jobs.models import Job
+from foundation.record.models import Entry, Reading
+from foundation.site.models import Installation
+from residents.access import record as access
+from residents.access.people import reach, visible_places
+from residents.access.standing import has_right
+from residents.models.place import in_ranges
+from residents.queries.records import placed
+from residents.roles import Right
+from residents.subjects import SUBJECTS
+
+DAYS = {"0": _("Today"), "6": _("The last 7 days"), "29": _("The last 30 days")}
+
+
+class SubjectFilter(admin.SimpleListFilter):
+    """What an entry is about, by the first word of its verb."""
+
+    title, parameter_name = _("About"), "about"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(key, label) for key, (label, _words) in SUBJECTS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        words = SUBJECTS.get(self.value() or "", ("", ()))[1]
+        found = Q(pk__in=[]) if words else Q()
+        for word in words:
+            found |= Q(verb__startswith=f"{word}.")
+        return queryset.filter(found)
+
+
+class DayFilter(admin.SimpleListFilter):
+    """When it was."""
+
+    title, parameter_name = _("Day"), "days"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(DAYS.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() not in DAYS:
+            return queryset
+        morning = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        return queryset.filter(at__gte=morning - timedelta(days=int(self.value() or 0)))
+
+
+class WhereFilter(admin.SimpleListFilter):
+    """In which village or community."""
+
+    title, parameter_name = _("Place"), "place"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        villages = visible_places().within(*reach(request.user)).filter(level="village")
+        return list(villages.values_list("path", "name"))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        path = self.value()
+        offered = {str(key) for key, _label in self.lookup_choices}
+        return queryset.filter(in_ranges("place_path", [path])) if path in offered else queryset
+
+
+class RecordAdmin(ScopedAdmin):
+    """Rows that are read only."""
+
+    def may_view(self, user: Any) -> bool:
+        return has_right(user, Right.READ_RECORD)
+
+
+@admin.register(Entry)
+class EntryAdmin(RecordAdmin):
+    """Who did what, where, with what result."""
+
+    list_display = ("at", "act", "about", "actor", "where", "result")
+    list_filter = (SubjectFilter, DayFilter, WhereFilter, "result")
+    search_fields = ("^verb", "=subject_key", "=actor__username")
+    ordering = ("-pk",)
+    list_select_related = ("actor",)
+    fields = (*list_display, "channel", "changed", "kept_values")
+    readonly_fields = fields
+    empty_words = _("Nothing was recorded here yet.")
+
+    def visible(self, user: Any) -> QuerySet[Entry]:
+        return placed(access.visible_entries(user))
+
+    @admin.display(description=_("Act"), ordering="verb")
+    def act(self, entry: Entry) -> str:
+        """The verb, as it is stored."""
+        return entry.verb
+
+    @admin.display(description=_("About"))
+    def about(self, entry: Entry) -> str:
+        """Label and key."""
+        return f"{entry.subject_label} {entry.subject_key}"
+
+    @admin.display(description=_("Place"))
+    def where(self, entry: Any) -> str:
+        """The place of that day."""
+        return entry.place_name or "—"
+
+    @admin.display(description=_("Fields changed"))
+    def changed(self, entry: Entry) -> str:
+        """The names of the fields."""
+        return ", ".join(entry.fields) or "—"
+
+    @admin.display(description=_("Values"))
+    def kept_values(self, entry: Entry) -> str:
+        """Old and new values, never personal ones."""
+        return json.dumps(entry.values, ensure_ascii=False) if entry.values else "—"
+
+
+@admin.register(Reading)
+class ReadingAdmin(RecordAdmin):
+    """Who looked at unmasked personal data, and why."""
+
+    list_display = ("at", "reader", "about", "field", "reason")
+    list_filter = (DayFilter,)
+    search_fields = ("=reader__username", "=subject_key")
+    ordering = ("-pk",)
+    list_select_related = ("reader",)
+    fields = list_display
+    readonly_fields = fields
+    empty_words = _("Nobody has looked at personal data here.")
+
+    def visible(self, user: Any) -> QuerySet[Reading]:
+        return access.visible_readings(user)
+
+    @admin.display(description=_("About"))
+    def about(self, reading: Reading) -> str:
+        """Label and key."""
+        return f"{reading.subject_label} {reading.subject_key}"
+
+
+class SystemAdmin(ScopedAdmin):
+    """What who keeps the system sees."""
+
+    def may_view(self, user: Any) -> bool:
+        return has_right(user, Right.KEEP_SYSTEM)
+
+
+@admin.register(Job)
+class JobAdmin(SystemAdmin):
+    """Work that outlives a request."""
+
+    list_display = ("kind", "state", "attempts", "progress", "created_at", "ended_at")
+    list_filter = ("state",)
+    search_fields = ("^kind",)
+    ordering = ("-pk",)
+    fields = ("kind", "key", "state", "attempts", "progress", "created_at", "ended_at")
+    readonly_fields = fields
+    empty_words = _("No job was asked for yet.")
+
+    def visible(self, user: Any) -> QuerySet[Job]:
+        return access.visible_jobs(user)
+
+
+@admin.register(Installation)
+class InstallationAdmin(SystemAdmin):
+    """What this database is."""
+
+    list_display = ("kind", "town_code", "created_at")
+    fields = list_display
+    readonly_fields = fields
+
+    def visible(self, user: Any) -> QuerySet[Installation]:
+        return access.visible_installation(user)

@@ -1,0 +1,114 @@
+"""The site's own rows that the town keeps: special days, words of the search, texts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from foundation.backoffice.admin import ScopedAdmin
+from foundation.calendar.models import Holiday
+from foundation.calendar.queries import announced, special_days
+from foundation.search.models import Synonym
+from foundation.search.queries import synonyms
+from foundation.site.models import SiteText
+from foundation.site.queries import site_texts
+from residents.actions import upkeep
+from residents.admin.keeping import DAY_MOVES, SYNONYM_MOVES, TEXT_MOVES, keeps_town, values_of
+from residents.forms.keeping import DayForm, SynonymForm
+
+EXCERPT = 40
+
+
+class TownAdmin(ScopedAdmin):
+    """Rows that who keeps the town looks up and changes."""
+
+    def may_view(self, user: Any) -> bool:
+        return keeps_town(user)
+
+    def may_create(self, user: Any) -> bool:
+        return keeps_town(user)
+
+
+@admin.register(Holiday)
+class HolidayAdmin(TownAdmin):
+    """Public holidays and make-up days."""
+
+    list_display = ("day", "shown_name", "works", "source")
+    list_filter = ("is_workday",)
+    ordering = ("-day",)
+    fields = ("day", "shown_name", "works", "source")
+    readonly_fields = fields
+    moves = DAY_MOVES
+    create_form = DayForm
+
+    def visible(self, user: Any) -> QuerySet[Holiday]:
+        return special_days()
+
+    def list_notes(self, request: HttpRequest) -> list[str]:
+        """Whether this year and the next are announced; promises in others are provisional."""
+        year = timezone.localdate().year
+        said = {
+            True: gettext("%(year)s: the holidays are announced and entered."),
+            False: gettext("%(year)s: not announced yet. Dates promised in it are provisional."),
+        }
+        return [said[announced(each)] % {"year": each} for each in (year, year + 1)]
+
+    def create(self, by: Any, data: dict[str, Any]) -> Holiday:
+        return upkeep.keep_day(by=by, **values_of(data))
+
+    @admin.display(description=_("name"), ordering="name")
+    def shown_name(self, day: Holiday) -> str:
+        """The name in the page's language."""
+        return day.shown_name
+
+    @admin.display(description=_("On this date"), ordering="is_workday")
+    def works(self, day: Holiday) -> str:
+        """Whether people work."""
+        if day.is_workday:
+            return gettext("people work (a make-up day)")
+        return gettext("people do not work")
+
+
+@admin.register(Synonym)
+class SynonymAdmin(TownAdmin):
+    """Words that people say for words that we write."""
+
+    list_display = ("said", "means")
+    search_fields = ("said", "means")
+    ordering = ("said",)
+    fields = ("said", "means")
+    moves = SYNONYM_MOVES
+    create_form = SynonymForm
+    empty_words = _("No word yet. Add one that people say and we write otherwise.")
+
+    def visible(self, user: Any) -> QuerySet[Synonym]:
+        return synonyms()
+
+    def create(self, by: Any, data: dict[str, Any]) -> Synonym:
+        return upkeep.keep_synonym(by=by, **values_of(data))
+
+
+@admin.register(SiteText)
+class SiteTextAdmin(TownAdmin):
+    """The site's own texts, made by the town's profile."""
+
+    list_display = ("key", "language", "begins")
+    list_filter = ("language",)
+    ordering = ("key", "language")
+    fields = ("key", "language", "text")
+    moves = TEXT_MOVES
+
+    def visible(self, user: Any) -> QuerySet[SiteText]:
+        return site_texts()
+
+    @admin.display(description=_("Begins with"))
+    def begins(self, row: SiteText) -> str:
+        """The first words."""
+        return Truncator(row.text).chars(EXCERPT)

@@ -1,0 +1,146 @@
+"""What the buttons that keep the town's own rows ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from foundation.forms import DateInput
+from residents.access.people import visible_posts
+from residents.access.standing import places_with
+from residents.forms.moves import MoveForm, words
+from residents.models import Organization, Place, Venue
+from residents.roles import ROLES, Right, Scope
+
+NOT_HERE = {"system_admin", "security_admin", "audit_admin"}  # made by init_town
+GRIDS = [(level.value, level.label) for level in (Place.Level.GRID, Place.Level.MICRO_GRID)]
+
+
+def line(label: Any, length: int, *, required: bool = True, hint: Any = "") -> forms.CharField:
+    """One line of text."""
+    return forms.CharField(label=label, max_length=length, required=required, help_text=hint)
+
+
+class PlacedForm(MoveForm):
+    """Something in a place that the user keeps."""
+
+    name = line(_("Name"), 120)
+    name_en = line(_("English name"), 160, required=False)
+    place = forms.ModelChoiceField(None, label=_("Place"))
+
+    def offer(self) -> None:
+        self.fields["place"].queryset = places_with(self.user, Right.KEEP_TOWN)
+
+
+class OrganizationForm(PlacedForm):
+    """A new organisation."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=Organization.Kind)
+    credit_code = forms.RegexField(
+        r"^[0-9A-HJ-NPQRTUWXY]{18}$",
+        label=_("Unified social credit code"),
+        required=False,
+        empty_value=None,
+        help_text=_("18 characters, as on the licence."),
+    )
+    telephone = line(_("Telephone"), 40, required=False)
+    field_order = ("name", "name_en", "kind", "place", "telephone", "credit_code")
+
+
+class VenueForm(PlacedForm):
+    """A new venue."""
+
+    owner_type = forms.ChoiceField(label=_("Owner"), choices=Venue.OwnerType)
+    address = line(_("Address"), 200, required=False)
+    capacity = forms.IntegerField(
+        label=_("How many people fit in"), required=False, min_value=1, max_value=100_000
+    )
+
+
+class GridForm(MoveForm):
+    """A new grid inside a place."""
+
+    name = line(_("Name"), 60)
+    name_en = line(_("English name"), 80, required=False)
+    level = forms.ChoiceField(
+        label=_("Level"), choices=GRIDS, widget=forms.RadioSelect, initial=GRIDS[0][0]
+    )
+
+
+class PostForm(MoveForm):
+    """A new post in a place or an organisation."""
+
+    title = line(_("Title, as everybody reads it"), 80)
+    title_en = line(_("English title"), 120, required=False)
+    role = forms.ChoiceField(label=_("Role"))
+    telephone = line(_("Office telephone"), 40, required=False)
+
+    def offer(self) -> None:
+        scope = Scope.PLACE if isinstance(self.row, Place) else Scope.ORGANIZATION
+        self.fields["role"].choices = [
+            (key, role.name)
+            for key, role in ROLES.items()
+            if role.scope is scope and key not in NOT_HERE
+        ]
+
+
+class CategoryForm(MoveForm):
+    """Another deadline, another post."""
+
+    workdays = forms.IntegerField(label=_("Working days"), min_value=1, max_value=250)
+    route = forms.ModelChoiceField(
+        None, label=_("Goes to"), required=False, empty_label=_("The clerk of the place")
+    )
+
+    def offer(self) -> None:
+        self.fields["workdays"].initial = self.row.workdays
+        posts = visible_posts(self.user).filter(abolished_on__isnull=True)
+        self.fields["route"].queryset = posts.filter(role__in=["office", "town_clerk"])
+        self.fields["route"].initial = self.row.route_id
+
+
+class DayForm(MoveForm):
+    """A date that differs from the week."""
+
+    day = forms.DateField(label=_("Date"), widget=DateInput)
+    is_workday = forms.TypedChoiceField(
+        label=_("On this date"),
+        choices=[("0", _("people do not work")), ("1", _("people work (a make-up day)"))],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+    )
+    name = line(_("Name"), 40)
+    source = line(_("Announced by, and when"), 120, required=False)
+
+    def offer(self) -> None:
+        if self.row is not None:
+            self.fields["day"].initial = self.row.day
+            self.fields["is_workday"].initial = str(int(self.row.is_workday))
+            self.fields["name"].initial = self.row.name
+            self.fields["source"].initial = self.row.source
+
+
+class SynonymForm(MoveForm):
+    """A word that people say, and what we write."""
+
+    said = line(_("What people say"), 12)
+    means = line(_("The words that we write"), 200, required=False, hint=_("Separated by spaces."))
+
+    def offer(self) -> None:
+        if self.row is not None:
+            self.fields["said"].initial = self.row.said
+            self.fields["means"].initial = self.row.means
+
+
+class TextForm(MoveForm):
+    """A text of the site."""
+
+    text = forms.CharField(
+        label=pgettext_lazy("of the site", "Text"), max_length=20_000, widget=words(14)
+    )
+
+    def offer(self) -> None:
+        self.fields["text"].initial = self.row.text

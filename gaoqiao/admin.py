@@ -37,6 +37,10 @@ GROUPS = (
         ),
     ),
     (
+        _("Services"),
+        ("services.Listing",),
+    ),
+    (
         _("People and posts"),
         ("residents.Post", "residents.Holding", "residents.Person", "foundation.User"),
     ),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from services.hours import Rule, Span, Week, sorts_of
+from services.hours import Rule, Span, Week, sorts_of, usual
 from services.models import HoursException, HoursRule, Listing
 
 
@@ -23,3 +24,8 @@ def weeks_of(listings: Iterable[Listing]) -> dict[int, Week]:
 def rule_of(row: HoursRule) -> Rule:
     """A stored rule as a value."""
     return Rule(sorts_of(row.sorts), row.start, row.end, row.since, row.until)
+
+
+def usual_of(listing: Listing, day: date) -> list[list[Span]]:
+    """The spans of each sort of day by the rules in force on a day. Two queries."""
+    return usual(weeks_of([listing])[listing.pk], day)

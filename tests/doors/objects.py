@@ -122,6 +122,7 @@ ROW: dict[str, Callable[[Corner], Any]] = {
     ),
     "foundation.synonym": lambda _corner: Synonym.objects.create(said="饭堂", means="食堂"),
     "foundation.user": lambda corner: corner.holding.person.user,
+    "services.listing": lambda corner: corner.listing,
     "residents.cluster": lambda corner: corner.cluster,
     "residents.holding": lambda corner: corner.holding,
     "residents.need": lambda corner: corner.need,

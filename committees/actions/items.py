@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from committees.access.bodies import owner_posts
@@ -59,21 +61,14 @@ def save_outcome(meeting: Meeting, item: AgendaItem, text: ItemText) -> None:
     if text.outcome is None:
         Resolution.objects.filter(item=item).delete()
         return
-    outcome = complete(meeting, text, text.outcome)
     kind = Resolution.Kind.RESOLUTION if binding(meeting.lead) else Resolution.Kind.OUTCOME
     Resolution.objects.update_or_create(
-        item=item,
-        defaults={
-            "kind": kind,
-            "text": outcome.text,
-            "owner_post": outcome.owner_post,
-            "due_on": outcome.due_on,
-        },
+        item=item, defaults={"kind": kind, **complete(meeting, text, text.outcome)}
     )
 
 
-def complete(meeting: Meeting, text: ItemText, outcome: OutcomeText) -> OutcomeText:
-    """An outcome with a sentence, a post that answers for the place, and a date."""
+def complete(meeting: Meeting, text: ItemText, outcome: OutcomeText) -> dict[str, Any]:
+    """The fields of an outcome: a sentence, a post that answers for the place, and a date."""
     words = line(outcome.text, text.field("text"), 300)
     if outcome.owner_post is None:
         raise Refused(_("Choose which post carries this out."), text.field("owner_post"))
@@ -82,6 +77,6 @@ def complete(meeting: Meeting, text: ItemText, outcome: OutcomeText) -> OutcomeT
         raise Refused(words_, text.field("owner_post"))
     if outcome.due_on is None:
         raise Refused(_("Say by which day."), text.field("due_on"))
-    if outcome.due_on < meeting.starts_at.date():
+    if outcome.due_on < timezone.localdate(meeting.starts_at):
         raise Refused(_("Choose a day after the meeting."), text.field("due_on"))
-    return OutcomeText(words, outcome.owner_post, outcome.due_on)
+    return {"text": words, "owner_post": outcome.owner_post, "due_on": outcome.due_on}

@@ -20,7 +20,7 @@ from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from residents.actions.tabling import release_tabling, take_tabling
-from residents.models import Holding, Tabling
+from residents.models import Post, Tabling
 
 MOST_ITEMS = 60
 
@@ -59,7 +59,7 @@ def call_meeting(
         lead=lead,
         kind=kind,
         title=line(title, "title", 120),
-        called_by=Holding.objects.select_related("post").get(pk=by.holding).post,
+        called_by=Post.objects.get(holdings=by.holding),
         starts_at=starts_at,
         where=line(where, "where", 120),
         notice_at=notice_at or (now if now <= starts_at else None),

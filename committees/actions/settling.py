@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 
 from committees.actions.meetings import release
 from committees.kinds import ItemResult
@@ -34,12 +35,13 @@ def settle_tablings(by: Actor, meeting: Meeting, address: str, now: datetime) ->
 
 def settle(by: Actor, item: AgendaItem, address: str, now: datetime) -> None:
     """One need: with an outcome its owner has it, put off it waits, else the clerk has it."""
+    tabling = cast(Tabling, item.tabling)
     words = item.discussion.split("\n")[0][:SENTENCE_LENGTH]
     if hasattr(item, "resolution"):
         agreed = item.resolution
         decide_tabling(
             by=by,
-            tabling=item.tabling,
+            tabling=tabling,
             owner_post=agreed.owner_post,
             due_on=agreed.due_on,
             sentence=agreed.text,
@@ -49,4 +51,4 @@ def settle(by: Actor, item: AgendaItem, address: str, now: datetime) -> None:
     elif item.result == ItemResult.POSTPONED:
         release(by, item, words, now)
     else:
-        return_tabling(by=by, tabling=item.tabling, sentence=words, address=address, now=now)
+        return_tabling(by=by, tabling=tabling, sentence=words, address=address, now=now)

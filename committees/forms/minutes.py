@@ -91,7 +91,7 @@ class OutcomeForm(PlainForm):
     )
     due_on = forms.DateField(label=gettext_lazy("By when"), required=False, widget=DateInput())
     discussion = forms.CharField(
-        label=gettext_lazy("What was said"),
+        label=gettext_lazy("How it was talked over"),
         max_length=5_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -1,0 +1,114 @@
+"""Whatever is typed: an answer beside the field, the input kept, never a 5xx."""
+
+import pytest
+from django.utils.html import escape
+
+from committees.models import Meeting, Minutes
+from tests.factories.accounts import client_of
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = {
+    "empty": "",
+    "blank": " \u3000\t",
+    "long": "长" * 350_000,  # 1 MB in UTF-8
+    "nul": "换\x00灯",
+    "half a character": "换\ud83d灯",
+    "a number": "-1",
+    "a huge number": "9" * 400,
+}
+FINE = ["😀👩‍👩‍👧 换灯", "𠮷野家门口", "<script>alert(1)</script> & '\"", "ＡＢＣ１２３"]
+
+
+@pytest.fixture
+def chair(evening):
+    """The chair's browser."""
+    return client_of(evening.chair.user)
+
+
+def addresses(scene):
+    """Every form of the desk with the fields that it has."""
+    top = f"/desk/meetings/{scene.meeting.pk}/"
+    item = ["item-0-text", "item-0-owner_post", "item-0-due_on"]
+    votes = ["item-0-votes_for", "item-0-votes_against", "item-0-abstained", "item-0-result"]
+    return {
+        "/desk/meetings/new/": ["body", "title", "day", "at", "where", "kind", "tabling"],
+        f"{top}agenda/": ["title"],
+        f"{top}cancel/": ["cancel-reason"],
+        f"{top}quick/": ["sentence", "revision", "kept", *item],
+        f"{top}minutes/items/": ["sentence", "revision", "kept", *item, *votes],
+        f"{top}minutes/people/": ["revision", "guests", f"person-{scene.seats[0].person_id}"],
+        f"{top}minutes/check/": ["revision"],
+    }
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_no_form_breaks(chair, evening, kind):
+    value = HOSTILE[kind].encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    for address, names in addresses(evening).items():
+        for do in ("next", "keep", "auto"):
+            response = chair.post(address, {**dict.fromkeys(names, value), "do": do})
+            assert response.status_code < 500, (address, do)
+    assert Minutes.objects.exclude(state="draft").count() == 0
+
+
+@pytest.mark.parametrize("kind", ["long", "nul"])
+def test_what_was_typed_comes_back_with_the_reason_beside_it(chair, evening, kind):
+    address = f"/desk/meetings/{evening.meeting.pk}/quick/"
+    sent = {"sentence": HOSTILE[kind], "revision": 0, "kept": 0, "do": "next"}
+    response = chair.post(address, sent)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert response.context["form"]["sentence"].value() == HOSTILE[kind]
+    assert 'id="id_sentence_error"' in page
+    assert 'href="#id_sentence"' in page
+    assert "<title>错误：" in page
+
+
+@pytest.mark.parametrize("words", FINE)
+def test_unusual_words_are_kept_as_they_are(chair, evening, words):
+    address = f"/desk/meetings/{evening.meeting.pk}/quick/"
+    sent = {"sentence": words, "revision": 0, "kept": 0}
+    assert chair.post(address, {**sent, "do": "keep"}).status_code == 302
+    assert escape(words) in chair.get(address).content.decode()
+    assert chair.post(address, {**sent, "do": "next"}).status_code == 302
+    assert Minutes.objects.get().sentence == words
+    assert (
+        escape(words)
+        in chair.get(f"/desk/meetings/{evening.meeting.pk}/minutes/check/").content.decode()
+    )
+
+
+def test_an_outcome_without_owner_and_day_is_asked_for_both(chair, evening):
+    address = f"/desk/meetings/{evening.meeting.pk}/quick/"
+    sent = {"sentence": "好", "revision": 0, "kept": 0, "item-0-text": "换灯", "do": "next"}
+    page = chair.post(address, sent).content.decode()
+    assert 'id="id_item-0-owner_post_error"' in page
+    assert 'id="id_item-0-due_on_error"' in page
+    assert "换灯" in page
+
+
+def test_votes_that_do_not_add_up_warn_and_do_not_block(chair, evening):
+    top = f"/desk/meetings/{evening.meeting.pk}/minutes/"
+    here = {f"person-{seat.person_id}": "present" for seat in evening.seats}
+    chair.post(f"{top}people/", {**here, "revision": 0})
+    sent = {"revision": 0, "kept": 0, "sentence": "", "item-0-title": "换灯"}
+    votes = {"item-0-votes_for": 9, "item-0-votes_against": 0, "item-0-abstained": 0}
+    page = chair.post(f"{top}items/", {**sent, **votes, "item-0-text": ""}).content.decode()
+    assert "合计 9 票，到会 4 人" in page
+    sent["sentence"] = "大家同意。"
+    assert chair.post(f"{top}items/", {**sent, **votes, "item-0-text": ""}).status_code == 302
+    assert evening.meeting.items.get().votes_for == 9
+
+
+def test_addresses_that_are_nonsense(client, evening):
+    for address in (
+        f"/meetings/{'9' * 30}/",
+        f"/minutes/{'9' * 30}/",
+        "/committees/no-such/",
+        "/meetings/?place=%00&page=%F0%9F%98%80",
+        "/decisions/?state=%00&page=-1",
+        "/minutes/?page=99999999999999999999",
+    ):
+        assert client.get(address).status_code in (200, 404), address
+    assert Meeting.objects.count() == 1

@@ -21,6 +21,7 @@ app.set_default()
 MINUTE, HOUR = 60, 3600
 CLOCK = {
     "reap jobs": {"task": "foundation.reap_jobs", "schedule": MINUTE},
+    "check text messages": {"task": "residents.check_texts", "schedule": HOUR},
     "purge drafts": {"task": "foundation.purge_drafts", "schedule": HOUR},
     "purge throttles": {"task": "foundation.purge_throttles", "schedule": HOUR},
     # Each run writes only days that are missing, so one that was lost is no matter.

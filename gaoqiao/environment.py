@@ -86,6 +86,15 @@ def site_url(env: environ.Env) -> str:
     return value
 
 
+def web_address(env: environ.Env, name: str) -> str:
+    """An http or https address, or nothing."""
+    value = env.str(name, default="")
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise stop(f"{name} is not an address such as https://gateway.example/send.")
+    return value
+
+
 def database(env: environ.Env, data_dir: Path) -> dict[str, Any]:
     """SQLite in the data folder, or what `DATABASE_URL` names: SQLite or PostgreSQL."""
     default = f"sqlite:///{data_dir / 'portal.sqlite3'}"

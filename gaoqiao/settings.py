@@ -17,12 +17,10 @@ INDEX_KEY = environment.decoded_key(
 ALLOWED_HOSTS = environment.hosts(env, debug=DEBUG)
 SITE_URL = environment.site_url(env)
 SECURE = SITE_URL.startswith("https://")
-REGISTER = environment.flag(env, "REGISTER")
 PROXIES = environment.number(
     env, "PROXIES"
 )  # our own proxies in front; their last words are believed
-MAP_REVIEW_NO = env.str("MAP_REVIEW_NO", default="")
-SMS_URL = env.str("SMS_URL", default="")
+SMS_URL = environment.web_address(env, "SMS_URL")
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
 
 TOWN_PROFILE = Path(

@@ -32,7 +32,7 @@ def data_folder() -> str:
     return folder
 
 
-for name in ("REDIS_URL", "EMAIL_URL", "SMS_URL", "SITE_URL", "REGISTER", "MAP_REVIEW_NO"):
+for name in ("REDIS_URL", "EMAIL_URL", "SMS_URL", "SITE_URL"):
     os.environ.pop(name, None)
 DATA_DIR = data_folder()
 os.environ.update(

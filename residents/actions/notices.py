@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import QuerySet
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.conf import settings
 
 from foundation.actor import Actor
-from foundation.record import actions as record
-from foundation.record.actions import action
-from foundation.refusals import Refused, require
-from residents.access.needs import holding_to_call
-from residents.models import Need, NeedStep, Notice
-
-OUTCOMES = (Notice.State.TOLD, Notice.State.NOT_REACHED, Notice.State.WRONG_NUMBER)
+from foundation.jobs import actions as jobs
+from foundation.phones import MOBILE
+from residents.actions.calls import put_on_call_list
+from residents.models import NeedStep, Notice
 
 
-def tell_reporter(step: NeedStep, *, now: datetime) -> None:
-    """Tell whoever raised the need of the step: an inbox line, and a call where there is a number.
+def tell_reporter(step: NeedStep, *, by: Actor, now: datetime) -> None:
+    """Tell whoever raised the need of the step: an inbox line, and a text message where a gateway
+    is set and the number is a mobile one; else a call.
 
-    Calls that still wait for the same need are dropped for the newer one, so that the clerk rings
-    once. Somebody who left neither account nor number follows by the slip.
+    Somebody who left neither account nor number follows by the slip.
     """
     need = step.need
     if need.reporter and need.reporter.user_id:
@@ -36,47 +31,19 @@ def tell_reporter(step: NeedStep, *, now: datetime) -> None:
             ended_at=now,
         )
     phone = need.reporter_phone or (need.reporter.phone if need.reporter else "")
-    if phone:
-        waiting_calls(need).update(state=Notice.State.OVERTAKEN, ended_at=now)
-        Notice.objects.create(
-            key=f"step:{step.pk}:phone",
-            step=step,
-            phone=phone,
-            channel=Notice.Channel.CALL,
-            created_at=now,
-        )
+    if phone and settings.SMS_URL and MOBILE.fullmatch(phone):
+        send_as_text(step, phone, by=by, now=now)
+    elif phone:
+        put_on_call_list(step, phone, now=now)
 
 
-def waiting_calls(need: Need) -> QuerySet[Notice]:
-    """Calls about the need that nobody has made yet, or that reached nobody."""
-    return Notice.objects.filter(
-        step__need=need,
-        channel=Notice.Channel.CALL,
-        state__in=[Notice.State.WAITING, Notice.State.NOT_REACHED],
+def send_as_text(step: NeedStep, phone: str, *, by: Actor, now: datetime) -> None:
+    """Ask the worker to hand a text message over; nothing counts as sent before it has."""
+    notice = Notice.objects.create(
+        key=f"step:{step.pk}:text",
+        step=step,
+        phone=phone,
+        channel=Notice.Channel.SMS,
+        created_at=now,
     )
-
-
-@action("notice.call_recorded")
-def record_call(*, by: Actor, notice: Notice, outcome: str, now: datetime | None = None) -> None:
-    """Write down how a call ended: told, not reached (it stays on the list), wrong number."""
-    need, now = notice.step.need, now or timezone.now()
-    holding = holding_to_call(by.user, need)
-    require(holding is not None, _("Only the clerks of this place make its calls."))
-    by = by.using(holding)
-    if outcome not in OUTCOMES:
-        raise Refused(_("Choose how the call ended."), "outcome")
-    done = outcome != Notice.State.NOT_REACHED
-    changed = (
-        waiting_calls(need)
-        .filter(pk=notice.pk, attempts=notice.attempts)
-        .update(
-            state=outcome,
-            attempts=notice.attempts + 1,
-            ended_at=now if done else None,
-            ended_by=by.user if done else None,
-        )
-    )
-    if not changed:
-        raise Refused(_("Somebody else has already dealt with this call."))
-    notice.refresh_from_db()
-    record.note(by, "notice.call_recorded", notice, values={"state": outcome})
+    jobs.enqueue("residents.send_text", key=f"text:{notice.pk}", by=by, notice=notice.pk)

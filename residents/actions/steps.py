@@ -63,7 +63,7 @@ def add_step(
         by=by.user,
     )
     if kind in TOLD:
-        tell_reporter(step, now=step.at)
+        tell_reporter(step, by=by, now=step.at)
     return step
 
 

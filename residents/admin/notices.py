@@ -15,7 +15,7 @@ from foundation.backoffice.admin import Move, ScopedAdmin
 from foundation.phones import masked_phone
 from residents.access.notices import callable_notices
 from residents.access.standing import has_right
-from residents.actions.notices import record_call
+from residents.actions.calls import record_call
 from residents.forms.moves import CallForm
 from residents.models import Notice
 from residents.queries.calls import words_to_say

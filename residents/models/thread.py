@@ -150,6 +150,8 @@ class Notice(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("of a notice", "Waiting")
         SENT = "sent", _("Sent")
+        DELIVERED = "delivered", _("Arrived")
+        FAILED = "failed", _("Not sent: on the call list")
         TOLD = "told", _("Told")
         NOT_REACHED = "not_reached", _("Not reached")
         WRONG_NUMBER = "wrong_number", _("Wrong number")
@@ -163,6 +165,7 @@ class Notice(models.Model):
     phone = EncryptedTextField(blank=True, default="", label="notice.phone")
     channel = models.CharField(max_length=8, choices=Channel)
     state = models.CharField(_("state"), max_length=14, choices=State, default=State.WAITING)
+    receipt = models.CharField(max_length=60, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     created_at = models.DateTimeField(_("since"), default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -27,6 +27,7 @@ BAD = [
     ("ALLOWED_HOSTS", "", "ALLOWED_HOSTS is not set"),
     ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS is too weak"),
     ("SITE_URL", "portal", "SITE_URL is not an address"),
+    ("SMS_URL", "gateway", "SMS_URL is not an address"),
     ("TOWN_PROFILE", "", "TOWN_PROFILE is not set"),
     ("TOWN_PROFILE", "profiles/nowhere/profile.toml", "there is no such file"),
     ("TOWN_PROFILE", "Makefile", "TOWN_PROFILE cannot be read"),

@@ -1,0 +1,71 @@
+"""The call list: what to tell by telephone, and how the call ended."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.actor import Actor
+from foundation.record import actions as record
+from foundation.record.actions import action
+from foundation.refusals import Refused, require
+from residents.access.needs import holding_to_call
+from residents.models import Need, NeedStep, Notice
+
+OUTCOMES = (Notice.State.TOLD, Notice.State.NOT_REACHED, Notice.State.WRONG_NUMBER)
+
+
+def put_on_call_list(step: NeedStep, phone: str, *, now: datetime) -> Notice:
+    """A call to make about a step. Calls that still wait for the same need are dropped for the
+    newest word, so that the clerk rings once."""
+    newer = waiting_calls(step.need).filter(step__pk__gt=step.pk)
+    state = Notice.State.OVERTAKEN if newer.exists() else Notice.State.WAITING
+    waiting_calls(step.need).filter(step__pk__lt=step.pk).update(
+        state=Notice.State.OVERTAKEN, ended_at=now
+    )
+    return Notice.objects.create(
+        key=f"step:{step.pk}:call",
+        step=step,
+        phone=phone,
+        channel=Notice.Channel.CALL,
+        state=state,
+        created_at=now,
+    )
+
+
+def waiting_calls(need: Need) -> QuerySet[Notice]:
+    """Calls about the need that nobody has made yet, or that reached nobody."""
+    return Notice.objects.filter(
+        step__need=need,
+        channel=Notice.Channel.CALL,
+        state__in=[Notice.State.WAITING, Notice.State.NOT_REACHED],
+    )
+
+
+@action("notice.call_recorded")
+def record_call(*, by: Actor, notice: Notice, outcome: str, now: datetime | None = None) -> None:
+    """Write down how a call ended: told, not reached (it stays on the list), wrong number."""
+    need, now = notice.step.need, now or timezone.now()
+    holding = holding_to_call(by.user, need)
+    require(holding is not None, _("Only the clerks of this place make its calls."))
+    by = by.using(holding)
+    if outcome not in OUTCOMES:
+        raise Refused(_("Choose how the call ended."), "outcome")
+    done = outcome != Notice.State.NOT_REACHED
+    changed = (
+        waiting_calls(need)
+        .filter(pk=notice.pk, attempts=notice.attempts)
+        .update(
+            state=outcome,
+            attempts=notice.attempts + 1,
+            ended_at=now if done else None,
+            ended_by=by.user if done else None,
+        )
+    )
+    if not changed:
+        raise Refused(_("Somebody else has already dealt with this call."))
+    notice.refresh_from_db()
+    record.note(by, "notice.call_recorded", notice, values={"state": outcome})

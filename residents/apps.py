@@ -1,7 +1,20 @@
+from collections.abc import Iterable
+
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+
+from foundation.search.doc import Doc, register
+
+
+def published() -> Iterable[Doc]:
+    """Every need that may be found; loaded when `reindex` asks."""
+    return import_string("residents.queries.published.docs")()
 
 
 class ResidentsConfig(AppConfig):
     name = "residents"
     verbose_name = _("Residents")
+
+    def ready(self) -> None:
+        register("need", published)

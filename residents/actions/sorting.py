@@ -18,6 +18,7 @@ from residents.access.needs import assignable_posts, holding_to_sort
 from residents.actions.moves import change_need, move_need
 from residents.actions.steps import add_step, clean_sentence
 from residents.models import Need, NeedCategory, Post
+from residents.queries.published import need_address, need_doc
 from residents.stages import StepKind
 from residents.transitions import Move
 
@@ -162,18 +163,7 @@ def public_words(title: str, sentence: str) -> dict[str, str]:
 
 def list_need(need: Need) -> None:
     """Let a public need be found by its title and sentence."""
-    search.put(
-        "need",
-        need.number,
-        need.public_title,
-        summary=need.public_sentence,
-        address=need_address(need),
-    )
-
-
-def need_address(need: Need) -> str:
-    """The language-free address of a need's page."""
-    return f"/needs/{need.number}/"
+    search.put_doc(need_doc(need))
 
 
 def acting_post(by: Actor) -> Post | None:

@@ -1,0 +1,72 @@
+"""The staff pages on a phone and in large text: nothing scrolls sideways, nothing is too small."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from tests.factories import make_call, make_category, make_holding, make_need, make_place, make_town
+from tests.look.test_browser import TOO_SMALL, TOO_WIDE
+from tests.staff.scene import button, staff
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TINY = """() => [...document.querySelectorAll("body *")]
+  .filter(e => e.checkVisibility() && [...e.childNodes].some(n => n.nodeType == 3 && n.data.trim()))
+  .filter(e => parseFloat(getComputedStyle(e).fontSize) < 16)
+  .map(e => `${e.outerHTML.slice(0, 80)} ${getComputedStyle(e).fontSize}`).slice(0, 9)"""
+QUEUES = """() => [...document.querySelectorAll(".queues a")].map(e => e.getBoundingClientRect())
+  .every((box, n, all) => !n || box.top >= all[n - 1].bottom + 8)"""
+
+
+@pytest.fixture
+def addresses(transactional_db):
+    """(cookie of a town clerk, pages to look at)."""
+    town = make_town()
+    village = make_place("甲乙丙丁戊己庚辛壬癸示范村", parent=town)
+    make_category()
+    need = make_need(
+        "这是一段很长的话，说的是村口到小学的那一段路晚上没有灯，老人和孩子走着害怕。" * 3,
+        place=village,
+    )
+    call = make_call(need)
+    post = make_holding(place=village, role="grid_worker").post
+    client, _user = staff("town_clerk", town)
+    row = reverse("admin:residents_need_change", args=[need.pk])
+    kept = "?_changelist_filters=queue%3Dto_accept"
+    pages = [
+        reverse("admin:index"),
+        reverse("admin:residents_need_changelist") + "?queue=to_accept",
+        reverse("admin:residents_post_changelist") + "?role__exact=grid_worker",
+        reverse("admin:residents_notice_changelist"),
+        row + kept,
+        button(need, "accept") + kept,
+        button(call, "call"),
+        button(post, "give"),
+        button(village, "add-post"),
+        reverse("admin:foundation_holiday_changelist"),
+    ]
+    return client.cookies[settings.SESSION_COOKIE_NAME].value, pages
+
+
+def looked_at(new_page, live_server, cookie, width, size=""):
+    page = new_page(width)
+    held = [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+    page.context.add_cookies(held)
+    if size:
+        page.goto(f"/text-size/?to={size}&back=/admin/")
+    return page
+
+
+@pytest.mark.parametrize(("width", "size"), [(390, ""), (360, "huge"), (1280, "")])
+def test_every_staff_page_fits(new_page, live_server, addresses, width, size):
+    cookie, pages = addresses
+    page = looked_at(new_page, live_server, cookie, width, size)
+    for address in pages:
+        assert page.goto(address).status == 200, address
+        assert page.evaluate(TOO_WIDE) == [], address
+        assert page.locator("h1").count() == 1
+        if width < 800:
+            assert page.evaluate(TOO_SMALL) == [], address
+            assert page.evaluate(TINY) == [], address
+    page.goto(pages[0])
+    if width < 800:
+        assert page.evaluate(QUEUES)

@@ -14,6 +14,7 @@ from committees.kinds import ItemResult, MinutesForm
 from committees.models import AgendaItem, Meeting, Minutes
 from committees.papers import ItemText, MinutesText, OutcomeText
 from foundation.forms import DateInput, StepperInput
+from residents.models import Post
 
 MOST_VOTES = 1_000_000
 VOTES = ("votes_for", "votes_against", "abstained")
@@ -98,12 +99,20 @@ class OutcomeForm(PlainForm):
     )
 
     def __init__(
-        self, *args: Any, meeting: Meeting, item: AgendaItem | None, full: bool, **kwargs: Any
+        self,
+        *args: Any,
+        meeting: Meeting,
+        item: AgendaItem | None,
+        posts: list[Post],
+        full: bool,
+        **kwargs: Any,
     ) -> None:
         kwargs["prefix"] = f"item-{item.pk if item else 0}"
         super().__init__(*args, **{**kwargs, "initial": written_item(item)})
         self.item, self.full = item, full
-        self.fields["owner_post"].queryset = owner_posts(meeting.lead).order_by("pk")
+        field = self.fields["owner_post"]
+        field.queryset = owner_posts(meeting.lead)
+        field.choices = [("", field.empty_label), *((post.pk, post.title) for post in posts)]
         labels = {"votes_for": _("For"), "votes_against": _("Against"), "abstained": _("Abstained")}
         if full:
             for name in VOTES:

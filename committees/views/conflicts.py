@@ -62,7 +62,7 @@ def of_people(request: HttpRequest, desk: Any, stale: Stale) -> HttpResponse:
         item = stands.pop(form.prefix, None)
         pairs += compared(form, {form.prefix: written_item(item)}, heading(form.item or item))
     for prefix, item in stands.items():
-        form = OutcomeForm(None, meeting=desk.meeting, item=item, full=desk.full)
+        form = OutcomeForm(None, meeting=desk.meeting, item=item, posts=desk.posts, full=desk.full)
         pairs += compared(form, {prefix: written_item(item)}, heading(item), mine=False)
     context = {"who": last_save(now), "revision": stale.revision, "act": "next"}
     return conflict(request, desk, pairs, context)

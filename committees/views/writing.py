@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from committees.access.bodies import owner_posts
 from committees.actions.minutes import save_minutes
 from committees.forms.minutes import OutcomeForm, PaperForm, said, written_paper
 from committees.kinds import MeetingState, MinutesState
@@ -35,6 +36,7 @@ class Desk:
         first = written_paper(self.paper) | (self.kept.of("") if self.kept else {})
         first["kept"] = self.kept.revision if self.kept else 0
         self.form = PaperForm(*data, full=full, initial=first)
+        self.posts = list(owner_posts(meeting.lead).order_by("pk"))
         self.forms = [self.item_form(item) for item in self.items]
         if not self.corrects and (full or not self.items or self.sent("item-0")):
             self.forms.append(self.item_form(None))
@@ -50,7 +52,7 @@ class Desk:
         know, because somebody else has added it since, is shown and not written."""
         prefix = f"item-{item.pk if item else 0}"
         data = self.data if self.sent(prefix) else None
-        form = OutcomeForm(data, meeting=self.meeting, item=item, full=self.full)
+        form = OutcomeForm(data, meeting=self.meeting, item=item, posts=self.posts, full=self.full)
         if self.kept:
             form.initial |= self.kept.of(prefix)
         return form

@@ -1,0 +1,88 @@
+"""A page asks the database the same number of times for one row and for thirty."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from committees.kinds import MinutesState
+from tests.factories import make_need, make_person
+from tests.factories.accounts import client_of
+from tests.factories.committees import (
+    make_body,
+    make_item,
+    make_meeting,
+    make_paper,
+    make_seat,
+    make_tabling,
+)
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = {
+    "/committees/": 4,
+    "/committees/SLUG/": 9,
+    "/meetings/": 5,
+    "/minutes/": 3,
+    "/minutes/PAPER/": 4,
+    "/meetings/PAST/": 4,
+    "/decisions/": 5,
+}
+DESK = {
+    "/desk/": 14,
+    "/desk/meetings/": 7,
+    "/desk/meetings/PK/": 9,
+    "/desk/meetings/PK/quick/": 11,
+    "/desk/meetings/PK/minutes/": 8,
+    "/desk/meetings/PK/minutes/people/": 12,
+    "/desk/meetings/PK/minutes/items/": 13,
+}
+
+
+def grow(scene, number):
+    """So many more of everything that a page lists."""
+    for _each in range(number):
+        make_body(place=scene.village)
+        make_seat(scene.body, person=make_person("赵示范"))
+        make_item(scene.meeting)
+        make_tabling(make_need(place=scene.village, public=True), scene.body.organization)
+        make_paper(scene.body, MinutesState.PUBLISHED, post=scene.post)
+        make_paper(scene.body, MinutesState.SUBMITTED)
+        make_paper(scene.body, MinutesState.DRAFT)
+        ahead = timezone.now() + timedelta(days=3)
+        make_meeting(scene.chair, scene.body, starts_at=ahead, notice_at=None)
+
+
+def asked(client, scene, addresses, count):
+    """How often each page asked."""
+    found = {}
+    for address in addresses:
+        real = address.replace("PK", str(scene.meeting.pk))
+        real = real.replace("PAPER", str(scene.shown.pk))
+        real = real.replace("PAST", str(scene.shown.meeting_id))
+        real = real.replace("SLUG", scene.body.organization.slug)
+        with count() as queries:
+            assert client.get(real).status_code == 200, real
+        found[address] = len(queries)
+    return found
+
+
+@pytest.fixture
+def count(db):
+    """Counts the statements of a block."""
+
+    return lambda: CaptureQueriesContext(connection)
+
+
+@pytest.mark.parametrize("sort", ["public", "desk"])
+def test_one_row_and_thirty(client, evening, count, sort):
+    pages = PUBLIC if sort == "public" else DESK
+    browser = client if sort == "public" else client_of(evening.chair.user)
+    evening.shown = make_paper(evening.body, MinutesState.PUBLISHED, post=evening.post)
+    grow(evening, 1)
+    asked(browser, evening, pages, count)
+    assert asked(browser, evening, pages, count) == pages
+    grow(evening, 29)
+    assert asked(browser, evening, pages, count) == pages

@@ -26,10 +26,10 @@ def doc_of(listing: Listing) -> Doc:
     venue, provider = listing.venue, listing.provider
     parts = [
         listing.summary,
-        *labels,
         str(listing.place),
         str(venue or ""),
         str(provider or ""),
+        *labels,
         listing.name_en,
     ]
     return Doc(

@@ -1,0 +1,53 @@
+"""The front page in a real browser: short on a phone, the five tasks first, nothing sideways."""
+
+import pytest
+
+from foundation.actor import clock
+from foundation.site.actions import quote_figure
+from services.hours import EVERY_DAY
+from tests.factories import make_category, make_need, make_organization, make_place, make_town
+from tests.factories.committees import make_body, make_seat
+from tests.factories.services import make_listing
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+TOP = "selector => document.querySelector(selector).getBoundingClientRect().top + scrollY"
+
+
+@pytest.fixture
+def town():
+    """As much as the front page ever shows."""
+    village, category = make_place(parent=make_town()), make_category()
+    for number in range(7):
+        hours = [(480, 690, EVERY_DAY), (780, 1020, EVERY_DAY)]
+        kinds = ["meals", "errands", "children", "health", "skills", "work", "rooms"]
+        make_listing(f"示范村便民服务{number}", place=village, hours=hours, kinds=kinds)
+        make_need(place=village, public=True, category=category)
+    committee = make_body(organization=make_organization(place=village, kind="body"))
+    for number in range(26):
+        make_seat(committee, "party" if number < 7 else "villager")
+    for key in ("workshops", "workshops-named", "workshops-people", "workshops-gain"):
+        quote_figure(by=clock("init_town"), key=key, value=2000, unit="", source="公开报道")
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("width", [360, 390, 1280])
+def test_nothing_scrolls_sideways(town, new_page, width, language):
+    page = new_page(width)
+    for address in ("/", "/services/", "/search/?q=示范"):
+        page.goto(f"{language}{address}")
+        assert page.evaluate(WIDE) <= 0, address
+        page.goto(f"{language}/text-size/?to=huge&back={language}{address}")
+        assert page.evaluate(WIDE) <= 0, f"{address} in large text"
+        page.goto(f"{language}/text-size/?to=&back={language}/")
+
+
+def test_on_a_phone_the_tasks_come_first_and_the_page_is_short(town, new_page):
+    page = new_page(390)
+    page.goto("/")
+    assert page.evaluate(TOP, ".front-tasks") < page.evaluate(TOP, ".front-today")
+    assert page.evaluate(TOP, ".front-tasks") < 500
+    assert page.evaluate("document.documentElement.scrollHeight") < 3000
+    assert [tile.split()[0] for tile in page.locator(".front-tasks b").all_inner_texts()] == [
+        *("提需求", "吃饭", "帮办代办", "打电话", "查进度")
+    ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from committees.access.staff import organizations_without_body, seated_bodies
 from committees.kinds import Area, BodyKind, OutcomeState, SeatGroup, SeatRole
 from residents.access.people import visible_people
+from residents.forms.accounts import named_person
 from residents.forms.moves import MoveForm, words
 
 EMPTY = [("", "—")]
@@ -78,6 +79,7 @@ class SeatForm(MoveForm):
     def offer(self) -> None:
         self.fields["body"].queryset = seated_bodies(self.user).select_related("organization")
         self.fields["person"].queryset = visible_people(self.user)
+        self.fields["person"].label_from_instance = named_person
         self.fields["since"].initial = timezone.localdate()
 
     def clean(self) -> dict[str, Any]:

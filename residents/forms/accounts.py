@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.phones import masked_phone
 from residents.access.people import visible_people
 from residents.forms.moves import MoveForm
+from residents.models import Person
 
 
 class SureForm(MoveForm):
@@ -24,6 +26,7 @@ class GiveForm(MoveForm):
 
     def offer(self) -> None:
         self.fields["person"].queryset = visible_people(self.user)
+        self.fields["person"].label_from_instance = named_person
 
     def clean(self) -> dict[str, Any]:
         """One of the two."""
@@ -31,3 +34,8 @@ class GiveForm(MoveForm):
         if not self.errors and bool(data.get("person")) == bool(data.get("name")):
             self.add_error("person", _("Choose somebody, or write the name of somebody new."))
         return data
+
+
+def named_person(person: Person) -> str:
+    """Somebody to be chosen for a post: by name, because two are `王**`, and the masked number."""
+    return f"{person.name} · {masked_phone(person.phone)}" if person.phone else person.name

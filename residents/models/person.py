@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.crypto.fields import BlindIndexField, EncryptedTextField
 from foundation.crypto.models import Indexed
+from foundation.names import masked_name
 from foundation.phones import normal_phone
 from residents.models.organization import Organization
 from residents.models.place import Cluster, Place
@@ -19,7 +20,8 @@ from residents.roles import ROLES
 
 
 class Person(Indexed):
-    """Somebody. The name is stored in clear and masked by access; the rest is encrypted."""
+    """Somebody. The name is stored in clear and shown masked unless a page asks for `name`; the
+    rest is encrypted."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.OneToOneField(
@@ -44,7 +46,7 @@ class Person(Indexed):
         ordering = ["pinyin", "pk"]
 
     def __str__(self) -> str:
-        return self.name
+        return masked_name(self.name)
 
 
 class Residence(models.Model):

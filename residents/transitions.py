@@ -30,7 +30,7 @@ FROM: dict[Move, Sequence[NeedState]] = {
     Move.ACCEPT: [NeedState.RAISED],
     Move.ASSIGN: TAKEN_UP,
     Move.TABLE: TAKEN_UP,
-    Move.DECIDE: [NeedState.TABLED],
+    Move.DECIDE: TAKEN_UP,  # another body, or a clerk, may have moved it on meanwhile
     Move.RETURN: [NeedState.TABLED],
     Move.START: [NeedState.ACCEPTED, NeedState.ASSIGNED, NeedState.TABLED],
     Move.ANSWER: TAKEN_UP,

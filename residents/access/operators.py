@@ -7,7 +7,7 @@ from residents.access.people import may_keep_town
 from residents.access.standing import has_right, holding_of
 from residents.models import Post
 from residents.paths import is_within
-from residents.roles import Right
+from residents.roles import Right, roles_with
 
 
 def is_operator(by: Actor) -> bool:
@@ -29,7 +29,9 @@ def may_enter_people(by: Actor) -> bool:
 
 
 def may_verify_residence(by: Actor, post: Post, path: str) -> bool:
-    """Whether the actor may say, for the post, who lives at the path: its holder, in its place."""
-    if not post.place or not is_within(path, post.place.path):
+    """Whether the actor may say, for the post, who lives at the path: its holder, in its place, by
+    a role that works with residents (a supervisor changes nothing)."""
+    works = post.role in roles_with(Right.RAISE_FOR_OTHERS)
+    if not works or not post.place or not is_within(path, post.place.path):
         return False
     return is_operator(by) or (by.user is not None and holding_of(by.user, post) is not None)

@@ -13,6 +13,7 @@ from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from residents.access.needs import holding_to_answer, may_rate_need
+from residents.actions.calls import drop_calls
 from residents.actions.moves import move_need
 from residents.actions.sorting import accept_need, acting_post, promise
 from residents.actions.steps import add_step, clean_sentence
@@ -60,7 +61,7 @@ def answer_need(*, by: Actor, need: Need, sentence: str, now: datetime | None = 
     by = answering(by, need)
     now = now or timezone.now()
     sentence = clean_sentence(sentence, required=True)
-    move_need(need, Move.ANSWER, answered_at=now)
+    move_need(need, Move.ANSWER, now=now, answered_at=now)
     post = acting_post(by)
     add_step(need, StepKind.ANSWERED, by=by, post=post, sentence=sentence, now=now)
     record.note(by, "need.answered", need)
@@ -119,7 +120,8 @@ def rate_need(
     if reopens:
         reopen(need, now)
     else:
-        move_need(need, Move.CLOSE, closed_at=now)
+        move_need(need, Move.CLOSE, now=now, closed_at=now)
+        drop_calls(need, now=now)
     rating = store_rating(need, rated, verdict, words, rater, by, now)
     add_step(need, StepKind.REOPENED if reopens else StepKind.RATED, by=by, sentence="", now=now)
     record.note(by, "need.rated", rating, values={"verdict": verdict})

@@ -14,15 +14,18 @@ from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from residents.access.needs import holding_to_call
 from residents.models import Need, NeedStep, Notice
+from residents.stages import NeedState
 
 OUTCOMES = (Notice.State.TOLD, Notice.State.NOT_REACHED, Notice.State.WRONG_NUMBER)
 
 
 def put_on_call_list(step: NeedStep, phone: str, *, now: datetime) -> Notice:
     """A call to make about a step. Calls that still wait for the same need are dropped for the
-    newest word, so that the clerk rings once."""
+    newest word, so that the clerk rings once; of a need that was rated there is nothing to tell."""
     newer = waiting_calls(step.need).filter(step__pk__gt=step.pk)
-    state = Notice.State.OVERTAKEN if newer.exists() else Notice.State.WAITING
+    closed = Need.objects.filter(pk=step.need_id, state=NeedState.CLOSED)
+    overtaken = newer.exists() or closed.exists()
+    state = Notice.State.OVERTAKEN if overtaken else Notice.State.WAITING
     waiting_calls(step.need).filter(step__pk__lt=step.pk).update(
         state=Notice.State.OVERTAKEN, ended_at=now
     )
@@ -34,6 +37,17 @@ def put_on_call_list(step: NeedStep, phone: str, *, now: datetime) -> Notice:
         state=state,
         created_at=now,
     )
+
+
+def drop_calls(need: Need, *, now: datetime) -> None:
+    """Take the calls that wait about the need off the list: they have nothing to tell any more."""
+    waiting_calls(need).update(state=Notice.State.OVERTAKEN, ended_at=now)
+
+
+def is_known_wrong(need: Need, phone: str) -> bool:
+    """Whether a clerk has found before that this number reaches somebody else."""
+    wrong = Notice.objects.filter(step__need=need, state=Notice.State.WRONG_NUMBER)
+    return any(notice.phone == phone for notice in wrong)
 
 
 def waiting_calls(need: Need) -> QuerySet[Notice]:

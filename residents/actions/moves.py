@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.refusals import Refused, Stale
-from residents.models import Need
+from residents.models import Need, NeedGrant, Tabling
+from residents.stages import OPEN_STATES
 from residents.transitions import FROM, TO, Move
 
 
-def move_need(need: Need, move: Move, **changes: Any) -> None:
-    """Make the move and write `changes` with it, then bring `need` up to date.
+def move_need(need: Need, move: Move, *, now: datetime | None = None, **changes: Any) -> None:
+    """Make the move and write `changes` with it, then bring `need` up to date. A need that ends is
+    before no body any more.
 
     Raises `Refused` when the state forbids the move and `Stale` when somebody else changed the
     need since `need` was read (its `revision` tells).
@@ -23,12 +27,14 @@ def move_need(need: Need, move: Move, **changes: Any) -> None:
     )
     if moved:
         need.refresh_from_db()
+        if need.state not in OPEN_STATES:
+            leave_bodies(need, now or timezone.now())
         return
-    now = Need.objects.get(pk=need.pk)
-    if now.state not in FROM[move]:
+    stands = Need.objects.get(pk=need.pk)
+    if stands.state not in FROM[move]:
         raise Refused(
             _("This need is now “%(state)s”, so that is no longer possible.")
-            % {"state": now.get_state_display()}
+            % {"state": stands.get_state_display()}
         )
     raise Stale(_("Somebody else has just changed this need. Look at it again before you go on."))
 
@@ -43,3 +49,19 @@ def change_need(need: Need, **changes: Any) -> None:
             _("Somebody else has just changed this need. Look at it again before you go on.")
         )
     need.refresh_from_db()
+
+
+def leave_bodies(need: Need, now: datetime) -> None:
+    """Give back what waits before bodies, and end the sight of the need that they were granted."""
+    need.tablings.filter(state__in=Tabling.OPEN_STATES).update(
+        state=Tabling.State.RETURNED, ended_at=now
+    )
+    end_sight(need, now)
+
+
+def end_sight(need: Need, now: datetime, *, organization: int | None = None) -> None:
+    """End the grants of the need to organisations: to one of them, or to all."""
+    grants = NeedGrant.objects.filter(need=need, organization__isnull=False, until__isnull=True)
+    if organization is not None:
+        grants = grants.filter(organization=organization)
+    grants.update(until=now)

@@ -9,7 +9,7 @@ from django.conf import settings
 from foundation.actor import Actor
 from foundation.jobs import actions as jobs
 from foundation.phones import MOBILE
-from residents.actions.calls import put_on_call_list
+from residents.actions.calls import is_known_wrong, put_on_call_list
 from residents.models import NeedStep, Notice
 
 
@@ -17,7 +17,8 @@ def tell_reporter(step: NeedStep, *, by: Actor, now: datetime) -> None:
     """Tell whoever raised the need of the step: an inbox line, and a text message where a gateway
     is set and the number is a mobile one; else a call.
 
-    Somebody who left neither account nor number follows by the slip.
+    Somebody who left neither account nor number follows by the slip, and so does who left a number
+    that was found to be wrong.
     """
     need = step.need
     if need.reporter and need.reporter.user_id:
@@ -31,9 +32,11 @@ def tell_reporter(step: NeedStep, *, by: Actor, now: datetime) -> None:
             ended_at=now,
         )
     phone = need.reporter_phone or (need.reporter.phone if need.reporter else "")
-    if phone and settings.SMS_URL and MOBILE.fullmatch(phone):
+    if not phone or is_known_wrong(need, phone):
+        return
+    if settings.SMS_URL and MOBILE.fullmatch(phone):
         send_as_text(step, phone, by=by, now=now)
-    elif phone:
+    else:
         put_on_call_list(step, phone, now=now)
 
 

@@ -19,10 +19,11 @@ from residents.actions.moves import change_need, move_need
 from residents.actions.steps import add_step, clean_sentence
 from residents.models import Need, NeedCategory, Post
 from residents.queries.published import need_address, need_doc
-from residents.stages import StepKind
-from residents.transitions import Move
+from residents.stages import NeedState, StepKind
+from residents.transitions import TAKEN_UP, Move
 
 TITLE_LENGTH = 60
+NOWHERE = (NeedState.MERGED, NeedState.REFUSED)  # whoever is sent there is not served
 
 
 def sorting(by: Actor, need: Need) -> Actor:
@@ -50,12 +51,13 @@ def accept_need(
     now = now or timezone.now()
     if category.hand_off or category.ended_on:
         raise Refused(_("Choose what kind of need this is."), "category")
-    worded = {"public_at": now, **public_words(title, sentence)} if publish else {}
+    worded = public_words(title, sentence) if publish or title.strip() else {}
     move_need(
         need,
         Move.ACCEPT,
         category=category,
         accepted_at=now,
+        public_at=now if publish else None,
         **promise(timezone.localdate(need.created_at), category.workdays),
         **worded,
     )
@@ -100,7 +102,7 @@ def refuse_need(*, by: Actor, need: Need, reason: str, now: datetime | None = No
     by = sorting(by, need)
     now = now or timezone.now()
     reason = clean_sentence(reason, required=True, field="reason")
-    move_need(need, Move.REFUSE, answered_at=now)
+    move_need(need, Move.REFUSE, now=now, answered_at=now)
     add_step(need, StepKind.REFUSED, by=by, post=acting_post(by), sentence=reason, now=now)
     record.note(by, "need.refused", need)
     return need
@@ -111,14 +113,22 @@ def merge_need(*, by: Actor, need: Need, into: Need, now: datetime | None = None
     """End a need in favour of a like one, which its reporter follows from now on."""
     by = sorting(by, need)
     sorting(by, into)
-    if into.pk == need.pk or into.merged_into_id or not into.public_at:
-        raise Refused(_("Choose another need, one that is public."), "into")
-    move_need(need, Move.MERGE, merged_into=into, closed_at=now or timezone.now())
+    now = now or timezone.now()
+    into = locked(need, into)
+    if into.pk == need.pk or into.state in NOWHERE or not into.public_at:
+        raise Refused(_("Choose another need, one that is public and was not refused."), "into")
+    move_need(need, Move.MERGE, now=now, merged_into=into, closed_at=now)
     add_step(
         need, StepKind.MERGED, by=by, post=acting_post(by), address=need_address(into), now=now
     )
     record.note(by, "need.merged", need, values={"into": into})
     return need
+
+
+def locked(need: Need, into: Need) -> Need:
+    """`into` as it stands, both held until the act ends: two needs never merge into each other."""
+    rows = Need.objects.select_for_update().filter(pk__in={need.pk, into.pk}).order_by("pk")
+    return {row.pk: row for row in rows}[into.pk]
 
 
 @action("need.promise_moved")
@@ -128,6 +138,8 @@ def move_promise(
     """Move the promised date, saying why: the thread keeps that it was moved."""
     by = sorting(by, need)
     now = now or timezone.now()
+    if need.state not in TAKEN_UP:
+        raise Refused(_("Only an open need that was accepted has a promised date."))
     if to < timezone.localdate(now):
         raise Refused(_("Choose a day from today on."), "to")
     before = need.promised_on

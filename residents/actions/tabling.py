@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -15,12 +16,14 @@ from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from residents.access.needs import tabling_bodies
 from residents.access.tablings import holding_to_convene, holding_to_settle
-from residents.actions.moves import move_need
+from residents.actions.moves import end_sight, move_need
 from residents.actions.sorting import acting_post, sorting
 from residents.actions.steps import add_step, clean_sentence
 from residents.models import Need, NeedGrant, Organization, Post, Tabling
 from residents.stages import StepKind
 from residents.transitions import Move, allowed_moves
+
+QUESTION_LENGTH = 200
 
 
 @action("need.tabled")
@@ -47,7 +50,9 @@ def table_need(
         raise Refused(_("Choose what the body may see."), "level")
     if not need.public_title:
         raise Refused(_("Write the public title and sentence first: the body reads them."))
-    question = clean_sentence(question, required=True, field="question")[:200]
+    question = clean_sentence(question, required=True, field="question")
+    if len(question) > QUESTION_LENGTH:
+        raise Refused(_("At most %(n)s characters, please.") % {"n": QUESTION_LENGTH}, "question")
     move_need(need, Move.TABLE)
     tabling = open_tabling(need=need, body=body, question=question, tabled_by=post, tabled_at=now)
     NeedGrant.objects.create(
@@ -108,7 +113,7 @@ def decide_tabling(
     by = settling(by, tabling)
     now = now or timezone.now()
     need = tabling.need
-    end_tabling(tabling, [Tabling.State.OPEN, Tabling.State.TAKEN], Tabling.State.CLOSED, now)
+    end_tabling(tabling, Tabling.OPEN_STATES, Tabling.State.CLOSED, now)
     if Move.DECIDE in allowed_moves(need.state):
         move_need(
             need,
@@ -133,13 +138,15 @@ def decide_tabling(
 def return_tabling(
     *, by: Actor, tabling: Tabling, sentence: str, address: str = "", now: datetime | None = None
 ) -> None:
-    """The body discussed the need without an outcome: the clerk has it again, with the reason."""
+    """The body discussed the need without an outcome: the clerk has it again, with the reason,
+    unless it waits before another body, too."""
     by = settling(by, tabling)
     now = now or timezone.now()
     need = tabling.need
     sentence = clean_sentence(sentence, required=True)
-    end_tabling(tabling, [Tabling.State.OPEN, Tabling.State.TAKEN], Tabling.State.RETURNED, now)
-    if Move.RETURN in allowed_moves(need.state):
+    end_tabling(tabling, Tabling.OPEN_STATES, Tabling.State.RETURNED, now)
+    waits = need.tablings.filter(state__in=Tabling.OPEN_STATES).exists()
+    if Move.RETURN in allowed_moves(need.state) and not waits:
         move_need(need, Move.RETURN)
     add_step(
         need,
@@ -180,9 +187,10 @@ def settling(by: Actor, tabling: Tabling) -> Actor:
 
 
 def end_tabling(
-    tabling: Tabling, states: list[str], to: str, ended_at: datetime | None = None
+    tabling: Tabling, states: Sequence[str], to: str, ended_at: datetime | None = None
 ) -> None:
-    """Move a tabling on; of two rivals one wins, the other is refused."""
+    """Move a tabling on; of two rivals one wins, the other is refused. With `ended_at` the body's
+    sight of the need ends, too."""
     changed = Tabling.objects.filter(pk=tabling.pk, state__in=states).update(
         state=to, ended_at=ended_at
     )
@@ -190,3 +198,5 @@ def end_tabling(
         raise Refused(_("Somebody else has already dealt with this."))
     tabling.refresh_from_db()
     tabling.need.refresh_from_db()
+    if ended_at:
+        end_sight(tabling.need, ended_at, organization=tabling.body_id)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from residents.access.needs import assignable_posts, sorted_needs, tabling_bodies
+from residents.actions.sorting import NOWHERE
 from residents.models import Need, NeedGrant, Notice, Rating
 from residents.queries.categories import categories_handled
 
@@ -172,7 +173,7 @@ class MergeForm(MoveForm):
 
     def offer(self) -> None:
         self.fields["into"].queryset = (
-            sorted_needs(self.user).published().exclude(pk=self.row.pk).exclude(state="merged")
+            sorted_needs(self.user).published().exclude(pk=self.row.pk).exclude(state__in=NOWHERE)
         )
         self.fields["into"].label_from_instance = numbered
 

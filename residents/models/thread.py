@@ -49,6 +49,8 @@ class Tabling(models.Model):
         CLOSED = "closed", _("Dealt with")
         RETURNED = "returned", _("Returned")
 
+    OPEN_STATES = (State.OPEN, State.TAKEN)
+
     need = models.ForeignKey(Need, models.PROTECT, related_name="tablings")
     body = models.ForeignKey(Organization, models.PROTECT, related_name="tablings")
     question = models.CharField(max_length=200)

@@ -19,7 +19,7 @@ from residents.access.needs import may_rate_need, may_read_words, needs_of_codes
 from residents.bilingual import local_address, named
 from residents.models import Need, NeedPhoto, NeedStep, Rating
 from residents.queries.need_marks import Mark, drawn
-from residents.queries.threads import Thread, thread_of
+from residents.queries.threads import Thread, late_workdays, thread_of
 from residents.stages import OPEN_STATES, NeedState, StepKind
 
 FIRST_ANSWER_WORKDAYS = 5
@@ -114,6 +114,8 @@ def need_page(user: Any, need: Need, *, code: str = "", today: date | None = Non
     reads = own or may_read_words(user, need)
     stages = drawn(need, {step.kind for step in thread.steps if step.round == need.round})
     waits = need.state in OPEN_STATES and need.promised_on is None
+    first = first_answer(need) if waits else None
+    due = first.day if first else need.promised_on
     ratable = need.state in RATABLE and may_rate_need(user, need, code)
     return NeedPage(
         need=need,
@@ -130,10 +132,10 @@ def need_page(user: Any, need: Need, *, code: str = "", today: date | None = Non
         rounds=rounds_of(thread, reads=reads),
         now=need.get_state_display(),
         answer=last_answer(thread),
-        first_answer=first_answer(need) if waits else None,
+        first_answer=first,
         by_slip=bool(code),
-        late=thread.late_workdays,
-        past=need.state in OPEN_STATES and bool(need.promised_on and need.promised_on < today),
+        late=late_workdays(first.day, today) if first else thread.late_workdays,
+        past=need.state in OPEN_STATES and bool(due and due < today),
         open=need.state in OPEN_STATES,
         finished=need.state == NeedState.CLOSED,
         may_rate=ratable,

@@ -53,11 +53,16 @@ def thread_of(need: Need, today: date | None = None) -> Thread:
     steps = list(need.steps.select_related("post").order_by("at", "pk"))
     kinds = {step.kind for step in steps if step.round == need.round}
     late = 0
-    today = today or timezone.localdate()
-    if need.state in OPEN_STATES and need.promised_on and need.promised_on < today:
-        days = day_table(range(need.promised_on.year, today.year + 1))
-        late = workdays_between(need.promised_on, today, days)
+    if need.state in OPEN_STATES and need.promised_on:
+        late = late_workdays(need.promised_on, today or timezone.localdate())
     return Thread(need, marks(need.state, kinds), steps, need.promised_on, late)
+
+
+def late_workdays(due: date, today: date) -> int:
+    """By how many working days a due day is past. One query when it is, else none."""
+    if due >= today:
+        return 0
+    return workdays_between(due, today, day_table(range(due.year, today.year + 1)))
 
 
 def marks(state: str, kinds: set[str]) -> list[StageMark]:

@@ -72,6 +72,11 @@ def visible_people(user: Any) -> QuerySet[Person]:
     ).distinct()
 
 
+def people_with_posts(user: Any) -> QuerySet[Person]:
+    """Those of the visible people who hold or have held a post: staff know them by name."""
+    return visible_people(user).filter(holdings__isnull=False)
+
+
 def reach(user: Any) -> list[str]:
     """The paths in which the user does staff work of any kind."""
     return paths_with(footings(user), Right.ENTER_ADMIN)

@@ -95,6 +95,13 @@ def end_holding(*, by: Actor, holding: Holding, until: datetime | None = None) -
 def appoint(
     *, by: Actor, post: Post, person: Person | None = None, name: str = "", phone: str = ""
 ) -> Holding:
-    """Give a post from now on to somebody known, or to somebody entered by it."""
-    person = person or create_person(by=by, name=name, phone=phone)
+    """Give a post from now on to somebody known, or to somebody entered by it. Who is here with
+    this very name and number is not entered twice."""
+    person = person or _known(name, phone) or create_person(by=by, name=name, phone=phone)
     return give_post(by=by, person=person, post=post)
+
+
+def _known(name: str, phone: str) -> Person | None:
+    index = Person._meta.get_field("phone_index").of(phone)
+    same = Person.objects.filter(name=name.strip(), phone_index=index)
+    return same.filter(merged_into=None, erased_at=None).first() if phone else None

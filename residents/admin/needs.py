@@ -91,6 +91,7 @@ class NeedAdmin(ScopedAdmin):
     def row_context(self, request: HttpRequest, row: Need) -> dict[str, Any]:
         phone = row.reporter_phone or (row.reporter.phone if row.reporter else "")
         return {
+            "title": f"{row.number} {row.public_title}".strip(),
             "thread": thread_of(row),
             "row_template": "residents/need_staff.html",
             "readable": access.may_read_words(request.user, row),

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import ScopedAdmin
@@ -28,7 +30,8 @@ class PostAdmin(StaffRows):
     moves = POST_MOVES
     queues = QUEUES
     list_display = ("title", "role", "place", "organization", "telephone")
-    fields = list_display
+    fields = (*list_display, "holders")
+    readonly_fields = fields
     empty_words = _("No post is here. Add one on the page of its place or organisation.")
     list_filter = ("role", ("place", SeenFilter))
     search_fields = ("title",)
@@ -37,6 +40,12 @@ class PostAdmin(StaffRows):
 
     def visible(self, user: Any) -> QuerySet[Post]:
         return access.visible_posts(user)
+
+    @admin.display(description=_("Held by"))
+    def holders(self, post: Post) -> str:
+        """Who holds it now: staff know by name who holds a post."""
+        names = post.holdings.open_at(timezone.now()).values_list("person__name", flat=True)
+        return ", ".join(names) or gettext("nobody")
 
 
 @admin.register(Holding)
@@ -69,7 +78,7 @@ class PersonAdmin(ScopedAdmin):
     moves = PERSON_MOVES
     list_display = ("masked", "telephone")
     ordering = ("pinyin", "pk")
-    fields = ("masked", "telephone")
+    fields = ("masked", "telephone", "posts")
     readonly_fields = fields
     search_fields = ("name", "pinyin", "initials")
 
@@ -83,6 +92,12 @@ class PersonAdmin(ScopedAdmin):
     def masked(self, person: Person) -> str:
         """The name, masked."""
         return masked_name(person.name)
+
+    @admin.display(description=_("posts held"))
+    def posts(self, person: Person) -> str:
+        """What the person holds now."""
+        held = person.holdings.open_at(timezone.now()).values_list("post__title", flat=True)
+        return ", ".join(held) or "—"
 
     @admin.display(description=_("Telephone"))
     def telephone(self, person: Person) -> str:

@@ -19,7 +19,7 @@ from residents.admin.keeping import (
     values_of,
 )
 from residents.admin.staffed import StaffRows
-from residents.forms.keeping import OrganizationForm, VenueForm
+from residents.forms.keeping import ClusterForm, OrganizationForm, VenueForm
 from residents.models import (
     Cluster,
     NeedCategory,
@@ -50,12 +50,20 @@ class PlaceAdmin(StaffRows):
 class ClusterAdmin(StaffRows):
     """Clusters of places."""
 
+    create_form = ClusterForm
+    empty_words = _("No cluster yet. Add the first one.")
     list_display = ("name",)
     ordering = ("name",)
     fields = ("name",)
 
     def visible(self, user: Any) -> QuerySet[Cluster]:
         return access.visible_clusters()
+
+    def may_create(self, user: Any) -> bool:
+        return keeps_town(user)
+
+    def create(self, by: Any, data: dict[str, Any]) -> Cluster:
+        return organizations.create_cluster(by=by, **values_of(data))
 
 
 @admin.register(Organization)

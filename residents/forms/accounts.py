@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation.phones import masked_phone
-from residents.access.people import visible_people
+from residents.access.people import people_with_posts
 from residents.forms.moves import MoveForm
 from residents.models import Person
 
@@ -20,12 +20,14 @@ class SureForm(MoveForm):
 class GiveForm(MoveForm):
     """Somebody who is known here already, or a new person by name."""
 
-    person = forms.ModelChoiceField(None, label=_("Who"), required=False)
-    name = forms.CharField(label=_("Or somebody new: name"), max_length=60, required=False)
+    person = forms.ModelChoiceField(
+        None, label=_("Who"), required=False, help_text=_("Those who hold or have held a post.")
+    )
+    name = forms.CharField(label=_("Or somebody else: name"), max_length=60, required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
 
     def offer(self) -> None:
-        self.fields["person"].queryset = visible_people(self.user)
+        self.fields["person"].queryset = people_with_posts(self.user)
         self.fields["person"].label_from_instance = named_person
 
     def clean(self) -> dict[str, Any]:

@@ -60,6 +60,20 @@ class VenueForm(PlacedForm):
     )
 
 
+class ClusterForm(MoveForm):
+    """A new cluster of villages."""
+
+    name = line(_("Name"), 60)
+    name_en = line(_("English name"), 80, required=False)
+    places = forms.ModelMultipleChoiceField(
+        None, label=_("Villages and communities"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def offer(self) -> None:
+        kept = places_with(self.user, Right.KEEP_TOWN)
+        self.fields["places"].queryset = kept.filter(level=Place.Level.VILLAGE, ended_on=None)
+
+
 class GridForm(MoveForm):
     """A new grid inside a place."""
 

@@ -11,8 +11,16 @@ from foundation.search.models import Synonym
 from foundation.site.models import SiteText
 from residents.actions import upkeep
 from residents.actions.categories import change_category
-from residents.models import NeedCategory, Organization, Place, Post, Venue
-from tests.factories import by, make_category, make_clerk, make_place, make_post, make_town
+from residents.models import Cluster, NeedCategory, Organization, Place, Post, Venue
+from tests.factories import (
+    by,
+    make_category,
+    make_clerk,
+    make_person,
+    make_place,
+    make_post,
+    make_town,
+)
 from tests.staff.scene import adding, button, listing, staff
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +58,26 @@ def test_an_organisation_a_venue_a_post_and_a_grid_are_made(clerk, town):
         (grid.pk, None),
         (None, company.pk),
     }
+
+
+def test_a_cluster_is_made_of_villages_that_are_in_no_other(clerk, town):
+    villages = [make_place(f"{n}村", parent=town) for n in "甲乙丙"]
+    said = {"name": "东片区", "places": [villages[0].pk, villages[1].pk]}
+    assert clerk.post(adding(Cluster), said).status_code == 302
+    assert Cluster.objects.get().memberships.count() == 2
+    said = {"name": "西片区", "places": [villages[1].pk, villages[2].pk]}
+    assert clerk.post(adding(Cluster), said).status_code == 409
+
+
+def test_a_post_is_given_to_who_is_here_already_and_residents_are_no_choice(clerk, town):
+    village = make_place(parent=town)
+    resident = make_person("钱示范", lives_in=village, phone="13800001234")
+    post = make_post("grid_worker", "第一网格网格员", place=village)
+    assert "钱示范" not in clerk.get(button(post, "give")).content.decode()
+    said = {"name": "钱示范", "phone": "13800001234"}
+    assert clerk.post(button(post, "give"), said).status_code == 302
+    assert post.holdings.get().person == resident
+    assert "钱示范" in clerk.get(button(post, "give")).content.decode()
 
 
 def test_what_cannot_be_is_said_beside_the_field(clerk, town):

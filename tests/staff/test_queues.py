@@ -9,6 +9,7 @@ from gaoqiao.portal.queries import ROOMS
 from residents.actions import raising, sorting
 from tests.factories import by, make_category, make_clerk, make_place, make_post, make_town
 from tests.factories.accounts import add_app
+from tests.staff.scene import staff
 
 pytestmark = pytest.mark.django_db
 MONTH_AGO = timezone.timedelta(days=40)
@@ -62,6 +63,15 @@ def test_each_count_is_the_number_of_rows_behind_its_link(client, scene):
     for address, number in shown.items():
         page = client.get(address)
         assert page.context["cl"].result_count == number, address
+
+
+def test_each_count_of_every_room_is_the_number_of_rows_behind_its_link(scene):
+    clerk = staff("town_clerk", scene.place.parent)[0]
+    shown = counts(clerk.get("/admin/"))
+    assert {"unheld", "to_approve", "to_confirm"} <= {key.rpartition("=")[2] for key in shown}
+    assert sum(shown.values()) > 0
+    for address, number in shown.items():
+        assert clerk.get(address).context["cl"].result_count == number, address
 
 
 def test_a_queue_holds_only_rows_of_the_own_place(client, scene):

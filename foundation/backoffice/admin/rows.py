@@ -56,6 +56,11 @@ class ScopedAdmin(ScopedList):
         """What the row's page shows beside its fields."""
         return {}
 
+    def moves_of(self, user: Any, row: Any) -> list[Move]:
+        """The buttons that this user has for this row, what is most often next first."""
+        offered = [move for move in self.moves if move.offered(user, row)]
+        return sorted(offered, key=lambda move: not move.primary)
+
     def brief(self, request: HttpRequest, row: Any) -> list[tuple[Any, Any]]:
         """What one should have before one's eyes while filling in a button's form."""
         return []
@@ -69,7 +74,7 @@ class ScopedAdmin(ScopedList):
     ) -> HttpResponse:
         row = self.row_or_404(request, object_id)
         context = {
-            "moves": [m for m in self.moves if m.offered(request.user, row)],
+            "moves": self.moves_of(request.user, row),
             "title": str(row),
             **self.kept(request),
             **self.row_context(request, row),

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from committees.actions.outcomes import add_progress, end_outcome
 from committees.forms.photos import ProgressForm
 from committees.queries.desk import outcomes_in_hand
-from committees.views.door import CONFLICT, UNPROCESSABLE, beside, desk_page, done, sent
+from committees.views.door import CONFLICT, UNPROCESSABLE, beside, done, sent
 from foundation.accounts.requests import actor_of, user_of
 from foundation.refusals import Refused, Stale
 
 
-@desk_page
+@never_cache
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say in a sentence how an outcome goes, or that it ended."""
+    """Say in a sentence how an outcome goes, or that it ended: whoever holds its post, at the desk
+    or not, and the body that agreed it."""
     outcome = get_object_or_404(outcomes_in_hand(user_of(request)), pk=pk)
     first = {"revision": outcome.revision}
     form = ProgressForm(sent(request), initial=first)

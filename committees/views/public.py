@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from committees.access.bodies import may_file_minutes, visible_bodies
 from committees.law_words import FACTS
 from committees.queries import public as shown
+from committees.queries.desk import outcomes_in_hand
 from committees.queries.paging import paged
 
 BODIES = 60
@@ -108,6 +109,11 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "committees/minutes.html", context)
 
 
+def in_hand(user: Any) -> set[int]:
+    """The keys of the outcomes that the reader may report on; nothing is asked for a visitor."""
+    return set(outcomes_in_hand(user).values_list("pk", flat=True)) if user.pk else set()
+
+
 @require_safe
 def outcomes(request: HttpRequest) -> HttpResponse:
     """What was agreed and how it goes, the overdue first."""
@@ -130,5 +136,6 @@ def outcomes(request: HttpRequest) -> HttpResponse:
         for key, label in labels.items()
     ]
     page = paged(shown.listed_outcomes(today, state), request.GET.get("page"))
-    context = {"page": page, "choices": choices, "today": today}
+    mine = in_hand(request.user)
+    context = {"page": page, "choices": choices, "today": today, "mine": mine}
     return render(request, "committees/outcome_list.html", context)

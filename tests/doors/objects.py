@@ -19,7 +19,7 @@ from foundation.site.actions import shorten
 from foundation.site.models import Installation, SiteText
 from residents.models import NeedCategory
 from tests.factories import make_photo
-from tests.factories.committees import make_item, make_minutes_photo, make_tabling
+from tests.factories.committees import make_item, make_minutes_photo, make_paper, make_tabling
 from tests.personas import Corner
 
 AT_DRAFT = (
@@ -50,6 +50,8 @@ def at_draft(corner: Corner, _sort: str) -> dict[str, Any]:
 
 def paper_of(corner: Corner, sort: str) -> Any:
     """The paper of the corner: published, or of the sort that the line says."""
+    if sort == "approved":
+        return make_paper(corner.committee, "approved")
     papers = {"draft": corner.draft, "submitted": corner.paper, "party": corner.party_paper}
     return papers.get(sort, corner.minutes)
 

@@ -1,0 +1,53 @@
+"""Who holds the post that carries an outcome out tells how it goes, with one button."""
+
+import pytest
+
+from committees.actions import approving
+from tests.factories import make_holding, make_person, make_user
+from tests.factories.accounts import client_of
+from tests.factories.committees import make_minutes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def outcome(evening):
+    """A public outcome whose post is a grid worker's."""
+    paper = make_minutes(evening.chair, evening.meeting, post=evening.post)
+    approving.submit_minutes(by=evening.chair, minutes=paper)
+    approving.publish_minutes(by=evening.approver, minutes=paper)
+    return evening.meeting.items.get().resolution
+
+
+@pytest.fixture
+def worker(evening):
+    """The browser of who holds the post."""
+    user = make_user()
+    make_holding(make_person(user=user), evening.post)
+    return client_of(user)
+
+
+def test_the_desk_offers_it_and_residents_read_it(client, outcome, worker):
+    address = f"/desk/decisions/{outcome.pk}/"
+    assert address in worker.get("/desk/").content.decode()
+    assert address in worker.get("/decisions/").content.decode()
+    said = {"state": "open", "sentence": "灯已经订好。", "revision": 0}
+    assert worker.post(address, said).status_code == 302
+    page = client.get("/decisions/").content.decode()
+    assert "灯已经订好。" in page
+    assert address not in page
+
+
+def test_it_ends_with_a_sentence(client, outcome, worker):
+    address = f"/desk/decisions/{outcome.pk}/"
+    said = {"state": "done", "sentence": "灯亮了。", "revision": 0}
+    assert worker.post(address, {**said, "sentence": ""}).status_code == 422
+    assert worker.post(address, {**said, "revision": 7}).status_code == 409
+    assert worker.post(address, said).status_code == 302
+    outcome.refresh_from_db()
+    assert (outcome.state, outcome.how_ended) == ("done", "灯亮了。")
+    assert worker.get(address).status_code == 404
+
+
+def test_others_do_not(evening, outcome):
+    assert client_of(evening.member.user).get(f"/desk/decisions/{outcome.pk}/").status_code == 404

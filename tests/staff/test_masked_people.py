@@ -3,7 +3,7 @@
 import pytest
 
 from residents.forms.accounts import GiveForm
-from tests.factories import make_person
+from tests.factories import make_holding, make_person
 from tests.personas import make_world
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +33,11 @@ def test_choices_that_are_looked_up(client, world):
 
 
 def test_who_fills_a_post_chooses_by_name_and_masked_number(world):
-    person = world["own"].need.reporter
+    resident = world["own"].need.reporter
+    known = make_person("陈示范", phone="13800005678")
+    make_holding(known, place=world["own"].place)
     form = GiveForm(user=world.users["town_clerk"], row=world["own"].holding.post)
-    labels = [label for _key, label in form.fields["person"].choices]
-    assert f"{person.name} · 138****0000" in labels
-    assert person.phone not in "".join(labels)
+    choices = dict(form.fields["person"].choices)
+    assert choices[known.pk] == "陈示范 · 138****5678"
+    assert resident.pk not in choices  # who never held a post is asked for, not listed
+    assert known.phone not in "".join(choices.values())

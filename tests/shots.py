@@ -19,6 +19,11 @@ from tests import chromium, launch, servers
 PAGES = [
     ("home", "/", ""),
     ("home_en", "/en/", ""),
+    ("services", "/services/", ""),
+    ("services_filtered", "/services/?kind=meals&for=old", ""),
+    ("service", "/services/shi-fan-cun-lao-nian-shi-tang/", ""),
+    ("service_poster", "/services/shi-fan-cun-lao-nian-shi-tang/poster/", ""),
+    ("search", "/search/?q=shitang", ""),
     ("styleguide", "/styleguide/", ""),
     ("login", "/accounts/login/", ""),
     ("not_found", "/nowhere/", ""),
@@ -26,6 +31,7 @@ PAGES = [
     ("staff", "/admin/", "town"),
     ("staff_needs", "/admin/residents/need/", "town"),
     ("staff_posts", "/admin/residents/post/", "town"),
+    ("staff_services", "/admin/services/listing/", "village"),
 ]
 EXPECTED = {"/nowhere/": 404}
 

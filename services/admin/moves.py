@@ -80,7 +80,7 @@ LISTING_MOVES = (
     Move("change", _("Change"), forms.ListingForm, change, keeps(RUNS, PAUSED), primary=True),
     Move(
         "hours",
-        _("Opening hours"),
+        _("Change the opening hours"),
         forms.HoursForm,
         set_week,
         keeps(RUNS, PAUSED),

@@ -84,9 +84,7 @@ class HoursForm(MoveForm):
         usual = usual_of(self.row, timezone.localdate())
         for sort in SORTS:
             spans = " ".join(span_words(span) for span in usual[sort])
-            field = SpansField(label=SORT_NAMES[sort], initial=spans)
-            field.widget.attrs["placeholder"] = "8:30-11:30 13:30-17:00"
-            self.fields[f"sort{sort}"] = field
+            self.fields[f"sort{sort}"] = SpansField(label=SORT_NAMES[sort], initial=spans)
         self.order_fields([*(f"sort{sort}" for sort in SORTS), "since"])
 
     def rules(self) -> list[Rule]:

@@ -4,6 +4,7 @@ and how a refusal of an action becomes a page."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
@@ -15,18 +16,24 @@ NUL = "\x00"
 
 
 class NulMiddleware:
-    """A NUL in an address or a cookie is answered 400: no database stores one, and PostgreSQL fails
-    where it is asked for one. What is typed into a form is said beside its field instead."""
+    """A NUL in a cookie, or in a filter of the staff pages, is answered 400: Django asks the
+    database for both as they came, and PostgreSQL fails. Pages of ours clean what they are asked.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        query = request.META.get("QUERY_STRING", "")
-        sent = (request.path, query, *request.COOKIES, *request.COOKIES.values())
-        if "%00" in query or any(NUL in text for text in sent):
+        if any(NUL in text for text in (*request.COOKIES, *request.COOKIES.values())):
             return errors.bad_request(request)
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        """Once it is known whose page it is."""
+        match = request.resolver_match
+        staff = match is not None and "admin" in match.app_names
+        query = request.META.get("QUERY_STRING", "")
+        return errors.bad_request(request) if staff and ("%00" in query or NUL in query) else None
 
 
 class TextSizeMiddleware:

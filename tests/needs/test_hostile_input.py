@@ -88,8 +88,7 @@ def test_a_hostile_rating(client, village):
 def test_a_hostile_address_of_the_list(client, village, name):
     make_need(public=True, place=village)
     for value in HOSTILE.values():
-        status = client.get("/needs/", {name: value[:3000]}).status_code
-        assert status == (400 if "\x00" in value else 200)
+        assert client.get("/needs/", {name: value[:3000]}).status_code == 200
 
 
 @pytest.mark.parametrize(

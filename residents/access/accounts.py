@@ -73,6 +73,17 @@ def may_let_in(by: Actor, person: Person) -> bool:
     return bool(held) and not is_self(by, person) and all(may_fill(by, post) for post in held)
 
 
+def may_reset(by: Actor, person: Person) -> bool:
+    """Whether the actor may hand over a link for a new password: as for the first log-in, but no
+    chair for the own body, because the account opens more than a seat."""
+    if is_operator(by):
+        return True
+    chair_only = by.user is not None and not (
+        has_right(by.user, Right.GIVE_POSTS) or has_right(by.user, Right.KEEP_ACCOUNTS)
+    )
+    return may_let_in(by, person) and not chair_only
+
+
 def open_posts(person: Person) -> QuerySet[Post]:
     """The posts that the person holds now."""
     holdings = Holding.objects.open_at(timezone.now()).filter(person=person)
@@ -82,15 +93,16 @@ def open_posts(person: Person) -> QuerySet[Post]:
 
 
 def may_keep_account(by: Actor, person: Person) -> bool:
-    """Whether the actor may suspend and revive the person's account and take off its factor."""
+    """Whether the actor may suspend and revive the person's account and take off its factor: by
+    the places of the posts held now, or once held by somebody who holds none."""
     if is_operator(by):
         return True
     if by.user is None or is_self(by, person):
         return False
-    posts = Post.objects.filter(holdings__person=person).select_related(
+    past = Post.objects.filter(holdings__person=person).select_related(
         "place", "organization__place"
     )
-    paths = {post_path(post) for post in posts}
+    paths = {post_path(post) for post in list(open_posts(person)) or past}
     if not paths:
         return has_right(by.user, Right.KEEP_ACCOUNTS)
     return any(has_right_at(by.user, Right.KEEP_ACCOUNTS, path) for path in paths)

@@ -36,6 +36,8 @@ def give_post(
     """
     require(may_give(by, person, post), _("You may not put this person into this post."))
     since = since or timezone.now()
+    if person.merged_into_id or person.erased_at:
+        raise Refused(_("This person's entry is closed."), "person")
     if post.abolished_on and post.abolished_on <= timezone.localdate(since):
         raise Refused(_("This post has been abolished."), "post")
     if until and until <= since:

@@ -20,7 +20,7 @@ from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from residents.actions.tabling import release_tabling, take_tabling
-from residents.models import Post, Tabling
+from residents.models import Need, Post, Tabling
 
 MOST_ITEMS = 60
 
@@ -83,16 +83,22 @@ def add_item(
     now: datetime | None = None,
 ) -> AgendaItem:
     """Put an item on the agenda; with a tabling it takes up that need, whose thread says so, and
-    bears its public title unless another one is given."""
+    bears its public title unless another one is given, or it is not public."""
     by = convening(by, meeting.lead)
     with_agenda(meeting)
     if tabling and not meeting.bodies.filter(organization=tabling.body_id).exists():
         raise Refused(_("This need is before another body."), "tabling")
-    item = append_item(meeting, title or (tabling.need.public_title if tabling else ""), tabling)
+    item = append_item(meeting, title or (title_of(tabling.need) if tabling else ""), tabling)
     if tabling:
         take_tabling(by=by, tabling=tabling, address=meeting_address(meeting), now=now)
     record.note(by, "agenda.added", item, values={"tabling": tabling})
     return item
+
+
+def title_of(need: Need) -> str:
+    """What everybody may read of a need on an agenda: its number while its title is not public."""
+    number = _("Need %(number)s") % {"number": need.number}
+    return need.public_title if need.public_at else number
 
 
 def append_item(meeting: Meeting, title: str, tabling: Tabling | None = None) -> AgendaItem:

@@ -16,7 +16,7 @@ from residents.access.needs import holding_to_answer, may_rate_need
 from residents.actions.calls import drop_calls
 from residents.actions.moves import move_need
 from residents.actions.sorting import accept_need, acting_post, promise
-from residents.actions.steps import add_step, clean_sentence
+from residents.actions.steps import add_step, clean_sentence, tell_merged
 from residents.models import Need, NeedCategory, NeedStep, Person, Rating
 from residents.stages import StepKind
 from residents.transitions import Move
@@ -63,7 +63,8 @@ def answer_need(*, by: Actor, need: Need, sentence: str, now: datetime | None = 
     sentence = clean_sentence(sentence, required=True)
     move_need(need, Move.ANSWER, now=now, answered_at=now)
     post = acting_post(by)
-    add_step(need, StepKind.ANSWERED, by=by, post=post, sentence=sentence, now=now)
+    for say in (add_step, tell_merged):
+        say(need, StepKind.ANSWERED, by=by, post=post, sentence=sentence, now=now)
     record.note(by, "need.answered", need)
     return need
 

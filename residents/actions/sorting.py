@@ -16,7 +16,7 @@ from foundation.refusals import Refused, require
 from foundation.search import actions as search
 from residents.access.needs import assignable_posts, holding_to_sort
 from residents.actions.moves import change_need, move_need
-from residents.actions.steps import add_step, clean_sentence
+from residents.actions.steps import add_step, clean_sentence, tell_merged
 from residents.models import Need, NeedCategory, Post
 from residents.queries.published import need_address, need_doc
 from residents.stages import NeedState, StepKind
@@ -103,7 +103,9 @@ def refuse_need(*, by: Actor, need: Need, reason: str, now: datetime | None = No
     now = now or timezone.now()
     reason = clean_sentence(reason, required=True, field="reason")
     move_need(need, Move.REFUSE, now=now, answered_at=now)
-    add_step(need, StepKind.REFUSED, by=by, post=acting_post(by), sentence=reason, now=now)
+    post = acting_post(by)
+    for say in (add_step, tell_merged):
+        say(need, StepKind.REFUSED, by=by, post=post, sentence=reason, now=now)
     record.note(by, "need.refused", need)
     return need
 

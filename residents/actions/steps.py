@@ -11,6 +11,7 @@ from foundation.actor import Actor
 from foundation.refusals import Refused
 from residents.actions.notices import tell_reporter
 from residents.models import Need, NeedStep, Post
+from residents.queries.published import need_address
 from residents.stages import StepKind
 
 SENTENCE_LENGTH = 300
@@ -65,6 +66,25 @@ def add_step(
     if kind in TOLD:
         tell_reporter(step, by=by, now=step.at)
     return step
+
+
+def tell_merged(
+    need: Need,
+    kind: StepKind,
+    *,
+    by: Actor,
+    post: Post | None,
+    sentence: str,
+    now: datetime,
+) -> None:
+    """Say how a need ended in the threads of those merged into it, and of those merged into them:
+    whoever raised one hears of it under the number that she has."""
+    waiting = [need]
+    while waiting:
+        for merged in waiting.pop().merged.select_related("reporter"):
+            waiting.append(merged)
+            address = need_address(need)
+            add_step(merged, kind, by=by, post=post, sentence=sentence, address=address, now=now)
 
 
 def clean_sentence(sentence: str, *, required: bool, field: str = "sentence") -> str:

@@ -13,7 +13,8 @@ def local(thing: Any, field: str = "name") -> str:
     """The field in the page's language; Chinese where there is no English. Empty for nothing."""
     if thing is None:
         return ""
-    english = (get_language() or "").startswith("en") and getattr(thing, f"{field}_en", "")
+    in_english = (get_language() or "").startswith("en")
+    english = getattr(thing, f"{field}_en", "") if in_english else ""
     return str(english or getattr(thing, field))
 
 

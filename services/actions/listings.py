@@ -160,7 +160,9 @@ def checked(fields: dict[str, Any], place: Place) -> dict[str, Any]:
     strange = set(fields) - CHANGEABLE
     if strange:
         raise TypeError(f"no words of a listing: {sorted(strange)}")
-    written = {key: clean(v) if isinstance(v, str) else v for key, v in fields.items()}
+    written: dict[str, Any] = {
+        key: clean(value) if isinstance(value, str) else value for key, value in fields.items()
+    }
     if written.get("name") == "":
         raise Refused(_("Say what the service is called."), "name")
     if "telephone" in written and not is_phone(written["telephone"]):

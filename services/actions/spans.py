@@ -48,8 +48,8 @@ def write_spans(listings: list[Listing], today: date, days: Mapping[date, bool])
     weeks = weeks_of(listings)
     written: dict[int, set[tuple[date, int, int]]] = {listing.pk: set() for listing in listings}
     rows = OpenSpan.objects.filter(listing__in=listings, day__gte=today).order_by()
-    for listing, day, start, end in rows.values_list("listing", "day", "start", "end"):
-        written[listing].add((day, start, end))
+    for key, day, start, end in rows.values_list("listing", "day", "start", "end"):
+        written[key].add((day, start, end))
     coming = [today + timedelta(days=ahead) for ahead in range(AHEAD)]
     fresh: list[OpenSpan] = []
     changed: list[int] = []

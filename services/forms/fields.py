@@ -18,7 +18,7 @@ class SpansField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"required": False, "max_length": 60, **options})
 
-    def clean(self, value: Any) -> list[Span]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[Span]:
         """The spans, or a sentence that shows how they are written."""
         try:
             return read_spans(super().clean(value))

@@ -94,7 +94,7 @@ def found_listings(user: Any, asked: Asked, places: list[Place]) -> Found:
     rows = with_spans(ranked(base.filter(conditions(asked, paths)), asked.now), asked.now)
     rows = rows.filter(beyond(user, asked.after))
     rows = rows.select_related("place", "venue").prefetch_related("kinds")
-    page = list(rows[: PAGE + 1])
+    page: list[Any] = list(rows[: PAGE + 1])
     further = f"{page[PAGE - 1].rank}.{page[PAGE - 1].slug}" if len(page) > PAGE else ""
     shown = [Row(listing, standing_of(listing, asked.now)) for listing in page[:PAGE]]
     return Found(shown, counts, further)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from foundation.phones import normal_phone
 from residents.bilingual import named
+from residents.models import Venue
 from services.addresses import short_address
 from services.geo import geo_link
 from services.hours_words import span_words, standing_words, usual_words
@@ -84,8 +85,6 @@ def shown_page(page: Page) -> dict[str, Any]:
 
 def shown_row(listing: Listing, standing: Any, today: Any) -> dict[str, Any]:
     """What every page says of a service."""
-    venue = listing.venue
-    has_point = venue is not None and venue.latitude is not None and venue.longitude is not None
     paused = listing.state == State.PAUSED
     return {
         "listing": listing,
@@ -97,5 +96,12 @@ def shown_row(listing: Listing, standing: Any, today: Any) -> dict[str, Any]:
         "tag": "" if paused else "open" if standing.open else "soon" if standing.later else "",
         "words": listing.get_state_display() if paused else standing_words(standing, today),
         "callable": normal_phone(listing.telephone),
-        "map": geo_link(venue.latitude, venue.longitude) if has_point else "",
+        "map": way_to(listing.venue),
     }
+
+
+def way_to(venue: Venue | None) -> str:
+    """What opens the phone's map at a venue; empty where nobody knows its point."""
+    if venue is None or venue.latitude is None or venue.longitude is None:
+        return ""
+    return geo_link(float(venue.latitude), float(venue.longitude))

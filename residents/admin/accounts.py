@@ -66,6 +66,7 @@ PERSON_MOVES = (
         lambda user, person: not person.user_id and lets_in(user, person),
         primary=True,
         shows=PAGE,
+        words=_("A link to hand over is made; with it this person chooses a name and a password."),
     ),
     Move(
         "new-password",
@@ -76,6 +77,7 @@ PERSON_MOVES = (
             bool(person.user_id) and not person.user.suspended_at and lets_in(user, person)
         ),
         shows=PAGE,
+        words=_("Make sure who is asking. The link that was made before stops working."),
     ),
     Move(
         "suspend",
@@ -83,6 +85,7 @@ PERSON_MOVES = (
         SureForm,
         on_user(accounts.suspend_account),
         lambda user, person: keeps(user, person) and not person.user.suspended_at,
+        words=_("Every session of it ends at once. It can be revived."),
     ),
     Move(
         "revive",
@@ -115,6 +118,10 @@ HOLDING_MOVES = (
         end,
         lambda user, holding: (
             holding.until is None and access.may_fill(actor.person(user), holding.post)
+        ),
+        words=_(
+            "The rights that come with the post end at once. "
+            "What is given to the post stays with it."
         ),
     ),
 )

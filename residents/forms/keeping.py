@@ -27,7 +27,7 @@ def line(label: Any, length: int, *, required: bool = True, hint: Any = "") -> f
 class PlacedForm(MoveForm):
     """Something in a place that the user keeps."""
 
-    name = line(_("Name"), 120)
+    name = line(pgettext_lazy("of a thing", "Name"), 120)
     name_en = line(_("English name"), 160, required=False)
     place = forms.ModelChoiceField(None, label=_("Place"))
 
@@ -63,7 +63,7 @@ class VenueForm(PlacedForm):
 class ClusterForm(MoveForm):
     """A new cluster of villages."""
 
-    name = line(_("Name"), 60)
+    name = line(pgettext_lazy("of a thing", "Name"), 60)
     name_en = line(_("English name"), 80, required=False)
     places = forms.ModelMultipleChoiceField(
         None, label=_("Villages and communities"), widget=forms.CheckboxSelectMultiple
@@ -77,7 +77,7 @@ class ClusterForm(MoveForm):
 class GridForm(MoveForm):
     """A new grid inside a place."""
 
-    name = line(_("Name"), 60)
+    name = line(pgettext_lazy("of a thing", "Name"), 60)
     name_en = line(_("English name"), 80, required=False)
     level = forms.ChoiceField(
         label=_("Level"), choices=GRIDS, widget=forms.RadioSelect, initial=GRIDS[0][0]
@@ -126,7 +126,7 @@ class DayForm(MoveForm):
         coerce=lambda value: value == "1",
         widget=forms.RadioSelect,
     )
-    name = line(_("Name"), 40)
+    name = line(pgettext_lazy("of a thing", "Name"), 40)
     source = line(_("Announced by, and when"), 120, required=False)
 
     def offer(self) -> None:

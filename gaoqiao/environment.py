@@ -1,6 +1,6 @@
 """Read the settings' environment: plain values in, checked values out, one clear sentence if not.
 
-Every variable that the portal knows is listed in `docs/architecture.md`. A value in the process
+Every variable that the portal knows is listed in `README.md`. A value in the process
 environment wins over the same name in `DATA_DIR/env`.
 """
 

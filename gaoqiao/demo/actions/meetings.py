@@ -114,7 +114,7 @@ def _call_next(cast: Cast) -> None:
         by=chair,
         lead=body,
         title="共治委员会例会（筹备中）",
-        starts_at=cast.day(0, hour=19) + timedelta(days=8),
+        starts_at=cast.day(1, hour=19) + timedelta(days=9),
         where="示范村文化礼堂",
         open_to_all=True,
         now=cast.now,

@@ -73,6 +73,7 @@ def test_counts_are_those_of_the_lists_that_the_links_open(client, village):
         assert len(names(client, query)) == number, label
     assert chip(client, "吃饭", "?for=old") == (True, 1)
     assert chip(client, "学技能", "?for=old") == (False, 0)
+    assert chip(client, "学技能", "?kind=meals") == (True, 1), "under the other filters only"
     assert names(client, "?kind=meals&for=children") == ["乙"]
 
 

@@ -95,7 +95,7 @@ class AttendanceForm(PlainForm):
         guests = guests_in(self.cleaned_data["guests"])
         return marks + [Mark(AttendanceKind.PRESENT, guest=name) for name in guests]
 
-    def numbers(self) -> dict[str, int | None]:
+    def numbers(self) -> dict[str, Any]:
         """The numbers that were typed."""
         return {name: self.cleaned_data.get(name) for name in NUMBERS}
 

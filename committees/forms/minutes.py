@@ -168,7 +168,8 @@ class OutcomeForm(PlainForm):
     def count(self) -> int | None:
         """The sum of the votes as typed; None while one is missing."""
         cast = [self.cleaned_data.get(name) for name in VOTES] if self.is_bound else []
-        return sum(cast) if cast and None not in cast else None
+        given = [votes for votes in cast if votes is not None]
+        return sum(given) if cast and len(given) == len(cast) else None
 
 
 def written_item(item: AgendaItem | None) -> dict[str, Any]:

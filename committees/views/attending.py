@@ -33,7 +33,8 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" or act in ("all", "last"):
         form = AttendanceForm(initial=beginning(request, meeting, people, act), **asked)
         return page(request, meeting, form)
-    form = AttendanceForm(request.POST, **asked)
+    typed = request.POST.copy()
+    form = AttendanceForm(typed, **asked)
     if not form.is_valid():
         return page(request, meeting, form, UNPROCESSABLE)
     try:
@@ -45,8 +46,7 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
             **form.numbers(),
         )
     except Stale as stale:
-        form.data = form.data.copy()
-        form.data["revision"] = str(stale.revision)
+        typed["revision"] = str(stale.revision)
         return page(request, written_meeting(request, pk), form, CONFLICT)
     except Refused as refusal:
         beside(form, refusal)

@@ -64,7 +64,7 @@ def of_people(request: HttpRequest, desk: Any, stale: Stale) -> HttpResponse:
     for prefix, item in stands.items():
         form = OutcomeForm(None, meeting=desk.meeting, item=item, posts=desk.posts, full=desk.full)
         pairs += compared(form, {prefix: written_item(item)}, heading(item), mine=False)
-    context = {"who": last_save(now), "revision": stale.revision, "act": "next"}
+    context = {"who": last_save(now) if now else None, "revision": stale.revision, "act": "next"}
     return conflict(request, desk, pairs, context)
 
 

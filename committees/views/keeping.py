@@ -69,7 +69,7 @@ def keep(request: HttpRequest, meeting: Meeting) -> Draft:
 
 def words(request: HttpRequest) -> dict[str, str]:
     """Everything that was typed, by field."""
-    return {name: text for name, text in request.POST.items() if name not in NOT_WORDS}
+    return {name: str(text) for name, text in request.POST.items() if name not in NOT_WORDS}
 
 
 def forget(request: HttpRequest, meeting: Meeting) -> None:

@@ -54,19 +54,19 @@ class Desk:
         data = self.data if self.sent(prefix) else None
         form = OutcomeForm(data, meeting=self.meeting, item=item, posts=self.posts, full=self.full)
         if self.kept:
-            form.initial |= self.kept.of(prefix)
+            form.initial = {**form.initial, **self.kept.of(prefix)}
         return form
 
     def words_of_gone_items(self) -> list[str]:
         """What was typed about items that somebody else has taken off the agenda meanwhile."""
         known = {form.prefix for form in self.forms}
         return [
-            text
+            str(text)
             for name, text in (self.data or {}).items()
             if name.startswith("item-")
             and name.rpartition("-")[0] not in known
             and name.endswith(("-text", "-discussion"))
-            and text.strip()
+            and str(text).strip()
         ]
 
     def bound(self) -> list[OutcomeForm]:

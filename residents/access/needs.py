@@ -62,7 +62,7 @@ def visible_needs(user: Any) -> QuerySet[Need]:
     )
 
 
-def public_needs() -> QuerySet[Need]:
+def public_needs() -> NeedQuerySet:
     """Needs that everybody may see."""
     return Need.objects.published()
 

@@ -51,7 +51,9 @@ def accept_need(
     now = now or timezone.now()
     if category.hand_off or category.ended_on:
         raise Refused(_("Choose what kind of need this is."), "category")
-    worded = public_words(title, sentence) if publish or title.strip() else {}
+    worded: dict[str, Any] = {}
+    if publish or title.strip():
+        worded = public_words(title, sentence)
     move_need(
         need,
         Move.ACCEPT,

@@ -174,7 +174,7 @@ def line_of(step: NeedStep, said: dict[int, Rating], *, reads: bool, newest: int
         who=named(step.post, "title"),
         text=step.sentence,
         url=local_address(step.address),
-        state="open" if step.pk == newest else STEP_MARKS.get(step.kind, ""),
+        state="open" if step.pk == newest else STEP_MARKS.get(StepKind(step.kind), ""),
         quote=rating.words if rating and reads else "",
         verdict=rating.get_verdict_display() if rating and step.kind == StepKind.RATED else "",
     )

@@ -60,7 +60,7 @@ def address(asked: Asked, **changes: str) -> str:
 
 def filters(asked: Asked, choices: Options, found: Found) -> list[dict[str, Any]]:
     """The rows of filters, each choice with its count under the other filters."""
-    rows = [
+    rows: list[tuple[str, Any, list[tuple[str, Any]]]] = [
         ("stage", _("Stage"), [(stage.value, stage.label) for stage in Stage]),
         ("kind", _("Kind"), [(kind.key, named(kind)) for kind in choices.kinds]),
         ("village", _("Where"), [(str(one.pk), named(one)) for one in choices.villages]),
@@ -90,7 +90,7 @@ def row(name: str, pairs: list[tuple[str, Any]], asked: Asked, found: Found) -> 
         }
 
 
-def chosen(asked: Asked) -> list[dict[str, str]]:
+def chosen(asked: Asked) -> list[dict[str, Any]]:
     """What the list is filtered by, each with the address without it."""
     labels = {
         "q": words(asked.words),

@@ -84,10 +84,13 @@ def send(request: HttpRequest, answers: Answers) -> Need | None:
         SimpleUploadedFile(f"{number}.{ENDING}", jpeg, MEDIA_TYPE)
         for number, jpeg in enumerate(need_draft.photos(request, answers))
     ]
+    place = place_chosen(answers.place)
+    if place is None:  # it ended while the need was being written
+        raise Refused(_("Choose the village or community."), "place")
     return raise_need(
         by=by,
         words=answers.words,
-        place=place_chosen(answers.place),
+        place=place,
         category=handled_category(answers.category),
         spot=answers.spot,
         phone=answers.phone,

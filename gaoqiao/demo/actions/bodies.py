@@ -41,6 +41,8 @@ SHIFAN_FIRST = 60
 def make_bodies(cast: Cast) -> None:
     """Both villages' bodies with their seats."""
     village = place_of_code(PUBLISHED_VILLAGE)
+    if village is None:
+        raise LookupError(f"the place list has no {PUBLISHED_VILLAGE}")
     _make_published(cast, village, cast.people[FIRST : FIRST + PARTY + sum(GROUPS.values())])
     _make_shifan(cast)
 

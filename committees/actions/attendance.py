@@ -46,14 +46,15 @@ def record_attendance(
     """Write the whole list of who took part and how, in place of the one before.
 
     Where the bodies have seats on that day, how many were entitled and present is counted from
-    them: a substitute counts for her seat. The four numbers are for assemblies, which have none;
-    households are always as stated. Raises `Stale` where somebody else wrote the list meanwhile.
+    them: a substitute counts for her seat. The four numbers are for assemblies, which have none,
+    and for Party bodies, whose members are not listed; households are always as stated. Raises
+    `Stale` where somebody else wrote the list meanwhile.
     """
     by = filing(by, meeting.lead)
     with_agenda(meeting)
     listed = list(marks)
     seats = open_seats(meeting)
-    counted = count_seats(seats, listed)
+    counted = None if meeting.lead.is_party else count_seats(seats, listed)
     numbers = {
         "entitled": counted[0] if counted else entitled,
         "present": counted[1] if counted else present,

@@ -14,15 +14,20 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from foundation.accounts.requests import address_of
 from foundation.drafts import actions as drafts
 from foundation.drafts import owners
 from foundation.drafts import queries as kept
+from foundation.refusals import TooMany
+from foundation.throttle.actions import claim
 from residents.actions.raising import PHOTOS
 
 FORM, PHOTO_FORM = "needs.raise", "needs.photo"
 LIFE = timedelta(days=1)  # for everybody: staff write down what other people say
 KEY_BYTES = 16
+DRAFTS, DRAFTS_WITHIN = 60, timedelta(hours=1)  # new ones from one address
 
 
 @dataclass
@@ -65,6 +70,10 @@ def keep(
 ) -> HttpResponse:
     """Keep the answers, and with `photos` those in place of any before; the response carries a
     visitor's cookie for another day."""
+    if owners.owner_of(request) is None and not claim(
+        "need.draft", address_of(request), limit=DRAFTS, window=DRAFTS_WITHIN
+    ):
+        raise TooMany(_("Too many tries. Please wait an hour, or call."))
     owner = owners.owner_for_writing(request)
     owners.keep_cookie(response, owner)
     payload = {name: value for name, value in asdict(answers).items() if name != "saved_at"}

@@ -182,3 +182,18 @@ def test_a_joint_meeting_belongs_to_who_leads_it(scene):
     assert joint in own_meetings(secretary.user)
     assert not may_convene(secretary.user, joint.lead)
     assert not may_approve_minutes(scene.clerk.user, joint.lead)
+
+
+def test_of_a_party_body_the_numbers_are_as_stated(scene):
+    branch = make_body("party_branch", place=scene.village)
+    make_seat(branch, "party")
+    chair = make_officer("chair", branch)
+    meeting = record_attendance(
+        by=chair,
+        meeting=make_meeting(chair, branch),
+        revision=0,
+        marks=[],
+        entitled=21,
+        present=17,
+    )
+    assert (meeting.entitled, meeting.present, meeting.source) == (21, 17, "typed")

@@ -196,3 +196,9 @@ def test_no_page_of_the_form_is_stored_anywhere(client, village):
     check_page(client, village)
     for page in ("", "where/", "contact/", "check/"):
         assert "no-store" in client.get(f"/needs/new/{page}")["Cache-Control"]
+
+
+def test_drafts_without_a_cookie_are_bounded(monkeypatch):
+    monkeypatch.setattr("residents.views.need_draft.DRAFTS", 2)
+    answers = [Client().post("/needs/new/", {"words": "路灯不亮"}).status_code for _try in range(3)]
+    assert answers == [302, 302, 429]

@@ -51,11 +51,27 @@ def missing_parts() -> dict[str, str]:
     return missing
 
 
+DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def touches_database(item: pytest.Item) -> bool:
+    """Whether a test asks for the database, by mark or by fixture."""
+    asked = set(getattr(item, "fixturenames", ()))
+    marks = {mark.name for mark in item.iter_markers()}
+    return bool(DATABASE & asked or {"django_db", "postgresql"} & marks)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out tests of the other database; skip those whose real part is missing."""
+    """Leave out tests of the other database, and in the round on PostgreSQL those that touch no
+    database at all, which the round before has run; skip those whose real part is missing."""
     other = {"sqlite", "postgresql"} - {connection.vendor}
-    left_out = [item for item in items if other & {mark.name for mark in item.iter_markers()}]
+    left_out = [
+        item
+        for item in items
+        if other & {mark.name for mark in item.iter_markers()}
+        or (connection.vendor == "postgresql" and not touches_database(item))
+    ]
     items[:] = [item for item in items if item not in left_out]
     config.hook.pytest_deselected(items=left_out)
     for item in items:

@@ -51,9 +51,7 @@ def accept_need(
     now = now or timezone.now()
     if category.hand_off or category.ended_on:
         raise Refused(_("Choose what kind of need this is."), "category")
-    worded: dict[str, Any] = {}
-    if publish or title.strip():
-        worded = public_words(title, sentence)
+    worded = public_words(title, sentence) if publish or title.strip() else {}
     move_need(
         need,
         Move.ACCEPT,
@@ -164,7 +162,7 @@ def promise(start: date, workdays: int) -> dict[str, Any]:
     return {"promised_on": deadline.day, "promise_provisional": deadline.provisional}
 
 
-def public_words(title: str, sentence: str) -> dict[str, str]:
+def public_words(title: str, sentence: str) -> dict[str, Any]:
     """The public title and sentence as they are stored; `Refused` names what is missing."""
     title = " ".join(title.replace("\x00", "").split())
     if not title:

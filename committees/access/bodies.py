@@ -63,11 +63,6 @@ def holding_to_approve_minutes(user: Any, body: Body) -> int | None:
     return holding_at(user, Right.APPROVE_MINUTES, body.record_path)
 
 
-def holding_to_sit(user: Any, body: Body) -> int | None:
-    """The holding by which the user reads the papers of the body."""
-    return holding_in(user, Right.SIT, body.organization_id)
-
-
 def may_convene(user: Any, body: Body) -> bool:
     """Whether the user calls meetings of the body."""
     return holding_to_convene(user, body) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -102,8 +102,3 @@ def outcomes_in_hand(user: Any) -> QuerySet[Resolution]:
         .select_related("owner_post", "item__meeting__lead__organization__place")
         .order_by("due_on", "pk")
     )
-
-
-def days_late(outcome: Resolution, today: date) -> int:
-    """How many days an outcome is past its date; 0 while it is not."""
-    return max((today - outcome.due_on).days, 0)

@@ -18,8 +18,3 @@ def callable_notices(user: Any) -> QuerySet[Notice]:
     return Notice.objects.filter(
         in_ranges("step__need__place__path", paths), channel=Notice.Channel.CALL
     )
-
-
-def own_notices(user: Any) -> QuerySet[Notice]:
-    """The user's inbox."""
-    return Notice.objects.filter(user=user, channel=Notice.Channel.INBOX)

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
-
-from residents.access.standing import footings, holding_at, holding_in
+from residents.access.standing import holding_at, holding_in
 from residents.models import Tabling
 from residents.roles import Right
-
-
-def tablings_of_bodies(user: Any) -> QuerySet[Tabling]:
-    """Needs put before the bodies that the user sits on or works for, newest first."""
-    bodies = [s.organization for s in footings(user) if s.organization and s.has(Right.SIT)]
-    return Tabling.objects.filter(body__in=bodies)
 
 
 def holding_to_convene(user: Any, tabling: Tabling) -> int | None:

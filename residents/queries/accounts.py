@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from foundation.accounts.models import Invitation, User
-from foundation.accounts.queries import open_links, subject_name
 from foundation.record.subjects import label_of
 from residents.models import Holding, Person
 
@@ -35,11 +34,6 @@ def posts_held(user: Any) -> QuerySet[Holding]:
         .select_related("post__place", "post__organization", "post__cluster")
         .order_by("since", "pk")
     )
-
-
-def invitations_open(person: Person) -> QuerySet[Invitation]:
-    """The links for a first log-in that this person was given and may still use."""
-    return open_links(Invitation.Kind.JOIN).filter(subject=subject_name(person))
 
 
 def with_factor(users: QuerySet[User]) -> QuerySet[User]:

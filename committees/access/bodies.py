@@ -13,13 +13,13 @@ from residents.access.needs import posts_answering
 from residents.access.operators import is_operator, may_shape_town
 from residents.access.standing import footings, has_right_at, holding_at, holding_in
 from residents.models import Post, Tabling
-from residents.models.place import in_ranges
+from residents.models.place import in_force, in_ranges
 from residents.roles import Right
 
 
 def visible_bodies(user: Any) -> BodyQuerySet:
     """Bodies are public, those of the Party too: by name, area and number, never by person."""
-    return Body.objects.filter(organization__ended_on__isnull=True)
+    return Body.objects.filter(in_force("organization__ended_on"))
 
 
 def bodies_with(user: Any, right: Right) -> BodyQuerySet:

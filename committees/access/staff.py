@@ -15,7 +15,7 @@ from committees.models import Body, Meeting, Minutes, Resolution, Seat
 from residents.access.people import reach
 from residents.access.standing import footings, has_right, paths_with
 from residents.models import Organization
-from residents.models.place import in_ranges
+from residents.models.place import in_force, in_ranges
 from residents.roles import Right
 
 
@@ -94,7 +94,7 @@ def organizations_without_body(user: Any) -> QuerySet[Organization]:
     paths = paths_with(footings(user), Right.KEEP_TOWN)
     return Organization.objects.filter(
         in_ranges("place__path", paths),
+        in_force(),
         kind=Organization.Kind.BODY,
-        ended_on__isnull=True,
         body__isnull=True,
     )

@@ -22,6 +22,7 @@ from foundation.refusals import Refused, require
 from residents.actions.holdings import end_holding, give_post
 from residents.actions.people import create_person
 from residents.models import Holding, Person, Post
+from residents.models.place import in_force
 from residents.roles import ROLES
 
 
@@ -127,7 +128,7 @@ def opened(by: Actor, body: Body, person: Person, role: str, since: datetime) ->
 def post_of(by: Actor, body: Body, role: str) -> Post:
     """The body's post of the role, made where it has none yet."""
     organization = body.organization
-    posts = Post.objects.filter(organization=organization, role=role, abolished_on__isnull=True)
+    posts = Post.objects.filter(in_force("abolished_on"), organization=organization, role=role)
     if post := posts.order_by("pk").first():
         return post
     with override("zh-hans"):

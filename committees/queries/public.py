@@ -33,6 +33,7 @@ from committees.kinds import (
 from committees.models import AgendaItem, Body, Meeting, Minutes, Resolution
 from committees.queries.representation import SeatCounts, representation, seat_counts
 from residents.models import Post
+from residents.models.place import in_force
 
 RECENT = 5
 
@@ -111,8 +112,8 @@ def groups_of(counts: SeatCounts | None) -> list[tuple[Any, int]]:
 def branches_of(body: Body, today: date) -> list[Branch]:
     """The functional branches of the body's place, in the order of the five areas."""
     branches = Body.objects.filter(
+        in_force("organization__ended_on", today),
         kind=BodyKind.FUNCTIONAL_BRANCH,
-        organization__ended_on__isnull=True,
         organization__place__path=body.record_path,
     )
     rows = list(branches.select_related("organization"))
@@ -127,7 +128,7 @@ def posts_of(body: Body) -> list[Post]:
     """The chair and the secretary as posts, never by name."""
     roles = ["chair", "secretary"]
     posts = Post.objects.filter(
-        organization=body.organization_id, role__in=roles, abolished_on__isnull=True
+        in_force("abolished_on"), organization=body.organization_id, role__in=roles
     )
     return sorted(posts, key=lambda post: (roles.index(post.role), post.pk))
 

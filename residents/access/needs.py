@@ -21,7 +21,7 @@ from residents.access.standing import (
 from residents.lookup_codes import normal_code
 from residents.models import Need, NeedGrant, Organization, Place, Post
 from residents.models.need import NeedQuerySet
-from residents.models.place import in_ranges
+from residents.models.place import in_force, in_ranges
 from residents.paths import ancestors
 from residents.roles import Right, roles_with
 
@@ -160,8 +160,8 @@ def posts_answering(path: str) -> QuerySet[Post]:
         Q(place__path__in=at_or_above)
         | Q(organization__place__path__in=at_or_above)
         | in_ranges("place__path", [path]),
+        in_force("abolished_on"),
         role__in=roles_with(Right.ANSWER_NEEDS),
-        abolished_on__isnull=True,
     )
 
 
@@ -170,8 +170,8 @@ def tabling_bodies(user: Any, need: Need) -> QuerySet[Organization]:
     if not may_sort_need(user, need):
         return Organization.objects.none()
     return Organization.objects.filter(
+        in_force(),
         kind=Organization.Kind.BODY,
-        ended_on__isnull=True,
         place__path__in=[*ancestors(need.place.path), need.place.path],
     )
 

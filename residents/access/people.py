@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from residents.access.standing import footings, has_right_at, paths_with
 from residents.models import Cluster, Holding, Organization, Person, Place, Post, Venue
-from residents.models.place import PlaceQuerySet, in_ranges
+from residents.models.place import PlaceQuerySet, in_force, in_ranges
 from residents.roles import Right
 
 PEOPLE_RIGHTS = (Right.GIVE_POSTS, Right.KEEP_ACCOUNTS, Right.READ_ALL)
@@ -23,12 +23,12 @@ def post_path(post: Post) -> str:
 
 def visible_places() -> PlaceQuerySet:
     """Places are public: all that have not ended."""
-    return Place.objects.filter(ended_on__isnull=True)
+    return Place.objects.filter(in_force())
 
 
 def visible_organizations() -> QuerySet[Organization]:
     """Organisations are public: all that have not ended."""
-    return Organization.objects.filter(ended_on__isnull=True)
+    return Organization.objects.filter(in_force())
 
 
 def visible_clusters() -> QuerySet[Cluster]:

@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from residents.models import Holding, Place, Post
-from residents.models.place import in_ranges
+from residents.models.place import in_force, in_ranges
 from residents.roles import ROLES, Right
 
 
@@ -37,7 +37,7 @@ def open_holdings(user: Any, now: datetime | None = None) -> QuerySet[Holding]:
     if not getattr(user, "is_authenticated", False) or not user.is_active or user.suspended_at:
         return Holding.objects.none()
     return Holding.objects.open_at(now or timezone.now()).filter(
-        person__user=user, post__abolished_on__isnull=True
+        in_force("post__abolished_on", timezone.localdate(now)), person__user=user
     )
 
 

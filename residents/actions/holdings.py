@@ -17,6 +17,7 @@ from residents.access.accounts import may_fill, may_give
 from residents.access.people import post_path
 from residents.actions.people import create_person
 from residents.models import Holding, Person, Post
+from residents.models.place import has_ended
 
 
 @action("post.give")
@@ -38,7 +39,7 @@ def give_post(
     since = since or timezone.now()
     if person.merged_into_id or person.erased_at:
         raise Refused(_("This person's entry is closed."), "person")
-    if post.abolished_on and post.abolished_on <= timezone.localdate(since):
+    if has_ended(post.abolished_on, timezone.localdate(since)):
         raise Refused(_("This post has been abolished."), "post")
     if until and until <= since:
         raise Refused(_("It would end before it begins."), "until")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -23,6 +23,7 @@ from residents.access.needs import holding_to_raise_for_others
 from residents.actions.steps import add_step
 from residents.lookup_codes import new_code
 from residents.models import HandOffCount, Need, NeedCategory, NeedPhoto, Person, Place
+from residents.models.place import has_ended
 from residents.stages import StepKind
 
 WORDS_LENGTH = 2000
@@ -49,8 +50,9 @@ def raise_need(
     if on_behalf:
         by = by.using(holding_to_raise_for_others(by.user, place))
         require(by.holding is not None, _("Only staff of this place enter needs for others."))
-    check_need(words=words, place=place, category=category, phone=phone, photos=photos)
     now = now or timezone.now()
+    check_open(place=place, category=category, today=timezone.localdate(now))
+    check_need(words=words, phone=phone, photos=photos)
     need, is_new = store_once(
         client_key,
         now,
@@ -106,23 +108,22 @@ def number_of(now: datetime) -> str:
     return f"{month}-{next_number(f'need:{month}'):04d}"
 
 
-def check_need(
-    *,
-    words: str,
-    place: Place,
-    category: NeedCategory | None,
-    phone: str,
-    photos: Sequence[Any] = (),
-) -> None:
+def check_open(*, place: Place, category: NeedCategory | None, today: date) -> None:
+    """That a need of this place and kind can be raised on this day: neither has ended by then."""
+    if has_ended(place.ended_on, today) or place.level in (Place.Level.CITY, Place.Level.DISTRICT):
+        raise Refused(_("Choose the village or community."), "place")
+    if category and category.hand_off:
+        raise Refused(_("This is not handled here. Please call the number shown."), "category")
+    if category and has_ended(category.ended_on, today):
+        raise Refused(_("Choose what kind of need this is."), "category")
+
+
+def check_need(*, words: str, phone: str, photos: Sequence[Any] = ()) -> None:
     """What a need must be, whatever door it came by; raises `Refused` with the field."""
     if not words.strip():
         raise Refused(_("Say what you need, in your own words."), "words")
     if len(words) > WORDS_LENGTH:
         raise Refused(_("At most %(n)s characters, please.") % {"n": WORDS_LENGTH}, "words")
-    if place.ended_on or place.level in (Place.Level.CITY, Place.Level.DISTRICT):
-        raise Refused(_("Choose the village or community."), "place")
-    if category and category.hand_off:
-        raise Refused(_("This is not handled here. Please call the number shown."), "category")
     if phone and not is_phone(phone):
         raise Refused(_("This is not a telephone number. A mobile number has 11 digits."), "phone")
     if len(photos) > PHOTOS:

@@ -18,6 +18,7 @@ from residents.access.needs import assignable_posts, holding_to_sort
 from residents.actions.moves import change_need, move_need
 from residents.actions.steps import add_step, clean_sentence, tell_merged
 from residents.models import Need, NeedCategory, Post
+from residents.models.place import has_ended
 from residents.queries.published import need_address, need_doc
 from residents.stages import NeedState, StepKind
 from residents.transitions import TAKEN_UP, Move
@@ -49,7 +50,7 @@ def accept_need(
     with `publish` show title and sentence to everybody; with `post` assign it in the same act."""
     by = sorting(by, need)
     now = now or timezone.now()
-    if category.hand_off or category.ended_on:
+    if category.hand_off or has_ended(category.ended_on, timezone.localdate(now)):
         raise Refused(_("Choose what kind of need this is."), "category")
     worded = public_words(title, sentence) if publish or title.strip() else {}
     move_need(

@@ -19,6 +19,7 @@ from residents.actions import accounts, invitations
 from residents.actions.holdings import appoint, end_holding
 from residents.forms.accounts import GiveForm, SureForm
 from residents.models import Holding, Person, Post
+from residents.models.place import has_ended
 
 PAGE = "residents/link_handed.html"
 
@@ -138,7 +139,9 @@ POST_MOVES = (
         _("Put somebody into this post"),
         GiveForm,
         give,
-        lambda user, post: post.abolished_on is None and access.may_fill(actor.person(user), post),
+        lambda user, post: (
+            not has_ended(post.abolished_on) and access.may_fill(actor.person(user), post)
+        ),
         primary=True,
     ),
 )

@@ -13,6 +13,7 @@ from residents.access.people import visible_posts
 from residents.access.standing import places_with
 from residents.forms.moves import MoveForm, words
 from residents.models import Organization, Place, Venue
+from residents.models.place import in_force
 from residents.roles import ROLES, Right, Scope
 
 NOT_HERE = {"system_admin", "security_admin", "audit_admin"}  # made by init_town
@@ -71,7 +72,7 @@ class ClusterForm(MoveForm):
 
     def offer(self) -> None:
         kept = places_with(self.user, Right.KEEP_TOWN)
-        self.fields["places"].queryset = kept.filter(level=Place.Level.VILLAGE, ended_on=None)
+        self.fields["places"].queryset = kept.filter(in_force(), level=Place.Level.VILLAGE)
 
 
 class GridForm(MoveForm):
@@ -111,7 +112,7 @@ class CategoryForm(MoveForm):
 
     def offer(self) -> None:
         self.fields["workdays"].initial = self.row.workdays
-        posts = visible_posts(self.user).filter(abolished_on__isnull=True)
+        posts = visible_posts(self.user).filter(in_force("abolished_on"))
         self.fields["route"].queryset = posts.filter(role__in=["office", "town_clerk"])
         self.fields["route"].initial = self.row.route_id
 

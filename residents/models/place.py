@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import reduce
 from operator import or_
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from residents.paths import end_of
@@ -16,6 +18,17 @@ def in_ranges(field: str, paths: Iterable[str]) -> models.Q:
     """The condition that a path column lies in any of the ranges; nothing for no path."""
     ranges = [models.Q(**{f"{field}__gte": p, f"{field}__lt": end_of(p)}) for p in paths]
     return reduce(or_, ranges, models.Q(pk__in=[]))
+
+
+def in_force(field: str = "ended_on", today: date | None = None) -> models.Q:
+    """The condition that a row's day of ending has not come: it is in use until that day."""
+    today = today or timezone.localdate()
+    return models.Q(**{f"{field}__isnull": True}) | models.Q(**{f"{field}__gt": today})
+
+
+def has_ended(ended_on: date | None, today: date | None = None) -> bool:
+    """Whether a row's day of ending has come."""
+    return ended_on is not None and ended_on <= (today or timezone.localdate())
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from foundation.accounts.models import Invitation, User
 from foundation.record.subjects import label_of
 from residents.models import Holding, Person
+from residents.models.place import in_force
 
 
 def person_of_link(link: Invitation) -> Person | None:
@@ -30,7 +31,7 @@ def posts_held(user: Any) -> QuerySet[Holding]:
     """The holdings of a user that are in force, with their posts and where they belong."""
     return (
         Holding.objects.open_at(timezone.now())
-        .filter(person__user=user, post__abolished_on__isnull=True)
+        .filter(in_force("post__abolished_on"), person__user=user)
         .select_related("post__place", "post__organization", "post__cluster")
         .order_by("since", "pk")
     )

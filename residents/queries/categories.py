@@ -3,16 +3,17 @@
 from django.db.models import QuerySet
 
 from residents.models import NeedCategory
+from residents.models.place import in_force
 
 
 def categories_handled() -> QuerySet[NeedCategory]:
     """The kinds that the portal takes, in their order."""
-    return NeedCategory.objects.filter(hand_off="", ended_on__isnull=True)
+    return NeedCategory.objects.filter(in_force(), hand_off="")
 
 
 def categories_handed_off() -> QuerySet[NeedCategory]:
     """The kinds that are not for the portal, with the number to call."""
-    return NeedCategory.objects.exclude(hand_off="").filter(ended_on__isnull=True)
+    return NeedCategory.objects.exclude(hand_off="").filter(in_force())
 
 
 def all_categories() -> QuerySet[NeedCategory]:

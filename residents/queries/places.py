@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from residents.models import Place
+from residents.models.place import in_force
 
 
 def known_divisions() -> dict[str, tuple[str, str]]:
@@ -20,5 +21,5 @@ def place_of_code(code: str) -> Place | None:
 
 def parts_of(place: Place, *levels: str) -> QuerySet[Place]:
     """The places inside a place, of the given levels (all if none is named), in place order."""
-    inside = Place.objects.within(place.path).exclude(pk=place.pk).filter(ended_on__isnull=True)
+    inside = Place.objects.within(place.path).exclude(pk=place.pk).filter(in_force())
     return inside.filter(level__in=levels) if levels else inside

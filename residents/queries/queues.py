@@ -15,6 +15,7 @@ from residents.access.notices import callable_notices
 from residents.access.people import visible_posts
 from residents.access.standing import has_right
 from residents.models import Holding, Need, Notice, Post, Rating
+from residents.models.place import in_force
 from residents.roles import Right
 from residents.stages import OPEN_STATES, NeedState
 from residents.transitions import TAKEN_UP
@@ -90,7 +91,7 @@ def posts_unheld(user: Any) -> QuerySet[Post]:
     """Posts that nobody holds today: what is given to them waits."""
     return visible_posts(user).filter(
         ~Q(Exists(Holding.objects.open_at(timezone.now()).filter(post=OuterRef("pk")))),
-        abolished_on__isnull=True,
+        in_force("abolished_on"),
     )
 
 

@@ -11,7 +11,7 @@ from residents.access.operators import is_operator
 from residents.access.people import venues_in_reach, visible_organizations, visible_places
 from residents.access.standing import footings, has_right, holding_at, paths_with
 from residents.models import Organization, Place, Venue
-from residents.models.place import in_ranges
+from residents.models.place import in_force, in_ranges
 from residents.roles import Right
 from services.kinds import State
 from services.models import Listing
@@ -72,4 +72,4 @@ def providers_for(user: Any) -> QuerySet[Organization]:
 
 def venues_for(user: Any) -> QuerySet[Venue]:
     """The venues that a listing of the user's places can be at."""
-    return venues_in_reach(user).filter(ended_on__isnull=True)
+    return venues_in_reach(user).filter(in_force())

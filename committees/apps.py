@@ -2,7 +2,9 @@ from django.apps import AppConfig
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from committees.verbs import VERBS
 from foundation.record import guards
+from foundation.record.verbs import name_verbs
 from foundation.search.doc import Published, register
 
 OF_MEETING = (
@@ -39,6 +41,7 @@ class CommitteesConfig(AppConfig):
         )
         for kind in ("body", "minutes", "outcome"):
             register(kind, published(kind))
+        name_verbs(VERBS)
 
 
 def published(kind: str) -> Published:

@@ -5,7 +5,9 @@ from django.db import connections
 from django.db.models.signals import post_migrate  # noqa: TID251 - the one allowed use
 
 from foundation.record import guards
+from foundation.record.verbs import name_verbs
 from foundation.search import index
+from foundation.verbs import VERBS
 
 
 def install_guards(using: str, **_: Any) -> None:
@@ -20,4 +22,5 @@ class FoundationConfig(AppConfig):
     def ready(self) -> None:
         guards.register("foundation_entry")
         guards.register("foundation_reading")
+        name_verbs(VERBS)
         post_migrate.connect(install_guards, sender=self, dispatch_uid="foundation.guards")

@@ -1,9 +1,15 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 
+from foundation.record.verbs import name_verbs
+from gaoqiao.verbs import VERBS
+
 
 class GaoqiaoConfig(AppConfig):
     name = "gaoqiao"
+
+    def ready(self) -> None:
+        name_verbs(VERBS)
 
 
 class StaffConfig(AdminConfig):

@@ -4,7 +4,9 @@ from django.apps import AppConfig
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from foundation.record.verbs import name_verbs
 from foundation.search.doc import Doc, register
+from residents.verbs import VERBS
 
 
 def published() -> Iterable[Doc]:
@@ -18,3 +20,4 @@ class ResidentsConfig(AppConfig):
 
     def ready(self) -> None:
         register("need", published)
+        name_verbs(VERBS)

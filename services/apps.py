@@ -4,7 +4,9 @@ from django.apps import AppConfig
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from foundation.record.verbs import name_verbs
 from foundation.search.doc import Doc, register
+from services.verbs import VERBS
 
 
 def published() -> Iterable[Doc]:
@@ -18,3 +20,4 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         register("listing", published)
+        name_verbs(VERBS)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.backoffice.admin import ScopedAdmin
 from foundation.jobs.models import Job
 from foundation.record.models import Entry, Reading
+from foundation.record.verbs import words_of
 from foundation.site.models import Installation
 from residents.access import record as access
 from residents.access.people import reach, visible_places
@@ -98,8 +99,8 @@ class EntryAdmin(RecordAdmin):
 
     @admin.display(description=_("Act"), ordering="verb")
     def act(self, entry: Entry) -> str:
-        """The verb, as it is stored."""
-        return entry.verb
+        """What was done, in words."""
+        return words_of(entry.verb)
 
     @admin.display(description=_("About"))
     def about(self, entry: Entry) -> str:

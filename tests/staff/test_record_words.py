@@ -1,0 +1,18 @@
+"""The record says what was done in words, not in codes."""
+
+import pytest
+
+from residents.actions import raising
+from tests.factories import by, make_place, make_town
+from tests.staff.scene import staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("prefix", "words"), [("", "提出诉求"), ("/en", "Raise a need")])
+def test_a_row_of_the_record_reads_as_a_sentence(prefix, words):
+    town = make_town()
+    raising.raise_need(by=by(), words="路灯不亮", place=make_place(parent=town))
+    page = staff("audit_admin", town)[0].get(f"{prefix}/admin/foundation/entry/").content.decode()
+    assert words in page
+    assert "need.raised" not in page

@@ -2,10 +2,12 @@
 
 from celery import shared_task
 
+from foundation.accounts.actions import sessions
 from foundation.accounts.tasks import mail_reset_link
 from foundation.drafts import actions as drafts
 from foundation.files import actions as files
 from foundation.jobs import actions as jobs
+from foundation.receipts import actions as receipts
 from foundation.throttle import actions as throttle
 
 __all__ = ["mail_reset_link", "purge_drafts", "reap_jobs", "sweep_files"]  # what Celery finds
@@ -33,3 +35,15 @@ def sweep_files() -> None:
 def purge_throttles() -> None:
     """Delete the counts of tries whose window is over."""
     throttle.purge()
+
+
+@shared_task(name="foundation.purge_receipts")
+def purge_receipts() -> None:
+    """Delete the receipts of requests that nobody can repeat any more."""
+    receipts.purge()
+
+
+@shared_task(name="foundation.purge_sessions")
+def purge_sessions() -> None:
+    """Delete the sessions whose time is over."""
+    sessions.purge_ended()

@@ -22,6 +22,8 @@ MINUTE, HOUR = 60, 3600
 CLOCK = {
     "reap jobs": {"task": "foundation.reap_jobs", "schedule": MINUTE},
     "check text messages": {"task": "residents.check_texts", "schedule": HOUR},
+    "purge receipts": {"task": "foundation.purge_receipts", "schedule": 24 * HOUR},
+    "purge sessions": {"task": "foundation.purge_sessions", "schedule": HOUR},
     "purge drafts": {"task": "foundation.purge_drafts", "schedule": HOUR},
     "purge throttles": {"task": "foundation.purge_throttles", "schedule": HOUR},
     # Each run writes only days that are missing, so one that was lost is no matter.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.receipts.models import Receipt
@@ -14,6 +16,9 @@ from foundation.refusals import Refused
 
 Row = TypeVar("Row", bound=models.Model)
 KEY = re.compile(r"[0-9a-f]{32}")
+# A key comes from a page, and the oldest page that can still be sent is a user's draft of 30 days
+# (`foundation.drafts`), perhaps from a phone that was offline for a week: a receipt outlives both.
+KEPT = timedelta(days=90)
 
 
 def once(client_key: str, model: type[Row], make: Callable[[], Row]) -> tuple[Row, bool]:
@@ -49,3 +54,9 @@ def _made_before(key: str, model: type[Row]) -> Row:
     if receipt.subject_label != model._meta.label_lower:
         raise Refused(_("This page is out of date: please open it again."))
     return model._base_manager.get(pk=receipt.subject_key)
+
+
+def purge(*, now: datetime | None = None) -> int:
+    """Delete the receipts of requests that nobody can repeat any more; returns how many."""
+    before = (now or timezone.now()) - KEPT
+    return Receipt.objects.filter(created_at__lt=before).delete()[0]

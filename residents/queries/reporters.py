@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from residents.models import Need, Person
+
+SLIP_SHOWN = timedelta(hours=24)  # to whoever sends the same form again, like a visitor's draft
 
 
 def person_of(user: Any) -> Person | None:
@@ -18,3 +23,9 @@ def person_of(user: Any) -> Person | None:
 def need_sent(client_key: str) -> Need | None:
     """The need that a form with this key has already become."""
     return Need.objects.filter(client_key=client_key).first() if client_key else None
+
+
+def slip_still_shown(need: Need, now: datetime | None = None) -> bool:
+    """Whether sending its form again still shows the slip: for a day after it was raised, so that
+    a page left open on a shared device does not open the need for good."""
+    return need.created_at > (now or timezone.now()) - SLIP_SHOWN

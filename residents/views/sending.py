@@ -24,13 +24,14 @@ from foundation.site.queries import short_link_to
 from foundation.throttle import actions as throttle
 from residents.actions.raising import raise_need
 from residents.bilingual import named, words
+from residents.forms.following import TrackForm
 from residents.lookup_codes import shown_code
 from residents.models import Need
 from residents.photos import ENDING, MEDIA_TYPE
 from residents.queries.categories import handled_category
 from residents.queries.need_page import first_answer, first_answer_days, need_of_codes
 from residents.queries.need_places import place_chosen
-from residents.queries.reporters import need_sent, person_of
+from residents.queries.reporters import need_sent, person_of, slip_still_shown
 from residents.queries.similar_needs import similar_needs
 from residents.views import need_draft, slips
 from residents.views.need_draft import Answers
@@ -55,6 +56,8 @@ def check(request: HttpRequest) -> HttpResponse:
     answers = need_draft.load(request)
     key = request.POST.get("client_key", "") if request.method == "POST" else ""
     if KEY.fullmatch(key) and (sent := need_sent(key)):
+        if not slip_still_shown(sent):
+            return too_late_page(request)
         return sent_page(request, sent, on_behalf=sent.entered_by_id is not None)
     if answers is None or not answers.words:
         return redirect("residents:need_new")
@@ -148,6 +151,12 @@ def sent_page(request: HttpRequest, need: Need, *, on_behalf: bool) -> HttpRespo
     shorten(track_path(need))
     response = redirect("residents:need_slip", number=need.number)
     return slips.remember(request, response, need, use="print" if on_behalf else "follow")
+
+
+def too_late_page(request: HttpRequest) -> HttpResponse:
+    """Where to go on when the form of a need comes again after a day."""
+    context = {"form": TrackForm(), "sent_before": True}
+    return render(request, "residents/need_track.html", context, status=410)
 
 
 def track_path(need: Need) -> str:

@@ -22,5 +22,6 @@ class FoundationConfig(AppConfig):
     def ready(self) -> None:
         guards.register("foundation_entry")
         guards.register("foundation_reading")
+        guards.register("foundation_textversion")
         name_verbs(VERBS)
         post_migrate.connect(install_guards, sender=self, dispatch_uid="foundation.guards")

@@ -9,7 +9,7 @@ from foundation.numbering.models import Counter
 from foundation.receipts.models import Receipt
 from foundation.record.models import Entry, Reading
 from foundation.search.models import SearchDoc, Synonym
-from foundation.site.models import Installation, QuotedFigure, ShortLink, SiteText
+from foundation.site.models import Installation, QuotedFigure, ShortLink, SiteText, TextVersion
 from foundation.throttle.models import Throttle
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "ShortLink",
     "SiteText",
     "Synonym",
+    "TextVersion",
     "Throttle",
     "User",
 ]

@@ -9,7 +9,7 @@ ENGLISH = "_en"
 SLOTS = {
     "place": ("name",),
     "brand": ("name", "column"),
-    "help": ("telephone", "hours"),
+    "help": ("telephone", "hours", "sample"),
     "units": ("organiser", "operator"),
     "site": ("domain", "id_code", "icp", "police", "map_review"),
 }

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from foundation.site.views import short_link
-from gaoqiao.portal.views import desk, home, me, search, styleguide, text_size
+from gaoqiao.portal.views import about, desk, home, me, search, styleguide, text_size
 from residents.views import joining
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,6 +15,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("about/", about.about, name="about"),
+    path("about/privacy/", about.privacy, name="privacy"),
+    path("about/accessibility/", about.accessibility, name="accessibility"),
+    path("feedback/", about.feedback, name="feedback"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("text-size/", text_size.set_size, name="text-size"),
     path("admin/", admin.site.urls),

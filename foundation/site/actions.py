@@ -5,11 +5,12 @@ Who of the staff may is asked by the storey that knows their posts; a visitor ne
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.actor import Actor, ActorKind
@@ -18,7 +19,14 @@ from foundation.record.actions import action
 from foundation.refusals import Refused, Stale, require
 from foundation.site import queries
 from foundation.site.codes import is_local, new_code, without_language
-from foundation.site.models import Installation, InstallationKind, QuotedFigure, ShortLink, SiteText
+from foundation.site.models import (
+    Installation,
+    InstallationKind,
+    QuotedFigure,
+    ShortLink,
+    SiteText,
+    TextVersion,
+)
 
 ADDRESS_LENGTH = 200
 TRIES = 5
@@ -67,19 +75,27 @@ def mark(*, by: Actor, kind: InstallationKind, town_code: str = "") -> Installat
 
 
 @action("sitetext.write")
-def write_text(*, by: Actor, key: str, language: str, text: str, revision: int = 0) -> SiteText:
+def write_text(
+    *,
+    by: Actor,
+    key: str,
+    language: str,
+    text: str,
+    revision: int = 0,
+    now: datetime | None = None,
+) -> SiteText:
     """Write a text of the site; `revision` is the one the writer read (0 for a new text).
 
-    Raises `Stale` when somebody else has written it since.
+    What it said before stays as a version. Raises `Stale` when somebody else has written it since.
     """
     require(by.kind != ActorKind.VISITOR, _("Only staff may change the site's texts."))
-    words = text.replace("\x00", "")
+    words, now = text.replace("\x00", ""), now or timezone.now()
     row, made = SiteText.objects.get_or_create(
-        key=key, language=language, defaults={"text": words, "revision": 1}
+        key=key, language=language, defaults={"text": words, "revision": 1, "written_at": now}
     )
     if not made:
         same = SiteText.objects.filter(pk=row.pk, revision=revision)
-        if not same.update(text=words, revision=revision + 1):
+        if not same.update(text=words, revision=revision + 1, written_at=now):
             raise Stale(
                 _("Somebody else has changed this text."),
                 current=row,
@@ -87,6 +103,7 @@ def write_text(*, by: Actor, key: str, language: str, text: str, revision: int =
                 revision=row.revision,
             )
         row.refresh_from_db()
+    TextVersion.objects.create(of=row, revision=row.revision, text=words, written_at=now)
     record.note(by, "sitetext.written", row, fields=["text"])
     return row
 

@@ -40,6 +40,7 @@ class SiteText(models.Model):
     language = models.CharField(_("language"), max_length=10)
     text = models.TextField(pgettext_lazy("of the site", "text"), blank=True)
     revision = models.PositiveIntegerField(default=0)
+    written_at = models.DateTimeField(_("since"), default=timezone.now)
 
     class Meta:
         verbose_name = _("text of the site")
@@ -49,6 +50,22 @@ class SiteText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} ({self.language})"
+
+
+class TextVersion(models.Model):
+    """What a text of the site said from a moment on, the present wording too: read-only."""
+
+    of = models.ForeignKey(SiteText, models.PROTECT, related_name="versions")
+    revision = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    written_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["of", "-revision"]
+        constraints = [models.UniqueConstraint(name="textversion_once", fields=["of", "revision"])]
+
+    def __str__(self) -> str:
+        return f"{self.of} {self.revision}"
 
 
 class ShortLink(models.Model):

@@ -11,7 +11,14 @@ from django.utils.translation import get_language
 from foundation.actor import ActorKind
 from foundation.record.models import Entry
 from foundation.site.codes import without_language
-from foundation.site.models import Installation, InstallationKind, QuotedFigure, ShortLink, SiteText
+from foundation.site.models import (
+    Installation,
+    InstallationKind,
+    QuotedFigure,
+    ShortLink,
+    SiteText,
+    TextVersion,
+)
 
 
 def texts(keys: Iterable[str], *, language: str | None = None) -> dict[str, str]:
@@ -27,6 +34,12 @@ def texts(keys: Iterable[str], *, language: str | None = None) -> dict[str, str]
 def text(key: str, default: str = "", *, language: str | None = None) -> str:
     """One text of the site, or `default` where staff have written none. One query."""
     return texts([key], language=language).get(key, default)
+
+
+def text_versions(key: str, *, language: str | None = None) -> list[TextVersion]:
+    """Every wording of a text in a language, the present one first. One query."""
+    rows = TextVersion.objects.filter(of__key=key, of__language=language or get_language())
+    return list(rows.order_by("-revision"))
 
 
 def figures(*keys: str) -> dict[str, QuotedFigure]:

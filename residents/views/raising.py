@@ -33,6 +33,8 @@ def what(request: HttpRequest) -> HttpResponse:
     for_others = may_raise_for_others(request.user)
     if request.method != "POST":
         first = {} if answers.saved_at else {"channel": "window"}
+        if not answers.category:  # a page that knows what it is about has said so
+            first["category"] = request.GET.get("about", "")
         form = WhatForm(initial={**vars(answers), **first}, for_others=for_others)
         return what_page(request, answers, form)
     form = WhatForm(request.POST, request.FILES, for_others=for_others)

@@ -88,7 +88,7 @@ def test_an_english_value_takes_the_place_of_the_chinese():
     english = profile.localized(table, english=True)
     assert english["brand"] == {"name": "Town", "column": "栏"}
     assert profile.localized(table, english=False)["brand"] == {"name": "镇", "column": "栏"}
-    assert english["help"] == {"telephone": "", "hours": ""}
+    assert english["help"] == {"telephone": "", "hours": "", "sample": ""}
 
 
 def test_a_style_guide_costs_one_query(client, django_assert_num_queries):

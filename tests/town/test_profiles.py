@@ -35,7 +35,11 @@ BAD = {
     "unknown office": ('office = "farming"', 'office = "fishing"', "no office 'fishing'"),
     "unknown hand-off": ('hand_off = "110"', 'hand_off = "911"', "hand_off must be"),
     "hand-off without number": ('telephone = "12388"', 'telephone = ""', "needs a telephone"),
-    "text in one language": ('en = "Text can', 'english = "Text can', "needs en"),
+    "text in one language": (
+        'en = """\nThe site is built',
+        'english = """\nThe site is built',
+        "needs en",
+    ),
 }
 
 

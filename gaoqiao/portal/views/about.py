@@ -1,0 +1,81 @@
+"""What the site says of itself: who runs it, personal data, accessibility; and complaints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from foundation.site import queries as site
+from foundation.site.models import TextVersion
+from foundation.site.prose import blocks
+from residents.bilingual import named
+from residents.queries.categories import categories_handed_off, handled_category
+
+FEEDBACK = "feedback"  # the key of the kind of need, and of the text
+ELSEWHERE = ("12345", "discipline")  # hand-offs that concern those who work here
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Who runs the site, and how it works."""
+    return text_page(request, "about", _("About this site"))
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept of whom, for how long, and what rights there are."""
+    return text_page(request, "privacy", _("How personal data is used"))
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What everybody can use, and what not yet."""
+    return text_page(request, "accessibility", _("Accessibility"))
+
+
+@require_safe
+def feedback(request: HttpRequest) -> HttpResponse:
+    """Complaints and suggestions are needs of a kind: this leads there, or to a telephone."""
+    kind = handled_category(FEEDBACK)
+    address = reverse("residents:need_new")
+    context = {
+        "kind": kind,
+        "say": f"{address}?about={kind.key}" if kind else address,
+        "elsewhere": [
+            {"name": named(other), "telephone": other.telephone}
+            for other in categories_handed_off()
+            if other.hand_off in ELSEWHERE and other.telephone
+        ],
+    }
+    return text_page(request, FEEDBACK, _("Complaints and suggestions"), **context)
+
+
+def text_page(request: HttpRequest, key: str, title: str, **more: Any) -> HttpResponse:
+    """A page of the site's own words; `?version=` shows what it said before."""
+    versions = site.text_versions(key)
+    shown = version_asked(versions, request.GET.get("version", ""))
+    context = {
+        "key": key,
+        "title": title,
+        "shown": shown,
+        "present": shown is None or shown is versions[0],
+        "versions": versions,
+        "blocks": blocks(shown.text) if shown else [],
+    }
+    template = "portal/feedback.html" if key == FEEDBACK else "portal/about.html"
+    return render(request, template, context | more)
+
+
+def version_asked(versions: list[TextVersion], asked: str) -> TextVersion | None:
+    """The wording with that number, the present one where none is asked for."""
+    if not asked:
+        return versions[0] if versions else None
+    for one in versions:
+        if str(one.revision) == asked:
+            return one
+    raise Http404

@@ -22,6 +22,7 @@ class Move(StrEnum):
     MERGE = "merge"
     CLOSE = "close"
     REOPEN = "reopen"
+    REOPEN_FOR_MERGED = "reopen_for_merged"
 
 
 TAKEN_UP = [s for s in OPEN_STATES if s != NeedState.RAISED]
@@ -38,6 +39,8 @@ FROM: dict[Move, Sequence[NeedState]] = {
     Move.MERGE: OPEN_STATES,
     Move.CLOSE: [NeedState.ANSWERED, NeedState.REFUSED],
     Move.REOPEN: [NeedState.ANSWERED, NeedState.REFUSED],
+    # The first reporter's word does not bind those whose needs were merged into hers.
+    Move.REOPEN_FOR_MERGED: [NeedState.ANSWERED, NeedState.REFUSED, NeedState.CLOSED],
 }
 
 TO = {
@@ -52,6 +55,7 @@ TO = {
     Move.MERGE: NeedState.MERGED,
     Move.CLOSE: NeedState.CLOSED,
     Move.REOPEN: NeedState.ACCEPTED,
+    Move.REOPEN_FOR_MERGED: NeedState.ACCEPTED,
 }
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from residents.access.reporters import is_reporter, own_needs
 from residents.access.standing import (
     Footing,
     footings,
@@ -36,17 +37,6 @@ def granted(steps: tuple[Footing, ...], *levels: str) -> QuerySet[NeedGrant]:
         level__in=levels,
         since__lte=now,
     )
-
-
-def user_key(user: Any) -> int | None:
-    """The key of a user who is logged in; None for a visitor."""
-    return user.pk if getattr(user, "is_authenticated", False) else None
-
-
-def own_needs(user: Any) -> Q:
-    """The condition that the user raised the need."""
-    key = user_key(user)
-    return Q(reporter__user=key) if key else Q(pk__in=[])
 
 
 def visible_needs(user: Any) -> QuerySet[Need]:
@@ -104,6 +94,13 @@ def readable_words(user: Any) -> QuerySet[Need]:
 def may_read_words(user: Any, need: Need) -> bool:
     """Whether the user may read what the reporter wrote."""
     return readable_words(user).filter(pk=need.pk).exists()
+
+
+def handles(user: Any, need: Need) -> bool:
+    """Whether the need is the work of the user's posts: what other people say of it is for them,
+    not for a body that was granted the words, nor for a supervisor."""
+    mine = handled(footings(user), overseen=False)
+    return Need.objects.filter(mine, pk=need.pk).exists()
 
 
 def may_raise_for_others(user: Any) -> bool:
@@ -181,7 +178,7 @@ def may_rate_need(user: Any, need: Need, code: str = "") -> bool:
     may enter needs for other people at its place."""
     if code and constant_time_compare(normal_code(code), need.code):
         return True
-    if need.reporter and need.reporter.user_id and need.reporter.user_id == user_key(user):
+    if is_reporter(user, need):
         return True
     return has_right_at(user, Right.RAISE_FOR_OTHERS, need.place.path)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,9 +16,15 @@ from foundation.refusals import Refused, require
 from residents.access.needs import holding_to_answer, may_rate_need
 from residents.actions.calls import drop_calls
 from residents.actions.moves import move_need
-from residents.actions.sorting import accept_need, acting_post, promise
+from residents.actions.sorting import accept_need, acting_post, locked, promise
 from residents.actions.steps import add_step, clean_sentence, tell_merged
 from residents.models import Need, NeedCategory, NeedStep, Person, Rating
+from residents.queries.merged import (
+    RATABLE_BY_MERGED,
+    head_of,
+    merged_below,
+    waits_for_rating,
+)
 from residents.stages import StepKind
 from residents.transitions import Move
 
@@ -109,7 +116,9 @@ def rate_need(
     """Rate the answer, once a round: who raised it (by account or look-up code), or a clerk who
     writes down what the reporter said.
 
-    "Not satisfied" needs a word why, and reopens the need in its next round with a new promise.
+    "Not satisfied" needs a word why, and reopens the need in its next round with a new promise. Who
+    raised a need that was merged rates under the own number what was answered to the other one,
+    also when its reporter has closed it: "not satisfied" reopens that one.
     """
     require(
         may_rate_need(by.user, need, code), _("Only those who raised the need can rate the answer.")
@@ -117,16 +126,33 @@ def rate_need(
     now = now or timezone.now()
     words = rating_words(verdict, words)
     reopens = verdict == Rating.Verdict.NOT_SATISFIED
+    head = head_of(need)
+    if head.pk != need.pk:
+        head = held_to_rate(need, head)
     rated = need.round
     if reopens:
-        reopen(need, now)
+        reopen(head, by=by, merged=head.pk != need.pk, now=now)
     else:
-        move_need(need, Move.CLOSE, now=now, closed_at=now)
+        if head.pk == need.pk:
+            move_need(need, Move.CLOSE, now=now, closed_at=now)
         drop_calls(need, now=now)
+        add_step(need, StepKind.RATED, by=by, sentence="", now=now)
     rating = store_rating(need, rated, verdict, words, rater, by, now)
-    add_step(need, StepKind.REOPENED if reopens else StepKind.RATED, by=by, sentence="", now=now)
     record.note(by, "need.rated", rating, values={"verdict": verdict})
+    need.refresh_from_db()
     return rating
+
+
+def held_to_rate(need: Need, head: Need) -> Need:
+    """The other need as it stands, both held until the act ends; `Refused` where it has no answer
+    that waits for a rating."""
+    head = locked(need, head)
+    need.refresh_from_db()
+    if head.state not in RATABLE_BY_MERGED:
+        raise Refused(_("This need is being worked on again: there is no answer to rate yet."))
+    if not waits_for_rating(need):
+        raise Refused(_("This answer has been rated already."))
+    return head
 
 
 def rating_words(verdict: str, words: str) -> str:
@@ -141,16 +167,23 @@ def rating_words(verdict: str, words: str) -> str:
     return words
 
 
-def reopen(need: Need, now: datetime) -> None:
-    """Start the next round, with a promise counted from today."""
+def reopen(need: Need, *, by: Actor, merged: bool, now: datetime) -> None:
+    """Start the next round, with a promise counted from today; those whose needs were merged into
+    it go along, and hear of it. `merged` says that one of them asks for it."""
     days = need.category.workdays if need.category else REOPENED_WORKDAYS
     move_need(
         need,
-        Move.REOPEN,
+        Move.REOPEN_FOR_MERGED if merged else Move.REOPEN,
+        now=now,
         round=need.round + 1,
         **promise(timezone.localdate(now), days),
         answered_at=None,
+        closed_at=None,
     )
+    below = Need.objects.filter(pk__in=merged_below(need))
+    below.update(round=F("round") + 1, revision=F("revision") + 1)
+    for say in (add_step, tell_merged):
+        say(need, StepKind.REOPENED, by=by, post=None, sentence="", now=now)
 
 
 def store_rating(

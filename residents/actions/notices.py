@@ -11,6 +11,7 @@ from foundation.jobs import actions as jobs
 from foundation.phones import MOBILE
 from residents.actions.calls import is_known_wrong, put_on_call_list
 from residents.models import NeedStep, Notice
+from residents.queries.reporters import account_of
 
 
 def tell_reporter(step: NeedStep, *, by: Actor, now: datetime) -> None:
@@ -21,11 +22,11 @@ def tell_reporter(step: NeedStep, *, by: Actor, now: datetime) -> None:
     that was found to be wrong.
     """
     need = step.need
-    if need.reporter and need.reporter.user_id:
+    if need.reporter and (account := account_of(need.reporter)):
         Notice.objects.create(
             key=f"step:{step.pk}:user",
             step=step,
-            user_id=need.reporter.user_id,
+            user_id=account,
             channel=Notice.Channel.INBOX,
             state=Notice.State.SENT,
             created_at=now,

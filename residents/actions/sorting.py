@@ -19,12 +19,14 @@ from residents.actions.moves import change_need, move_need
 from residents.actions.steps import add_step, clean_sentence, tell_merged
 from residents.models import Need, NeedCategory, Post
 from residents.models.place import has_ended
+from residents.queries.places import in_same_town
 from residents.queries.published import need_address, need_doc
 from residents.stages import NeedState, StepKind
 from residents.transitions import TAKEN_UP, Move
 
 TITLE_LENGTH = 60
-NOWHERE = (NeedState.MERGED, NeedState.REFUSED)  # whoever is sent there is not served
+# Whoever is sent there is not served.
+NOWHERE = (NeedState.MERGED, NeedState.REFUSED, NeedState.CLOSED)
 
 
 def sorting(by: Actor, need: Need) -> Actor:
@@ -113,19 +115,36 @@ def refuse_need(*, by: Actor, need: Need, reason: str, now: datetime | None = No
 
 @action("need.merged")
 def merge_need(*, by: Actor, need: Need, into: Need, now: datetime | None = None) -> Need:
-    """End a need in favour of a like one, which its reporter follows from now on."""
+    """End a need in favour of a like one of the same town, which its reporter follows from now on:
+    she hears how that ends, and of an answer that it has already."""
     by = sorting(by, need)
     sorting(by, into)
     now = now or timezone.now()
     into = locked(need, into)
     if into.pk == need.pk or into.state in NOWHERE or not into.public_at:
-        raise Refused(_("Choose another need, one that is public and was not refused."), "into")
+        raise Refused(
+            _("Choose another need, one that is public and neither closed nor refused."), "into"
+        )
+    if not in_same_town(need.place, into.place):
+        raise Refused(_("Choose a need of the same town."), "into")
     move_need(need, Move.MERGE, now=now, merged_into=into, closed_at=now)
     add_step(
         need, StepKind.MERGED, by=by, post=acting_post(by), address=need_address(into), now=now
     )
+    if into.state == NeedState.ANSWERED:
+        pass_answer_on(need, into, by=by, now=now)
     record.note(by, "need.merged", need, values={"into": into})
     return need
+
+
+def pass_answer_on(need: Need, into: Need, *, by: Actor, now: datetime) -> None:
+    """Say the answer that `into` has in the threads of the need just merged into it and below."""
+    given = into.steps.filter(kind=StepKind.ANSWERED).select_related("post").last()
+    if given is None:
+        return
+    words = {"post": given.post, "sentence": given.sentence, "now": now}
+    add_step(need, StepKind.ANSWERED, by=by, address=need_address(into), **words)
+    tell_merged(need, StepKind.ANSWERED, by=by, **words)
 
 
 def locked(need: Need, into: Need) -> Need:

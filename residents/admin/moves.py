@@ -12,6 +12,7 @@ from residents.access import needs as access
 from residents.actions import answering, publishing, sorting, tabling, unmasking
 from residents.forms import moves as forms
 from residents.models import Need
+from residents.queries.merged import waits_for_rating
 from residents.transitions import Move, allowed_moves
 
 
@@ -57,6 +58,11 @@ def sorts_taken_up(user: Any, need: Need) -> bool:
 def starts(user: Any, need: Need) -> bool:
     """Offered once a post owns the need."""
     return bool(need.owner_post_id) and answers(Move.START)(user, need)
+
+
+def rates(user: Any, need: Need) -> bool:
+    """Offered while an answer waits for what those who raised the need think of it."""
+    return waits_for_rating(need) and access.may_sort_need(user, need)
 
 
 def has_number(user: Any, need: Need) -> bool:
@@ -142,7 +148,7 @@ NEED_MOVES = (
         calls(sorting.refuse_need),
         sorts(Move.REFUSE),
     ),
-    Button("rate", _("Write down the rating"), forms.RateForm, rated, sorts(Move.CLOSE)),
+    Button("rate", _("Write down the rating"), forms.RateForm, rated, rates),
     Button(
         "number",
         _("Show the number"),

@@ -12,6 +12,7 @@ from residents.access.needs import assignable_posts, sorted_needs, tabling_bodie
 from residents.actions.sorting import NOWHERE
 from residents.models import Need, NeedGrant, Notice, Rating
 from residents.queries.categories import categories_handled
+from residents.queries.places import town_of
 
 
 class MoveForm(forms.Form):
@@ -172,9 +173,10 @@ class MergeForm(MoveForm):
     into = forms.ModelChoiceField(None, label=_("Merge into"))
 
     def offer(self) -> None:
-        self.fields["into"].queryset = (
-            sorted_needs(self.user).published().exclude(pk=self.row.pk).exclude(state__in=NOWHERE)
-        )
+        offered = sorted_needs(self.user).published().exclude(pk=self.row.pk)
+        if town := town_of(self.row.place):
+            offered = offered.within(town.path)
+        self.fields["into"].queryset = offered.exclude(state__in=NOWHERE)
         self.fields["into"].label_from_instance = numbered
 
 

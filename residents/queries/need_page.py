@@ -15,15 +15,22 @@ from django.utils.translation import gettext as _
 from foundation.calendar.queries import promised_date
 from foundation.calendar.workdays import Deadline
 from foundation.files.models import Attachment
-from residents.access.needs import may_rate_need, may_read_words, needs_of_codes, visible_needs
+from residents.access.needs import (
+    handles,
+    may_rate_need,
+    may_read_words,
+    needs_of_codes,
+    visible_needs,
+)
+from residents.access.reporters import is_reporter
 from residents.bilingual import local_address, named
 from residents.models import Need, NeedPhoto, NeedStep, Rating
+from residents.queries.merged import said_by_merged, waits_for_rating
 from residents.queries.need_marks import Mark, drawn
 from residents.queries.threads import Thread, late_workdays, thread_of
 from residents.stages import OPEN_STATES, NeedState, StepKind
 
 FIRST_ANSWER_WORKDAYS = 5
-RATABLE = (NeedState.ANSWERED, NeedState.REFUSED)
 ANSWERS = (StepKind.ANSWERED, StepKind.REFUSED)
 STEP_MARKS = {
     StepKind.ANSWERED: "done",
@@ -116,7 +123,7 @@ def need_page(user: Any, need: Need, *, code: str = "", today: date | None = Non
     waits = need.state in OPEN_STATES and need.promised_on is None
     first = first_answer(need) if waits else None
     due = first.day if first else need.promised_on
-    ratable = need.state in RATABLE and may_rate_need(user, need, code)
+    ratable = waits_for_rating(need) and may_rate_need(user, need, code)
     return NeedPage(
         need=need,
         title=need.public_title or _("Need %(number)s") % {"number": need.number},
@@ -129,7 +136,7 @@ def need_page(user: Any, need: Need, *, code: str = "", today: date | None = Non
         photos=list(need.photos.all()) if reads else [],
         stages=stages,
         skips=any(mark.state == "skipped" for mark in stages),
-        rounds=rounds_of(thread, reads=reads),
+        rounds=rounds_of(thread, reads=reads, others=others_said(user, thread)),
         now=need.get_state_display(),
         answer=last_answer(thread),
         first_answer=first,
@@ -143,24 +150,39 @@ def need_page(user: Any, need: Need, *, code: str = "", today: date | None = Non
     )
 
 
-def is_reporter(user: Any, need: Need) -> bool:
-    """Whether the user's account is that of whoever raised the need."""
-    return bool(need.reporter and need.reporter.user_id and need.reporter.user_id == user.pk)
+def others_said(user: Any, thread: Thread) -> dict[datetime, str]:
+    """By moment, why those merged into the need had it opened again: for the post that handles it
+    only, and never for its own reporter. No query unless it was opened again."""
+    if not any(step.kind == StepKind.REOPENED for step in thread.steps):
+        return {}
+    if not handles(user, thread.need):
+        return {}
+    return {rating.created_at: rating.words for rating in said_by_merged(thread.need)}
 
 
-def rounds_of(thread: Thread, *, reads: bool) -> list[Round]:
+def rounds_of(thread: Thread, *, reads: bool, others: dict[datetime, str]) -> list[Round]:
     """The steps by rounds, the newest first; with the reporter's words on the answers for those
     who may read them. One query."""
     said = {rating.round: rating for rating in thread.need.ratings.all()}
     steps = sorted(thread.steps, key=lambda step: (step.round, step.at, step.pk), reverse=True)
     newest = steps[0].pk if steps and thread.need.state in OPEN_STATES else None
     return [
-        Round(number, [line_of(step, said, reads=reads, newest=newest) for step in group])
+        Round(
+            number,
+            [line_of(step, said, reads=reads, others=others, newest=newest) for step in group],
+        )
         for number, group in groupby(steps, key=lambda step: step.round)
     ]
 
 
-def line_of(step: NeedStep, said: dict[int, Rating], *, reads: bool, newest: int | None) -> Line:
+def line_of(
+    step: NeedStep,
+    said: dict[int, Rating],
+    *,
+    reads: bool,
+    others: dict[datetime, str],
+    newest: int | None,
+) -> Line:
     """One step. A round that was reopened begins with what was said of the round before."""
     rating = None
     if step.kind == StepKind.RATED:
@@ -175,7 +197,7 @@ def line_of(step: NeedStep, said: dict[int, Rating], *, reads: bool, newest: int
         text=step.sentence,
         url=local_address(step.address),
         state="open" if step.pk == newest else STEP_MARKS.get(StepKind(step.kind), ""),
-        quote=rating.words if rating and reads else "",
+        quote=rating.words if rating and reads else others.get(step.at, ""),
         verdict=rating.get_verdict_display() if rating and step.kind == StepKind.RATED else "",
     )
 

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from residents.models import Place
 from residents.models.place import in_force
+from residents.paths import ancestors
 
 
 def known_divisions() -> dict[str, tuple[str, str]]:
@@ -23,3 +24,14 @@ def parts_of(place: Place, *levels: str) -> QuerySet[Place]:
     """The places inside a place, of the given levels (all if none is named), in place order."""
     inside = Place.objects.within(place.path).exclude(pk=place.pk).filter(in_force())
     return inside.filter(level__in=levels) if levels else inside
+
+
+def town_of(place: Place) -> Place | None:
+    """The town that a place is, or lies in. One query."""
+    paths = [*ancestors(place.path), place.path]
+    return Place.objects.filter(level=Place.Level.TOWN, path__in=paths).first()
+
+
+def in_same_town(one: Place, other: Place) -> bool:
+    """Whether two places lie in the same town."""
+    return town_of(one) == town_of(other)

@@ -14,7 +14,7 @@ from residents.access.needs import sorted_needs, worked_needs
 from residents.access.notices import callable_notices
 from residents.access.people import visible_posts
 from residents.access.standing import has_right
-from residents.models import Holding, Need, Notice, Post, Rating
+from residents.models import Holding, Need, Notice, Post
 from residents.models.place import in_force
 from residents.roles import Right
 from residents.stages import OPEN_STATES, NeedState
@@ -76,10 +76,7 @@ def mine(user: Any) -> QuerySet[Need]:
 
 def not_satisfied(user: Any) -> QuerySet[Need]:
     """Open again because the last answer did not satisfy."""
-    return worked_needs(user).filter(
-        Exists(Rating.objects.filter(need=OuterRef("pk"), verdict=Rating.Verdict.NOT_SATISFIED)),
-        state__in=OPEN_STATES,
-    )
+    return worked_needs(user).filter(round__gt=1, state__in=OPEN_STATES)
 
 
 def to_call(user: Any) -> QuerySet[Notice]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
+from residents.access.reporters import root_of, user_key
 from residents.models import Need, Person
 
 SLIP_SHOWN = timedelta(hours=24)  # to whoever sends the same form again, like a visitor's draft
@@ -14,10 +16,17 @@ SLIP_SHOWN = timedelta(hours=24)  # to whoever sends the same form again, like a
 
 def person_of(user: Any) -> Person | None:
     """The person behind an account; whom they were merged into, if they were."""
-    if not getattr(user, "is_authenticated", False):
-        return None
-    person = Person.objects.select_related("merged_into").filter(user=user.pk).first()
-    return (person.merged_into or person) if person else None
+    return Person.objects.filter(pk__in=root_of(user)).first() if user_key(user) else None
+
+
+def account_of(person: Person) -> int | None:
+    """The key of the account that word to a person goes to: the own one, or that of another entry
+    of the same person. One query, or none."""
+    if person.user_id:
+        return person.user_id
+    root = person.merged_into_id or person.pk
+    same = Person.objects.filter(Q(pk=root) | Q(merged_into=root), user__isnull=False)
+    return same.order_by("pk").values_list("user", flat=True).first()
 
 
 def need_sent(client_key: str) -> Need | None:

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from foundation.accounts.requests import actor_of
 from foundation.refusals import Refused
 from foundation.throttle import actions as throttle
+from residents.access.reporters import is_reporter
 from residents.actions.answering import rate_need
 from residents.forms.following import RatingForm, TrackForm
 from residents.models import Need
 from residents.need_numbers import normal_number
-from residents.queries.need_page import is_reporter, need_of_codes, need_page, opened_need
+from residents.queries.need_page import need_of_codes, need_page, opened_need
 from residents.queries.reporters import person_of
 from residents.views import slips
 

@@ -12,9 +12,9 @@ from committees.access.meetings import PARTY_LED, overseen_paths
 from committees.access.minutes import HANDED_IN, holding_to_carry_out
 from committees.kinds import OutcomeState
 from committees.models import Body, Meeting, Minutes, Resolution, Seat
-from residents.access.people import reach
+from residents.access.people import people_with_posts, reach
 from residents.access.standing import footings, has_right, paths_with
-from residents.models import Organization
+from residents.models import Organization, Person
 from residents.models.place import in_force, in_ranges
 from residents.roles import Right
 
@@ -32,6 +32,14 @@ def seating_paths(user: Any) -> list[str]:
 def seated_bodies(user: Any) -> QuerySet[Body]:
     """The bodies whose seats the user fills from the staff pages."""
     return bodies_in(seating_paths(user))
+
+
+def people_to_seat(user: Any) -> QuerySet[Person]:
+    """Whom the user knows by name: who has a post or a seat in the places of the seats filled.
+    Residents are asked for by name and number, not listed."""
+    seated = Q(seats__body__in=seated_bodies(user))
+    known = Q(pk__in=people_with_posts(user).values("pk"))
+    return Person.objects.filter(known | seated, erased_at=None, merged_into=None).distinct()
 
 
 def may_fill_seats(user: Any) -> bool:

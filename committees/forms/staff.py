@@ -8,18 +8,31 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from committees.access.staff import organizations_without_body, seated_bodies
+from committees.access.staff import organizations_without_body, people_to_seat, seated_bodies
 from committees.kinds import Area, BodyKind, OutcomeState, SeatGroup, SeatRole
-from residents.access.people import visible_people
-from residents.forms.accounts import named_person
+from foundation.backoffice.forms import PickField
+from foundation.forms import DateInput
+from residents.bilingual import local
 from residents.forms.moves import MoveForm, words
+from residents.forms.picks import pick_organization, pick_person
 
 EMPTY = [("", "—")]
 
 
-def day() -> forms.DateInput:
-    """A day as browsers ask for it, in the one format that they read."""
-    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+def pick_body(**options: Any) -> PickField:
+    """A body by its name or by how it sounds."""
+    parts = (
+        "name__icontains",
+        "name_en__icontains",
+        "pinyin__istartswith",
+        "initials__istartswith",
+    )
+    return PickField(
+        parts=[f"organization__{part}" for part in parts],
+        exact=["organization__name"],
+        named=lambda body: local(body.organization),
+        **options,
+    )
 
 
 class SureForm(MoveForm):
@@ -58,7 +71,7 @@ class EndOutcomeForm(MoveForm):
 class EndSeatForm(MoveForm):
     """When a seat ends, and why."""
 
-    ended = forms.DateField(label=_("First day without this seat"), widget=day())
+    ended = forms.DateField(label=_("First day without this seat"), widget=DateInput)
     why = forms.CharField(label=_("Why"), max_length=120, required=False)
 
     def offer(self) -> None:
@@ -68,18 +81,21 @@ class EndSeatForm(MoveForm):
 class SeatForm(MoveForm):
     """Who sits on which body, for whom, from when."""
 
-    body = forms.ModelChoiceField(None, label=_("Body"))
-    person = forms.ModelChoiceField(None, label=_("Who"), required=False)
+    body = pick_body(label=_("Body"), help_text=_("Part of its name."))
+    person = pick_person(
+        label=_("Who"),
+        required=False,
+        help_text=_("Who has a post or a seat here: part of the name, or the whole number."),
+    )
     name = forms.CharField(label=_("Or somebody new: name"), max_length=60, required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
     role = forms.ChoiceField(label=_("role"), choices=SeatRole, initial=SeatRole.MEMBER)
     group = forms.ChoiceField(label=_("Speaks for"), choices=[*EMPTY, *SeatGroup.choices])
-    since = forms.DateField(label=_("First day of this seat"), widget=day(), required=False)
+    since = forms.DateField(label=_("First day of this seat"), widget=DateInput, required=False)
 
     def offer(self) -> None:
-        self.fields["body"].queryset = seated_bodies(self.user).select_related("organization")
-        self.fields["person"].queryset = visible_people(self.user)
-        self.fields["person"].label_from_instance = named_person
+        self.fields["body"].rows = seated_bodies(self.user).select_related("organization")
+        self.fields["person"].rows = people_to_seat(self.user)
         self.fields["since"].initial = timezone.localdate()
 
     def clean(self) -> dict[str, Any]:
@@ -93,7 +109,10 @@ class SeatForm(MoveForm):
 class BodyForm(MoveForm):
     """What an organisation is as a body."""
 
-    organization = forms.ModelChoiceField(None, label=_("organisation"))
+    organization = pick_organization(
+        label=_("organisation"),
+        help_text=_("Enter it first among the organisations, as a Party or self-governing body."),
+    )
     kind = forms.ChoiceField(label=_("kind"), choices=[*EMPTY, *BodyKind.choices])
     area = forms.ChoiceField(label=_("area"), choices=[*EMPTY, *Area.choices], required=False)
     approved_by = forms.CharField(label=_("Approved by"), max_length=120, required=False)
@@ -111,4 +130,5 @@ class BodyForm(MoveForm):
     )
 
     def offer(self) -> None:
-        self.fields["organization"].queryset = organizations_without_body(self.user)
+        rows = organizations_without_body(self.user)
+        self.fields["organization"].rows = rows.select_related("place")

@@ -18,6 +18,7 @@ from residents.access.people import post_path
 from residents.actions.people import create_person
 from residents.models import Holding, Person, Post
 from residents.models.place import has_ended
+from residents.queries.accounts import known_person
 
 
 @action("post.give")
@@ -100,11 +101,5 @@ def appoint(
 ) -> Holding:
     """Give a post from now on to somebody known, or to somebody entered by it. Who is here with
     this very name and number is not entered twice."""
-    person = person or _known(name, phone) or create_person(by=by, name=name, phone=phone)
+    person = person or known_person(name, phone) or create_person(by=by, name=name, phone=phone)
     return give_post(by=by, person=person, post=post)
-
-
-def _known(name: str, phone: str) -> Person | None:
-    index = Person._meta.get_field("phone_index").of(phone)
-    same = Person.objects.filter(name=name.strip(), phone_index=index)
-    return same.filter(merged_into=None, erased_at=None).first() if phone else None

@@ -7,10 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.phones import masked_phone
 from residents.access.people import people_with_posts
 from residents.forms.moves import MoveForm
-from residents.models import Person
+from residents.forms.picks import pick_person
 
 
 class SureForm(MoveForm):
@@ -20,15 +19,16 @@ class SureForm(MoveForm):
 class GiveForm(MoveForm):
     """Somebody who is known here already, or a new person by name."""
 
-    person = forms.ModelChoiceField(
-        None, label=_("Who"), required=False, help_text=_("Those who hold or have held a post.")
+    person = pick_person(
+        label=_("Who"),
+        required=False,
+        help_text=_("Who holds or has held a post here: part of the name, or the whole number."),
     )
     name = forms.CharField(label=_("Or somebody else: name"), max_length=60, required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
 
     def offer(self) -> None:
-        self.fields["person"].queryset = people_with_posts(self.user)
-        self.fields["person"].label_from_instance = named_person
+        self.fields["person"].rows = people_with_posts(self.user)
 
     def clean(self) -> dict[str, Any]:
         """One of the two."""
@@ -36,8 +36,3 @@ class GiveForm(MoveForm):
         if not self.errors and bool(data.get("person")) == bool(data.get("name")):
             self.add_error("person", _("Choose somebody, or write the name of somebody new."))
         return data
-
-
-def named_person(person: Person) -> str:
-    """Somebody to be chosen for a post: by name, because two are `王**`, and the masked number."""
-    return f"{person.name} · {masked_phone(person.phone)}" if person.phone else person.name

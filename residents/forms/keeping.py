@@ -12,6 +12,7 @@ from foundation.forms import DateInput
 from residents.access.people import visible_posts
 from residents.access.standing import places_with
 from residents.forms.moves import MoveForm, words
+from residents.forms.picks import pick_place, pick_post
 from residents.models import Organization, Place, Venue
 from residents.models.place import in_force
 from residents.roles import ROLES, Right, Scope
@@ -30,10 +31,11 @@ class PlacedForm(MoveForm):
 
     name = line(pgettext_lazy("of a thing", "Name"), 120)
     name_en = line(_("English name"), 160, required=False)
-    place = forms.ModelChoiceField(None, label=_("Place"))
+    place = pick_place(label=_("Place"), help_text=_("Part of the name, or how it sounds."))
 
     def offer(self) -> None:
-        self.fields["place"].queryset = places_with(self.user, Right.KEEP_TOWN)
+        kept = places_with(self.user, Right.KEEP_TOWN)
+        self.fields["place"].rows = kept.filter(in_force("ended_on"))
 
 
 class OrganizationForm(PlacedForm):
@@ -106,14 +108,17 @@ class CategoryForm(MoveForm):
     """Another deadline, another post."""
 
     workdays = forms.IntegerField(label=_("Working days"), min_value=1, max_value=250)
-    route = forms.ModelChoiceField(
-        None, label=_("Goes to"), required=False, empty_label=_("The clerk of the place")
+    route = pick_post(
+        label=_("Goes to"),
+        required=False,
+        help_text=_("Part of the post's title. Nothing: the clerk of the place."),
     )
 
     def offer(self) -> None:
         self.fields["workdays"].initial = self.row.workdays
         posts = visible_posts(self.user).filter(in_force("abolished_on"))
-        self.fields["route"].queryset = posts.filter(role__in=["office", "town_clerk"])
+        routes = posts.filter(role__in=["office", "town_clerk"])
+        self.fields["route"].rows = routes.select_related("place", "organization")
         self.fields["route"].initial = self.row.route_id
 
 

@@ -5,14 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from residents.access.needs import assignable_posts, sorted_needs, tabling_bodies
 from residents.actions.sorting import NOWHERE
-from residents.models import Need, NeedGrant, Notice, Rating
+from residents.forms.picks import pick_need, pick_organization, pick_post
+from residents.models import NeedGrant, Notice, Post, Rating
 from residents.queries.categories import categories_handled
 from residents.queries.places import town_of
+
+POST_WORDS = _("Part of the title, or of the name of its place.")
+
+
+def places_of(posts: QuerySet[Post]) -> QuerySet[Post]:
+    """The posts with where they are, which their choices name."""
+    return posts.select_related("place", "organization")
 
 
 class MoveForm(forms.Form):
@@ -71,11 +80,11 @@ class WordedForm(MoveForm):
 class AcceptForm(WordedForm):
     """Accept, and perhaps assign at once."""
 
-    post = forms.ModelChoiceField(None, label=_("Assign to"), required=False)
+    post = pick_post(label=_("Assign to"), required=False, help_text=POST_WORDS)
 
     def offer(self) -> None:
         super().offer()
-        self.fields["post"].queryset = assignable_posts(self.user, self.row)
+        self.fields["post"].rows = places_of(assignable_posts(self.user, self.row))
         if self.row.category:
             self.fields["post"].initial = self.row.category.route_id
 
@@ -114,7 +123,7 @@ class WithholdForm(MoveForm):
 class AssignForm(MoveForm):
     """Give the need to a post."""
 
-    post = forms.ModelChoiceField(None, label=_("Assign to"))
+    post = pick_post(label=_("Assign to"), help_text=POST_WORDS)
     sentence = forms.CharField(
         label=_("A sentence for the resident (optional)"),
         required=False,
@@ -123,13 +132,13 @@ class AssignForm(MoveForm):
     )
 
     def offer(self) -> None:
-        self.fields["post"].queryset = assignable_posts(self.user, self.row)
+        self.fields["post"].rows = places_of(assignable_posts(self.user, self.row))
 
 
 class TableForm(MoveForm):
     """Put the need before a body."""
 
-    body = forms.ModelChoiceField(None, label=_("Body"))
+    body = pick_organization(label=_("Body"))
     question = forms.CharField(label=_("What is it to decide?"), max_length=200, widget=words(2))
     level = forms.ChoiceField(
         label=_("What the body may see"),
@@ -139,7 +148,7 @@ class TableForm(MoveForm):
     )
 
     def offer(self) -> None:
-        self.fields["body"].queryset = tabling_bodies(self.user, self.row)
+        self.fields["body"].rows = tabling_bodies(self.user, self.row).select_related("place")
 
 
 class SentenceForm(MoveForm):
@@ -170,19 +179,15 @@ class ReasonForm(MoveForm):
 class MergeForm(MoveForm):
     """The like need that stays."""
 
-    into = forms.ModelChoiceField(None, label=_("Merge into"))
+    into = pick_need(
+        label=_("Merge into"), help_text=_("The number of the other need, or words of its title.")
+    )
 
     def offer(self) -> None:
         offered = sorted_needs(self.user).published().exclude(pk=self.row.pk)
         if town := town_of(self.row.place):
             offered = offered.within(town.path)
-        self.fields["into"].queryset = offered.exclude(state__in=NOWHERE)
-        self.fields["into"].label_from_instance = numbered
-
-
-def numbered(need: Need) -> str:
-    """A need in a list of choices."""
-    return f"{need.number} {need.public_title}"
+        self.fields["into"].rows = offered.exclude(state__in=NOWHERE)
 
 
 class PromiseForm(SentenceForm):

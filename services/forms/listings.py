@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.forms import DateInput
 from residents.forms.moves import MoveForm, words
+from residents.forms.picks import pick_organization, pick_place, pick_venue
 from services.access.listings import kept_places, providers_for, venues_for
 from services.forms.fields import SpansField
 from services.hours import SORTS, Rule, Span
@@ -36,8 +37,8 @@ class ListingForm(MoveForm):
     )
     answered_by = forms.CharField(label=_("who answers"), max_length=60, required=False)
     summary = forms.CharField(label=_("summary"), max_length=200, required=False, widget=words(2))
-    provider = forms.ModelChoiceField(None, label=_("run by"), required=False)
-    venue = forms.ModelChoiceField(None, label=_("venue"), required=False)
+    provider = pick_organization(label=_("run by"), required=False)
+    venue = pick_venue(label=_("venue"), required=False)
     is_free = forms.BooleanField(label=_("free of charge"), required=False)
     price = forms.CharField(label=_("price"), max_length=120, required=False)
     reductions = forms.CharField(label=_("reductions"), max_length=200, required=False)
@@ -47,8 +48,8 @@ class ListingForm(MoveForm):
     summary_en = forms.CharField(label=_("summary in English"), max_length=300, required=False)
 
     def offer(self) -> None:
-        self.fields["provider"].queryset = providers_for(self.user)
-        self.fields["venue"].queryset = venues_for(self.user)
+        self.fields["provider"].rows = providers_for(self.user).select_related("place")
+        self.fields["venue"].rows = venues_for(self.user).select_related("place")
         if self.row is None:
             return
         for name in self.fields.keys() & set(WRITTEN):
@@ -67,12 +68,12 @@ WRITTEN = (
 class NewListingForm(ListingForm):
     """A new service, and where it is."""
 
-    place = forms.ModelChoiceField(None, label=_("place"))
+    place = pick_place(label=_("place"))
     field_order = ["name", "place"]
 
     def offer(self) -> None:
         super().offer()
-        self.fields["place"].queryset = kept_places(self.user)
+        self.fields["place"].rows = kept_places(self.user)
 
 
 class HoursForm(MoveForm):

@@ -76,13 +76,13 @@ def test_overdue_outcomes_wait_in_their_queue(staff, scene):
 
 def test_bodies_and_seats_are_made_and_ended(staff, scene):
     organization = make_organization("示范村村民代表会议", kind="body", place=scene.village)
-    data = {"organization": organization.pk, "kind": "functional_branch"}
+    data = {"organization_pick": organization.pk, "kind": "functional_branch"}
     assert staff.post("/admin/committees/body/add/", data).status_code == 409
     data["kind"] = "village_representatives"
     assert staff.post("/admin/committees/body/add/", data).status_code == 302
     body = Body.objects.get(organization=organization)
     assert body.preset == "village_representatives"
-    seat = {"body": body.pk, "name": "赵示范", "role": "chair", "group": "villager"}
+    seat = {"body_pick": body.pk, "name": "赵示范", "role": "chair", "group": "villager"}
     assert staff.post("/admin/committees/seat/add/", seat).status_code == 302
     chair = Seat.objects.get(body=body)
     assert chair.holding.post.role == "chair"

@@ -34,7 +34,12 @@ def press(client, listing, key, **data):
 def test_she_enters_a_service_and_its_hours(clerk, village):
     answer = clerk.post(
         "/admin/services/listing/add/",
-        {"name": "缝纫班", "place": village.pk, "kinds": ["skills"], "telephone": "0574-00000001"},
+        {
+            "name": "缝纫班",
+            "place_pick": village.pk,
+            "kinds": ["skills"],
+            "telephone": "0574-00000001",
+        },
     )
     listing = Listing.objects.get()
     assert answer.status_code == 302

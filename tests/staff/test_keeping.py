@@ -38,11 +38,11 @@ def clerk(town):
 
 def test_an_organisation_a_venue_a_post_and_a_grid_are_made(clerk, town):
     village = make_place(parent=town)
-    said = {"name": "示范公司", "kind": "enterprise", "place": village.pk}
+    said = {"name": "示范公司", "kind": "enterprise", "place_pick": village.pk}
     assert clerk.post(adding(Organization), said).status_code == 302
     company = Organization.objects.get(name="示范公司")
     assert company.credit_code is None
-    said = {"name": "文化礼堂", "owner_type": "collective", "place": village.pk}
+    said = {"name": "文化礼堂", "owner_type": "collective", "place_pick": village.pk}
     assert clerk.post(adding(Venue), said).status_code == 302
     assert Venue.objects.get().place == village
     said = {"name": "第一网格", "level": "grid"}
@@ -81,13 +81,13 @@ def test_a_post_is_given_to_who_is_here_already_and_residents_are_no_choice(cler
 
 
 def test_what_cannot_be_is_said_beside_the_field(clerk, town):
-    said = {"name": "示范公司", "kind": "enterprise", "place": town.pk, "credit_code": "123"}
+    said = {"name": "示范公司", "kind": "enterprise", "place_pick": town.pk, "credit_code": "123"}
     page = clerk.post(adding(Organization), said)
     assert page.status_code == 409
     assert 'id="id_credit_code_error"' in page.content.decode()
     assert "错误：" in page.content.decode()
     elsewhere = make_place(parent=make_town("外镇"))
-    said = {"name": "外镇公司", "kind": "enterprise", "place": elsewhere.pk}
+    said = {"name": "外镇公司", "kind": "enterprise", "place_pick": elsewhere.pk}
     assert clerk.post(adding(Organization), said).status_code == 409
     said = {"title": "审计", "role": "audit_admin"}
     assert clerk.post(button(town, "add-post"), said).status_code == 409
@@ -96,7 +96,7 @@ def test_what_cannot_be_is_said_beside_the_field(clerk, town):
 
 def test_a_kind_of_need_gets_another_deadline(clerk, town):
     category, post = make_category(), make_post("office", place=town)
-    said = {"workdays": 3, "route": post.pk, "revision": 0}
+    said = {"workdays": 3, "route_pick": post.pk, "revision": 0}
     assert clerk.post(button(category, "change"), said).status_code == 302
     category.refresh_from_db()
     assert (category.workdays, category.route) == (3, post)

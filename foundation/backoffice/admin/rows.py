@@ -14,6 +14,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from foundation.accounts.requests import actor_of
+from foundation.backoffice.admin.asking import NOT_KEPT, bound, found_rows
 from foundation.backoffice.admin.lists import ScopedList
 from foundation.backoffice.admin.moves import Move
 from foundation.refusals import Refused
@@ -96,7 +97,9 @@ class ScopedAdmin(ScopedList):
         if move is None or not move.offered(request.user, row):
             raise Http404
         form = bound(move.form, request, row)
-        if request.method == "POST" and form.is_valid():
+        if (found := found_rows(request, form)) is not None:
+            return found
+        if form.is_bound and form.is_valid():
             answer = self.run(form, lambda: move.act(actor_of(request), row, form.cleaned_data))
             if answer is not REFUSED:
                 return self.after(request, move, row, answer)
@@ -118,8 +121,7 @@ class ScopedAdmin(ScopedList):
             "row": row,
             "answer": answer,
         }
-        headers = {"Cache-Control": "no-store"}
-        return TemplateResponse(request, move.shows, context, headers=headers)
+        return TemplateResponse(request, move.shows, context, headers=NOT_KEPT)
 
     def next_page(self, request: HttpRequest, row: Any) -> HttpResponse:
         """The row again; the next of the queue in hand where it was asked for; its list at last."""
@@ -140,7 +142,9 @@ class ScopedAdmin(ScopedList):
         if not self.has_add_permission(request) or self.create_form is None:
             raise Http404
         form = bound(self.create_form, request, None)
-        if request.method == "POST" and form.is_valid():
+        if (found := found_rows(request, form)) is not None:
+            return found
+        if form.is_bound and form.is_valid():
             row = self.run(form, lambda: self.create(actor_of(request), form.cleaned_data))
             if row is not REFUSED:
                 self.message_user(request, _("Done."))
@@ -205,9 +209,3 @@ class ScopedAdmin(ScopedList):
 
 
 REFUSED = object()
-
-
-def bound(form: Callable[..., forms.Form], request: HttpRequest, row: Any) -> forms.Form:
-    """A form of a move: bound to what was posted, knowing its user and its row."""
-    posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    return form(*posted, user=request.user, row=row)

@@ -47,6 +47,15 @@ class Threshold:
         left, right = self.below * counted, self.above * of
         return left > right if self.strict else left >= right
 
+    def least(self, numbers: Numbers) -> int | None:
+        """The smallest number that reaches the share; None where the other is missing."""
+        of = getattr(numbers, self.of)
+        if not of:
+            return None
+        return (
+            self.above * of // self.below + 1 if self.strict else -(-self.above * of // self.below)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -109,12 +118,14 @@ class NotInForce(ValueError):
     """There is no such rule on that day."""
 
 
-def judge(rule: Rule, numbers: Numbers, on: date) -> Judgement:
-    """Judge a motion put to a meeting on a day. Raises `NotInForce` where the rule is not."""
+def judge(rule: Rule, numbers: Numbers, on: date, bodies: tuple[Fact, ...] = ()) -> Judgement:
+    """Judge a motion put to a meeting on a day. Raises `NotInForce` where the rule is not.
+
+    `bodies` are the quorums of those that meet together: each of them must be met."""
     if not rule.in_force(on):
         raise NotInForce(f"{rule.key} is not in force on {on}")
-    wrong = impossible(numbers)
-    quorum, notice = quorum_met(rule, numbers), notice_met(rule, numbers)
+    wrong, notice = impossible(numbers), notice_met(rule, numbers)
+    quorum = weakest(bodies) if bodies else quorum_met(rule, numbers)
     carried = carried_by(rule, numbers)
     reasons = [*wrong, *_because("quorum", quorum), *_because("notice", notice)]
     if wrong:
@@ -137,6 +148,11 @@ def quorum_met(rule: Rule, numbers: Numbers) -> Fact:
     if True in reached:
         return Fact.MET
     return Fact.UNKNOWN if None in reached else Fact.NOT_MET
+
+
+def weakest(facts: tuple[Fact, ...]) -> Fact:
+    """What holds of all: not met where one is not, established only where each one is."""
+    return next((fact for fact in (Fact.NOT_MET, Fact.UNKNOWN) if fact in facts), Fact.MET)
 
 
 def notice_met(rule: Rule, numbers: Numbers) -> Fact:

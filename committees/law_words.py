@@ -17,6 +17,13 @@ PASSED = {
     "no": pgettext_lazy("a motion", "not passed"),
     "unknown": pgettext_lazy("a motion", "cannot be established"),
 }
+# A share of a threshold: above, below, strict.
+SHARES = {
+    (1, 2, True): pgettext_lazy("share of a rule", "more than half"),
+    (1, 2, False): pgettext_lazy("share of a rule", "half or more"),
+    (2, 3, True): pgettext_lazy("share of a rule", "more than two thirds"),
+    (2, 3, False): pgettext_lazy("share of a rule", "two thirds or more"),
+}
 REASONS = {
     "quorum_not_met": _("Too few took part for the meeting to open."),
     "quorum_unknown": _("It is not stated how many were entitled, or how many took part."),
@@ -33,3 +40,8 @@ REASONS = {
 def reason_words(reasons: list[str]) -> list[Any]:
     """A sentence for each reason of a judgement; one that is no longer known is left out."""
     return [REASONS[reason] for reason in reasons if reason in REASONS]
+
+
+def share_words(share: Any) -> Any:
+    """A threshold's share in words; one that no rule on file uses, as a fraction."""
+    return SHARES.get((share.above, share.below, share.strict), f"{share.above}/{share.below}")

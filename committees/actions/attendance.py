@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from committees.access.bodies import holding_to_file_minutes
 from committees.actions.meetings import with_agenda
 from committees.actions.words import line
+from committees.counting import Count
 from committees.kinds import TAKING_PART, AttendanceKind
 from committees.models import Attendance, Body, Meeting, Seat
 from committees.papers import Mark
+from committees.queries.numbers import counted, open_seats
 from foundation.actor import Actor
 from foundation.record import actions as record
 from foundation.record.actions import action
@@ -54,15 +56,12 @@ def record_attendance(
     with_agenda(meeting)
     listed = list(marks)
     seats = open_seats(meeting)
-    counted = None if meeting.lead.is_party else count_seats(seats, listed)
-    numbers = {
-        "entitled": counted[0] if counted else entitled,
-        "present": counted[1] if counted else present,
-        "entitled_households": entitled_households,
-        "present_households": present_households,
-    }
+    came = {mark.person.pk for mark in listed if mark.person and mark.kind in TAKING_PART}
+    typed = Count(entitled, present, entitled_households, present_households)
+    numbers = asdict(counted(meeting, came, typed, seats))
     refuse_negative(numbers)
-    source = Meeting.Source.SEATS if counted else Meeting.Source.TYPED
+    from_seats = bool(seats) and not meeting.lead.is_party
+    source = Meeting.Source.SEATS if from_seats else Meeting.Source.TYPED
     update_revised(meeting, expected=revision, source=source, **numbers)
     meeting.attendances.all().delete()
     Attendance.objects.bulk_create(rows(meeting, listed, seats))
@@ -75,21 +74,6 @@ def refuse_negative(numbers: dict[str, int | None]) -> None:
     for name, number in numbers.items():
         if number is not None and not 0 <= number <= MOST_PEOPLE:
             raise Refused(_("This is not a number of people."), name)
-
-
-def open_seats(meeting: Meeting) -> list[Seat]:
-    """The seats of the meeting's bodies that were filled on its day."""
-    day = timezone.localdate(meeting.starts_at)
-    return list(Seat.objects.open_on(day).filter(body__in=meeting.bodies.all()))
-
-
-def count_seats(seats: list[Seat], marks: list[Mark]) -> tuple[int, int] | None:
-    """How many people sat there and how many of them took part, each once; None without seats."""
-    if not seats:
-        return None
-    came = {mark.person.pk for mark in marks if mark.person and mark.kind in TAKING_PART}
-    there = {seat.person_id for seat in seats if came & {seat.person_id, seat.substitute_id}}
-    return len({seat.person_id for seat in seats}), len(there)
 
 
 def rows(meeting: Meeting, marks: list[Mark], seats: list[Seat]) -> list[Attendance]:

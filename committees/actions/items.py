@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from committees.access.bodies import owner_posts
-from committees.actions.judging import binding
 from committees.actions.meetings import append_item
 from committees.actions.words import DISCUSSION_LENGTH, line, lines
 from committees.kinds import ItemResult
 from committees.models import AgendaItem, Meeting, Resolution
 from committees.papers import ItemText, OutcomeText
+from committees.queries.numbers import binding
 from foundation.refusals import Refused
 
 MOST_VOTES = 1_000_000
@@ -61,7 +61,7 @@ def save_outcome(meeting: Meeting, item: AgendaItem, text: ItemText) -> None:
     if text.outcome is None:
         Resolution.objects.filter(item=item).delete()
         return
-    kind = Resolution.Kind.RESOLUTION if binding(meeting.lead) else Resolution.Kind.OUTCOME
+    kind = Resolution.Kind.RESOLUTION if binding(meeting) else Resolution.Kind.OUTCOME
     Resolution.objects.update_or_create(
         item=item, defaults={"kind": kind, **complete(meeting, text, text.outcome)}
     )

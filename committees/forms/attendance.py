@@ -83,17 +83,23 @@ class AttendanceForm(PlainForm):
             raise forms.ValidationError(_("At most %(n)s guests, please.") % {"n": MOST_GUESTS})
         return "\n".join(names)
 
-    def marks(self) -> list[Mark]:
-        """The list as the action takes it."""
+    def people(self) -> list[Mark]:
+        """The people as far as they are ticked, as sent or as the list begins."""
+        ticked = self.cleaned_data if self.is_bound else self.initial
         marks = []
         for row in self.sitters:
-            way = self.cleaned_data[name_of(row)]
+            way = ticked.get(name_of(row))
             if way == SUBSTITUTE:
                 marks.append(Mark(AttendanceKind.PRESENT, person=row.substitute))
                 way = AttendanceKind.EXCUSED
-            marks.append(Mark(way, person=row.person))
+            if way:
+                marks.append(Mark(way, person=row.person))
+        return marks
+
+    def marks(self) -> list[Mark]:
+        """The list as the action takes it."""
         guests = guests_in(self.cleaned_data["guests"])
-        return marks + [Mark(AttendanceKind.PRESENT, guest=name) for name in guests]
+        return self.people() + [Mark(AttendanceKind.PRESENT, guest=name) for name in guests]
 
     def numbers(self) -> dict[str, Any]:
         """The numbers that were typed."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from committees.access.bodies import owner_posts
+from committees.counting import Cast
 from committees.forms.meetings import WORDS, PlainForm
 from committees.kinds import ItemResult, MinutesForm
 from committees.models import AgendaItem, Meeting, Minutes
@@ -165,11 +166,43 @@ class OutcomeForm(PlainForm):
             **{name: data.get(name, kept[name]) for name in VOTES},
         )
 
-    def count(self) -> int | None:
-        """The sum of the votes as typed; None while one is missing."""
-        cast = [self.cleaned_data.get(name) for name in VOTES] if self.is_bound else []
-        given = [votes for votes in cast if votes is not None]
-        return sum(given) if cast and len(given) == len(cast) else None
+    def cast(self, number: int) -> Cast:
+        """The vote as it was typed, sent or not; what is wrong counts as missing."""
+        tally = {name: self.typed(name) for name in VOTES}
+        title = self.item.title if self.item else str(self.value("title") or "")
+        result = str(self.value("result") or ItemResult.OPEN)
+        if result == ItemResult.OPEN and self.value("text"):
+            result = ItemResult.PASSED
+        withdrew = self.item.withdrew if self.item else 0
+        return Cast(number, title, result, withdrew=withdrew, **tally)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything stands in one of its fields."""
+        return any(self.value(name) not in (None, "") for name in self.fields)
+
+    @property
+    def votes_cast(self) -> int | None:
+        """Everybody who voted or withdrew; None while a number is missing."""
+        return self.cast(0).sum
+
+    def value(self, name: str) -> Any:
+        """What stands in a field of the page; what the item says where the page has none."""
+        if name not in self.fields:
+            return getattr(self.item, name, None)
+        return self.cleaned(name) if self.is_bound else self[name].value()
+
+    def cleaned(self, name: str) -> Any:
+        """What was sent in a field; None where it is wrong."""
+        return None if name in self.errors else self.cleaned_data.get(name)
+
+    def typed(self, name: str) -> int | None:
+        """A number of votes as it stands on the page."""
+        try:
+            number: int | None = votes().clean(self.value(name))
+        except forms.ValidationError:
+            return None
+        return number
 
 
 def written_item(item: AgendaItem | None) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from committees.forms.attendance import AttendanceForm, starting
 from committees.kinds import AttendanceKind, MeetingKind
 from committees.models import Meeting
 from committees.queries.meetings import has_unnamed_seats, last_roll, roll_of, sitters
+from committees.views import panel
 from committees.views.door import CONFLICT, UNPROCESSABLE, beside, desk_page, written_meeting
 from committees.views.parts import parts_of
 from foundation.accounts.requests import actor_of
@@ -33,6 +34,8 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" or act in ("all", "last"):
         form = AttendanceForm(initial=beginning(request, meeting, people, act), **asked)
         return page(request, meeting, form)
+    if act == "count":
+        return panel.roll_answer(request, meeting, AttendanceForm(request.POST, **asked))
     typed = request.POST.copy()
     form = AttendanceForm(typed, **asked)
     if not form.is_valid():
@@ -88,6 +91,7 @@ def page(
         "meeting": meeting,
         "form": form,
         "last": last_roll(meeting) is not None,
+        "validity": panel.of_roll(meeting, form),
         "unnamed": has_unnamed_seats(meeting),
         "stale": status == CONFLICT,
         "theirs": theirs,

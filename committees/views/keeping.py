@@ -90,15 +90,18 @@ def saved_words(draft: Draft) -> str:
     return _("Draft saved at %(when)s") % {"when": when}
 
 
-def answer(request: HttpRequest, meeting: Meeting, paper: Minutes | None) -> JsonResponse:
-    """What the script is told: when it was kept, or why not, and whether somebody else saved."""
+def answer(
+    request: HttpRequest, meeting: Meeting, paper: Minutes | None, parts: dict[str, str]
+) -> JsonResponse:
+    """What the script is told: when it was kept, or why not, whether somebody else saved, and the
+    parts of the page that follow from what was typed."""
     try:
         draft = keep(request, meeting)
     except Stale as stale:
         return JsonResponse({"said": stale.message, "stop": True}, status=CONFLICT)
     except Refused as refusal:
         return JsonResponse({"said": refusal.message}, status=UNPROCESSABLE)
-    told: dict[str, Any] = {"said": saved_words(draft), "kept": draft.revision}
+    told: dict[str, Any] = {"said": saved_words(draft), "kept": draft.revision, "parts": parts}
     if paper and paper.revision != draft.base_revision:
         told["warn"] = rival_words(paper)
     return JsonResponse(told)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from committees.kinds import ItemResult
 from committees.models import Meeting, Minutes
@@ -68,7 +69,9 @@ def part(
 ) -> Part:
     """One line."""
     if current == name:
-        return Part(label, _("Open now"), address(meeting, name), "", True)
+        return Part(
+            label, pgettext("part of a form", "Being filled in"), address(meeting, name), "", True
+        )
     return Part(label, status, address(meeting, name), state)
 
 

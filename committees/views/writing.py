@@ -15,7 +15,7 @@ from committees.forms.minutes import OutcomeForm, PaperForm, said, written_paper
 from committees.kinds import MeetingState, MinutesState
 from committees.models import Meeting, Minutes
 from committees.queries.meetings import agenda, newest_paper
-from committees.views import conflicts, keeping
+from committees.views import conflicts, keeping, panel
 from committees.views.door import UNPROCESSABLE, desk_page, done, written_meeting
 from committees.views.parts import parts_of
 from foundation.accounts.requests import actor_of
@@ -128,7 +128,8 @@ def write(request: HttpRequest, pk: int, *, full: bool) -> HttpResponse:
     act = request.POST.get("do", "")
     here = "committees:minutes_items" if full else "committees:quick"
     if act == "auto":
-        return keeping.answer(request, meeting, paper)
+        desk = Desk(request, meeting, full=full)
+        return keeping.answer(request, meeting, paper, panel.parts_of_desk(desk))
     if act == "theirs":
         keeping.forget(request, meeting)
         return done(request, _("You go on with the other text."), here, pk)
@@ -170,6 +171,7 @@ def page(desk: Desk, status: int = 200) -> HttpResponse:
     """The page, with what was last kept."""
     context = {
         "meeting": desk.meeting,
+        "validity": panel.of_desk(desk),
         "paper": desk.paper,
         "form": desk.form,
         "forms": desk.forms,

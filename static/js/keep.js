@@ -45,6 +45,7 @@ const watch = (form) => {
       warn.textContent = answer.warn;
       warn.hidden = false;
     }
+    form.dispatchEvent(new CustomEvent("kept", { bubbles: true, detail: answer }));
     stopped = Boolean(answer.stop);
     if (!answer.kept) changed = true;
   };

@@ -3,29 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 
 from committees.models import Minutes
-from tests.factories.accounts import client_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def at_desk(new_page, live_server, open_evening):
-    """`at_desk(user, js=…)`: a phone on which this user is logged in, and the desk open."""
-
-    def opened(user, **options):
-        cookie = client_of(user).cookies[settings.SESSION_COOKIE_NAME]
-        page = new_page(**options)
-        page.context.add_cookies(
-            [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
-        )
-        page.goto("/desk/")
-        return page
-
-    return opened
 
 
 def put_on_agenda(page):
@@ -100,3 +82,16 @@ def test_autosave_keeps_what_is_wrong_and_says_when_it_cannot(at_desk, open_even
     page.reload()
     assert page.get_by_label("定了什么").input_value() == "换灯"
     assert page.get_by_label("什么时候前办完").input_value() == "2026-01-01"
+
+
+def test_the_panel_follows_the_thumb(at_desk, open_evening):
+    page = at_desk(open_evening.chair.user)
+    page.goto(f"/desk/meetings/{open_evening.meeting.pk}/minutes/people/")
+    panel = page.locator("#validity")
+    assert "未能认定" in panel.inner_text()
+    for row in range(3):
+        page.locator(".sitters li").nth(row).get_by_text("到会").click()
+    page.locator("#validity-line").get_by_text("应到 4 人，实到 3 人").wait_for()
+    assert "未能认定" not in panel.inner_text()
+    open_evening.meeting.refresh_from_db()
+    assert open_evening.meeting.source == ""

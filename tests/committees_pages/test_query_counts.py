@@ -34,10 +34,10 @@ DESK = {
     "/desk/": 14,
     "/desk/meetings/": 7,
     "/desk/meetings/PK/": 9,
-    "/desk/meetings/PK/quick/": 11,
+    "/desk/meetings/PK/quick/": 12,
     "/desk/meetings/PK/minutes/": 8,
-    "/desk/meetings/PK/minutes/people/": 12,
-    "/desk/meetings/PK/minutes/items/": 13,
+    "/desk/meetings/PK/minutes/people/": 15,
+    "/desk/meetings/PK/minutes/items/": 14,
 }
 
 

@@ -39,7 +39,7 @@ def granted(steps: tuple[Footing, ...], *levels: str) -> QuerySet[NeedGrant]:
     )
 
 
-def visible_needs(user: Any) -> QuerySet[Need]:
+def visible_needs(user: Any) -> NeedQuerySet:
     """Needs whose page the user may open: public ones, own ones, those the user works on."""
     steps = footings(user)
     if not steps:
@@ -183,7 +183,7 @@ def may_rate_need(user: Any, need: Need, code: str = "") -> bool:
     return has_right_at(user, Right.RAISE_FOR_OTHERS, need.place.path)
 
 
-def needs_of_codes(codes: Iterable[str]) -> QuerySet[Need]:
+def needs_of_codes(codes: Iterable[str]) -> NeedQuerySet:
     """The needs that these look-up codes open."""
     field = Need._meta.get_field("code_index")
     return Need.objects.filter(code_index__in=[field.of(code) for code in codes])

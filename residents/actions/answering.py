@@ -16,7 +16,8 @@ from foundation.refusals import Refused, require
 from residents.access.needs import holding_to_answer, may_rate_need
 from residents.actions.calls import drop_calls
 from residents.actions.moves import move_need
-from residents.actions.sorting import accept_need, acting_post, locked, promise
+from residents.actions.promises import promise
+from residents.actions.sorting import accept_need, acting_post, locked
 from residents.actions.steps import add_step, clean_sentence, tell_merged
 from residents.models import Need, NeedCategory, NeedStep, Person, Rating
 from residents.queries.merged import (
@@ -28,7 +29,6 @@ from residents.queries.merged import (
 from residents.stages import StepKind
 from residents.transitions import Move
 
-REOPENED_WORKDAYS = 5
 WORDS_LENGTH = 500
 
 
@@ -170,13 +170,12 @@ def rating_words(verdict: str, words: str) -> str:
 def reopen(need: Need, *, by: Actor, merged: bool, now: datetime) -> None:
     """Start the next round, with a promise counted from today; those whose needs were merged into
     it go along, and hear of it. `merged` says that one of them asks for it."""
-    days = need.category.workdays if need.category else REOPENED_WORKDAYS
     move_need(
         need,
         Move.REOPEN_FOR_MERGED if merged else Move.REOPEN,
         now=now,
         round=need.round + 1,
-        **promise(timezone.localdate(now), days),
+        **promise(timezone.localdate(now), need.category),
         answered_at=None,
         closed_at=None,
     )

@@ -20,6 +20,7 @@ from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from residents.access.needs import holding_to_raise_for_others
+from residents.actions.promises import promise
 from residents.actions.steps import add_step
 from residents.lookup_codes import new_code
 from residents.models import HandOffCount, Need, NeedCategory, NeedPhoto, Person, Place
@@ -74,7 +75,8 @@ def raise_need(
 
 
 def store_once(client_key: str | None, now: datetime, **values: Any) -> tuple[Need, bool]:
-    """The need of a client key, and whether it is new; rivals are settled by the database.
+    """The need of a client key, promised an answer by its kind, and whether it is new; rivals are
+    settled by the database.
 
     The number is taken inside the savepoint, so that the one who comes second gives it back.
     """
@@ -87,6 +89,7 @@ def store_once(client_key: str | None, now: datetime, **values: Any) -> tuple[Ne
                 code=new_code(),
                 created_at=now,
                 client_key=client_key,
+                **promise(timezone.localdate(now), values["category"]),
                 **values,
             ), True
     except IntegrityError:

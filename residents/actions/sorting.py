@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.actor import Actor
-from foundation.calendar.queries import promised_date
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from foundation.search import actions as search
 from residents.access.needs import assignable_posts, holding_to_sort
 from residents.actions.moves import change_need, move_need
+from residents.actions.promises import promise
 from residents.actions.steps import add_step, clean_sentence, tell_merged
 from residents.models import Need, NeedCategory, Post
 from residents.models.place import has_ended
@@ -61,7 +61,7 @@ def accept_need(
         category=category,
         accepted_at=now,
         public_at=now if publish else None,
-        **promise(timezone.localdate(need.created_at), category.workdays),
+        **promise(timezone.localdate(need.created_at), category),
         **worded,
     )
     add_step(need, StepKind.ACCEPTED, by=by, post=acting_post(by), now=now)
@@ -174,12 +174,6 @@ def move_promise(
         values={"promised_on": (before, to)},
     )
     return need
-
-
-def promise(start: date, workdays: int) -> dict[str, Any]:
-    """The promised date, so many working days after `start`, and whether it is provisional."""
-    deadline = promised_date(start, workdays)
-    return {"promised_on": deadline.day, "promise_provisional": deadline.provisional}
 
 
 def public_words(title: str, sentence: str) -> dict[str, Any]:

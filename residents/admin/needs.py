@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import Truncator
@@ -23,7 +22,6 @@ from residents.models import Need
 from residents.queries.queues import QUEUES
 from residents.queries.threads import thread_of
 from residents.roles import Right
-from residents.stages import OPEN_STATES
 
 EXCERPT = 30  # characters of the raw words in a list
 
@@ -56,7 +54,7 @@ class NeedAdmin(ScopedAdmin):
 
     def visible(self, user: Any) -> QuerySet[Need]:
         readable = access.readable_words(user).filter(pk=OuterRef("pk"))
-        return access.worked_needs(user).annotate(words_shown=Exists(readable))
+        return access.worked_needs(user).with_late().annotate(words_shown=Exists(readable))
 
     def may_view(self, user: Any) -> bool:
         return any(
@@ -72,12 +70,12 @@ class NeedAdmin(ScopedAdmin):
         return Truncator(need.words).chars(EXCERPT)
 
     @admin.display(description=_("promised date"), ordering="promised_on")
-    def promise(self, need: Need) -> str:
+    def promise(self, need: Any) -> str:
         """The promised date, and that it is past while the need is open."""
         if not need.promised_on:
             return "—"
         day = date_format(need.promised_on, "SHORT_DATE_FORMAT")
-        if need.state not in OPEN_STATES or need.promised_on >= timezone.localdate():
+        if not need.late:
             return day
         return format_html('{} <span class="tag late">{}</span>', day, _("late"))
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import Move, ScopedAdmin
@@ -19,6 +20,7 @@ from residents.actions.calls import record_call
 from residents.forms.moves import CallForm
 from residents.models import Notice
 from residents.queries.calls import words_to_say
+from residents.queries.lateness import with_late_needs
 from residents.queries.queues import QUEUES
 from residents.roles import Right
 
@@ -50,7 +52,7 @@ class NoticeAdmin(ScopedAdmin):
     moves = (Move("call", _("Write down the call"), CallForm, call_ended, waits, primary=True),)
 
     def visible(self, user: Any) -> QuerySet[Notice]:
-        return callable_notices(user)
+        return with_late_needs(callable_notices(user))
 
     def may_view(self, user: Any) -> bool:
         return has_right(user, Right.CALL_PEOPLE)
@@ -64,9 +66,12 @@ class NoticeAdmin(ScopedAdmin):
         return date_format(timezone.localtime(notice.created_at), "SHORT_DATE_FORMAT")
 
     @admin.display(description=_("Need"))
-    def need_number(self, notice: Notice) -> str:
-        """The number of the need."""
-        return notice.step.need.number
+    def need_number(self, notice: Any) -> str:
+        """The number of the need, and that it is late."""
+        number = notice.step.need.number
+        if not notice.late:
+            return number
+        return format_html('{} <span class="tag late">{}</span>', number, _("late"))
 
     @admin.display(description=_("Telephone"))
     def number_masked(self, notice: Notice) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.utils import timezone
@@ -70,6 +71,15 @@ class HandOffCount(models.Model):
         return f"{self.category} {self.day}: {self.number}"
 
 
+def late_by(today: date) -> models.Q:
+    """The one rule of lateness: somebody still owes an answer, and the promised day is past.
+
+    Every need is promised an answer when it is raised, counted in working days from that day; so
+    one that nobody has accepted is late by the same rule as the others.
+    """
+    return models.Q(state__in=OPEN_STATES, promised_on__lt=today)
+
+
 class NeedQuerySet(models.QuerySet["Need"]):
     """Needs by state, time and place."""
 
@@ -77,9 +87,15 @@ class NeedQuerySet(models.QuerySet["Need"]):
         """Needs that somebody still owes an answer."""
         return self.filter(state__in=OPEN_STATES)
 
-    def overdue(self, today=None) -> NeedQuerySet:
-        """Open needs whose promised date is past."""
-        return self.open().filter(promised_on__lt=today or timezone.localdate())
+    def overdue(self, today: date | None = None) -> NeedQuerySet:
+        """The needs that are late."""
+        return self.filter(late_by(today or timezone.localdate()))
+
+    def with_late(self, today: date | None = None) -> NeedQuerySet:
+        """Each need with `late`: whether it would be among the overdue."""
+        rule = models.When(late_by(today or timezone.localdate()), then=models.Value(True))
+        late = models.Case(rule, default=False, output_field=models.BooleanField())
+        return self.annotate(late=late)
 
     def published(self) -> NeedQuerySet:
         """Needs whose public title and sentence a clerk has confirmed."""

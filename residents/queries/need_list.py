@@ -102,7 +102,7 @@ def found_needs(asked: Asked, choices: Options) -> Found:
         base = base.filter(number__in=numbers_about(asked.words))
     counts = tally(sets_of(base, asked, choices))
     rows = base.filter(conditions(asked)).order_by("-public_at", "-pk")
-    rows = rows.filter(after(asked.before)).select_related("place", "category")
+    rows = rows.filter(after(asked.before)).with_late().select_related("place", "category")
     page = list(rows[: PAGE + 1])
     further = page[PAGE - 1].number if len(page) > PAGE else ""
     return Found(rows_of(page[:PAGE]), counts["all"], counts, further)
@@ -110,24 +110,23 @@ def found_needs(asked: Asked, choices: Options) -> Found:
 
 def in_progress(most: int) -> list[Row]:
     """Public needs that are on their way, the last published first. Two queries."""
-    rows = public_needs().filter(state__in=OPEN_STATES).select_related("place", "category")
+    rows = public_needs().open().with_late().select_related("place", "category")
     return rows_of(list(rows.order_by("-public_at", "-pk")[:most]))
 
 
 def rows_of(needs: list[Need]) -> list[Row]:
-    """The needs with their steppers. One query."""
+    """The needs, read `with_late`, with their steppers. One query."""
     kinds: dict[tuple[int, int], set[str]] = {}
     steps = NeedStep.objects.filter(need__in=needs).order_by()
     for need, number, kind in steps.values_list("need", "round", "kind"):
         kinds.setdefault((need, number), set()).add(kind)
-    today = timezone.localdate()
     return [
         Row(
             need=need,
             place=named(need.place),
             category=named(need.category),
             stages=drawn(need, kinds.get((need.pk, need.round), set())),
-            past=need.state in OPEN_STATES and bool(need.promised_on and need.promised_on < today),
+            past=need.late,  # type: ignore[attr-defined]
             finished=need.state == NeedState.CLOSED,
             open=need.state in OPEN_STATES,
         )

@@ -8,12 +8,9 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.calendar.queries import promised_date
-from foundation.calendar.workdays import Deadline
 from foundation.files.models import Attachment
 from residents.access.needs import (
     handles,
@@ -25,12 +22,12 @@ from residents.access.needs import (
 from residents.access.reporters import is_reporter
 from residents.bilingual import local_address, named
 from residents.models import Need, NeedPhoto, NeedStep, Rating
+from residents.models.need import NeedQuerySet
 from residents.queries.merged import said_by_merged, waits_for_rating
 from residents.queries.need_marks import Mark, drawn
-from residents.queries.threads import Thread, late_workdays, thread_of
+from residents.queries.threads import Thread, thread_of
 from residents.stages import OPEN_STATES, NeedState, StepKind
 
-FIRST_ANSWER_WORKDAYS = 5
 ANSWERS = (StepKind.ANSWERED, StepKind.REFUSED)
 STEP_MARKS = {
     StepKind.ANSWERED: "done",
@@ -82,7 +79,6 @@ class NeedPage:
     rounds: list[Round]
     now: str
     answer: str
-    first_answer: Deadline | None
     by_slip: bool
     late: int
     past: bool
@@ -97,32 +93,34 @@ class NeedPage:
         return _("What you wrote") if self.own else _("As it was written")
 
 
-def opened_need(user: Any, number: str, codes: Iterable[str]) -> Need | None:
+def opened_need(
+    user: Any, number: str, codes: Iterable[str], *, today: date | None = None
+) -> Need | None:
     """The need with this number, if the user may open its page or a slip shown here opens it."""
-    return need_of_codes(number, codes) or pages(visible_needs(user)).filter(number=number).first()
+    seen = pages(visible_needs(user), today).filter(number=number)
+    return need_of_codes(number, codes, today=today) or seen.first()
 
 
-def need_of_codes(number: str, codes: Iterable[str]) -> Need | None:
+def need_of_codes(number: str, codes: Iterable[str], *, today: date | None = None) -> Need | None:
     """The need with this number, if one of the look-up codes is its own."""
     known = list(codes)
-    return pages(needs_of_codes(known)).filter(number=number).first() if known else None
+    return pages(needs_of_codes(known), today).filter(number=number).first() if known else None
 
 
-def pages(needs: QuerySet[Need]) -> QuerySet[Need]:
-    """Needs with all that their page reads of other tables."""
-    return needs.select_related("place", "category", "owner_post", "merged_into", "reporter")
+def pages(needs: NeedQuerySet, today: date | None) -> NeedQuerySet:
+    """Needs with all that their page reads of other tables, and whether they are late."""
+    related = ("place", "category", "owner_post", "merged_into", "reporter")
+    return needs.with_late(today).select_related(*related)
 
 
 def need_page(user: Any, need: Need, *, code: str = "", today: date | None = None) -> NeedPage:
-    """The page of a need for somebody; `code` is the look-up code that they showed, if any."""
+    """The page of a need, as `opened_need` found it for the same day; `code` is the look-up code
+    that was shown, if any."""
     today = today or timezone.localdate()
     thread = thread_of(need, today)
     own = bool(code) or is_reporter(user, need)
     reads = own or may_read_words(user, need)
     stages = drawn(need, {step.kind for step in thread.steps if step.round == need.round})
-    waits = need.state in OPEN_STATES and need.promised_on is None
-    first = first_answer(need) if waits else None
-    due = first.day if first else need.promised_on
     ratable = waits_for_rating(need) and may_rate_need(user, need, code)
     return NeedPage(
         need=need,
@@ -139,10 +137,9 @@ def need_page(user: Any, need: Need, *, code: str = "", today: date | None = Non
         rounds=rounds_of(thread, reads=reads, others=others_said(user, thread)),
         now=need.get_state_display(),
         answer=last_answer(thread),
-        first_answer=first,
         by_slip=bool(code),
-        late=late_workdays(first.day, today) if first else thread.late_workdays,
-        past=need.state in OPEN_STATES and bool(due and due < today),
+        late=thread.late_workdays,
+        past=need.late,  # type: ignore[attr-defined]
         open=need.state in OPEN_STATES,
         finished=need.state == NeedState.CLOSED,
         may_rate=ratable,
@@ -214,16 +211,3 @@ def photo_of(user: Any, need: Need, order: int, *, code: str = "") -> Attachment
         return None
     photo = need.photos.filter(order=order).select_related("attachment").first()
     return photo.attachment if photo else None
-
-
-def first_answer(need: Need) -> Deadline:
-    """By when there is a first answer, counted in working days from the day the need was raised:
-    the promised date once it is accepted. One query, or none."""
-    if need.promised_on:
-        return Deadline(need.promised_on, need.promise_provisional)
-    return promised_date(timezone.localdate(need.created_at), first_answer_days(need))
-
-
-def first_answer_days(need: Need) -> int:
-    """The working days within which a need is answered."""
-    return need.category.workdays if need.category else FIRST_ANSWER_WORKDAYS

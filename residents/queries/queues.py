@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,6 +16,7 @@ from residents.access.notices import callable_notices
 from residents.access.people import visible_posts
 from residents.access.standing import has_right
 from residents.models import Holding, Need, Notice, Post
+from residents.models.need import NeedQuerySet
 from residents.models.place import in_force
 from residents.roles import Right
 from residents.stages import OPEN_STATES, NeedState
@@ -55,12 +57,12 @@ def to_confirm(user: Any) -> QuerySet[Need]:
     )
 
 
-def overdue(user: Any) -> QuerySet[Need]:
-    """Open, and past the promised date."""
-    return worked_needs(user).overdue(timezone.localdate())
+def overdue(user: Any, today: date | None = None) -> QuerySet[Need]:
+    """Open, accepted or not, and past the promised date."""
+    return worked_needs(user).overdue(today)
 
 
-def mine(user: Any) -> QuerySet[Need]:
+def mine(user: Any) -> NeedQuerySet:
     """Open, and with a post that the user holds."""
     return (
         worked_needs(user)

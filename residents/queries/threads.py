@@ -49,12 +49,13 @@ class Thread:
 
 
 def thread_of(need: Need, today: date | None = None) -> Thread:
-    """The thread of a need: two queries (its steps with their posts; the calendar when late)."""
+    """The thread of a need read `with_late`: two queries (its steps with their posts; the calendar
+    when late)."""
     steps = list(need.steps.select_related("post").order_by("at", "pk"))
     kinds = {step.kind for step in steps if step.round == need.round}
     late = 0
-    if need.state in OPEN_STATES and need.promised_on:
-        late = late_workdays(need.promised_on, today or timezone.localdate())
+    if need.late:  # type: ignore[attr-defined]  # annotated by `with_late`
+        late = late_workdays(need.promised_on, today or timezone.localdate())  # type: ignore[arg-type]
     return Thread(need, marks(need.state, kinds), steps, need.promised_on, late)
 
 

@@ -28,8 +28,8 @@ from residents.forms.following import TrackForm
 from residents.lookup_codes import shown_code
 from residents.models import Need
 from residents.photos import ENDING, MEDIA_TYPE
-from residents.queries.categories import handled_category
-from residents.queries.need_page import first_answer, first_answer_days, need_of_codes
+from residents.queries.categories import answer_workdays, handled_category
+from residents.queries.need_page import need_of_codes
 from residents.queries.need_places import place_chosen
 from residents.queries.reporters import need_sent, person_of, slip_still_shown
 from residents.queries.similar_needs import similar_needs
@@ -189,8 +189,7 @@ def slip(request: HttpRequest, number: str) -> HttpResponse:
         "need": need,
         "place": named(need.place),
         "on_behalf": shown[need.code] == "print",
-        "answer": first_answer(need),
-        "days": first_answer_days(need),
+        "days": answer_workdays(need.category),
         "code": shown_code(need.code),
         "track": printed_address(),
         "qr": qr_svg(qr_address(need), _("QR code: follow this need")),

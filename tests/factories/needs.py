@@ -1,5 +1,6 @@
 """Needs and their categories, as rows: for tests that are not about how a need comes about."""
 
+from datetime import timedelta
 from itertools import count
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -29,6 +30,7 @@ def make_need(words="路灯不亮了", *, place=None, public=False, **fields):
         fields.setdefault("public_title", "路灯报修")
         fields.setdefault("public_sentence", "村口路灯不亮，请求修理。")
         fields.setdefault("public_at", timezone.now())
+    fields.setdefault("promised_on", timezone.localdate() + timedelta(days=7))
     fields.setdefault("number", f"2611-{next(_number):04d}")
     return Need.objects.create(
         words=words,

@@ -13,7 +13,7 @@ from residents.actions.calls import put_on_call_list, record_call
 from residents.actions.people import verify_residence
 from residents.forms.moves import MergeForm
 from residents.models import Need, Notice, Rating
-from residents.queries.need_page import need_page
+from residents.queries.need_page import need_page, opened_need
 from tests.factories import (
     by,
     make_category,
@@ -117,8 +117,9 @@ def test_a_wrong_number_is_not_rung_again(scene):
 
 def test_a_need_that_nobody_accepts_is_said_to_be_late(client, scene):
     need = raising.raise_need(by=by(), words="坏了", place=scene.place, now=MARCH)
-    assert need_page(scene.user, need, today=date(2026, 3, 9)).late == 0
-    assert need_page(scene.user, need, today=date(2026, 3, 10)).late == 1
+    for day, late in ((date(2026, 3, 9), 0), (date(2026, 3, 10), 1)):
+        seen = opened_need(scene.user, need.number, [], today=day)
+        assert need_page(scene.user, seen, today=day).late == late
     add_app(scene.user)
     client.force_login(scene.user)
     page = client.get(reverse("residents:need", args=[need.number])).content.decode()

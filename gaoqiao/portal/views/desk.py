@@ -33,7 +33,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     outcomes = list(waiting.outcomes_in_hand(user)[:MOST])
     to_minute = list(waiting.meetings_to_minute(user, now)[:MOST])
     tablings = list(waiting.tablings_waiting(user)[:MOST])
-    needs = list(mine(user).select_related("place").order_by("promised_on", "pk")[:MOST])
+    needs = list(
+        mine(user).with_late().select_related("place").order_by("promised_on", "pk")[:MOST]
+    )
     context = {
         "person": person_of(user),
         "bodies": list(waiting.desk_bodies(user)),

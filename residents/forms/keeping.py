@@ -26,6 +26,18 @@ def line(label: Any, length: int, *, required: bool = True, hint: Any = "") -> f
     return forms.CharField(label=label, max_length=length, required=required, help_text=hint)
 
 
+def degrees(label: Any, most: int, hint: Any) -> forms.DecimalField:
+    """A coordinate in degrees, to six places (a tenth of a metre)."""
+    return forms.DecimalField(
+        label=label,
+        required=False,
+        min_value=-most,
+        max_value=most,
+        decimal_places=6,
+        help_text=hint,
+    )
+
+
 class PlacedForm(MoveForm):
     """Something in a place that the user keeps."""
 
@@ -61,6 +73,17 @@ class VenueForm(PlacedForm):
     capacity = forms.IntegerField(
         label=_("How many people fit in"), required=False, min_value=1, max_value=100_000
     )
+    latitude = degrees(_("Latitude (WGS-84)"), 90, _("For example 29.861234; with the longitude."))
+    longitude = degrees(_("Longitude (WGS-84)"), 180, _("For example 121.456789."))
+
+    def clean(self) -> dict[str, Any]:
+        """Both degrees, or neither."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        given = [data.get("latitude") is not None, data.get("longitude") is not None]
+        wrong = {"latitude", "longitude"} & self.errors.keys()
+        if any(given) and not all(given) and not wrong:
+            self.add_error("longitude", _("Give latitude and longitude, or neither."))
+        return data
 
 
 class ClusterForm(MoveForm):

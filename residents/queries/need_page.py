@@ -21,10 +21,11 @@ from residents.access.needs import (
 )
 from residents.access.reporters import is_reporter
 from residents.bilingual import local_address, named
-from residents.models import Need, NeedPhoto, NeedStep, Rating
+from residents.models import Need, NeedPhoto, NeedStep, Post, Rating
 from residents.models.need import NeedQuerySet
 from residents.queries.merged import said_by_merged, waits_for_rating
 from residents.queries.need_marks import Mark, drawn
+from residents.queries.receiving import receiving_post
 from residents.queries.threads import Thread, thread_of
 from residents.stages import OPEN_STATES, NeedState, StepKind
 
@@ -127,7 +128,7 @@ def need_page(user: Any, need: Need, *, code: str = "", today: date | None = Non
         title=need.public_title or _("Need %(number)s") % {"number": need.number},
         place=named(need.place),
         category=named(need.category),
-        owner=named(need.owner_post, "title"),
+        owner=named(in_charge(need, thread), "title"),
         public=need.public_at is not None,
         own=own,
         words=need.words if reads else "",
@@ -145,6 +146,14 @@ def need_page(user: Any, need: Need, *, code: str = "", today: date | None = Non
         may_rate=ratable,
         for_them=ratable and not own,
     )
+
+
+def in_charge(need: Need, thread: Thread) -> Post | None:
+    """The post that has the need; that answered it; or, before any of that, that takes it in."""
+    if need.owner_post:
+        return need.owner_post
+    answered = [step.post for step in thread.steps if step.kind in ANSWERS and step.post]
+    return answered[-1] if answered else receiving_post(need.place)
 
 
 def others_said(user: Any, thread: Thread) -> dict[datetime, str]:

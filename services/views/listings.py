@@ -18,8 +18,9 @@ from services.geo import geo_link
 from services.hours_words import span_words, standing_words, usual_words
 from services.kinds import State
 from services.models import Listing
-from services.queries.listing_list import asked_for, found_listings, places_with_listings
+from services.queries.listing_list import Row, asked_for, found_listings, places_with_listings
 from services.queries.listing_page import Page, listing_of, page_of
+from services.sketch import Sketch, sketch
 from services.views import filters
 
 FIRST_FILTERS = 2  # rows of filters that are always seen; the others are folded
@@ -35,6 +36,7 @@ def listing_list(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "rows": [shown_row(row.listing, row.standing, asked.now.date()) for row in found.rows],
+        "sketch": sketch_of(found.rows),
         "total": found.counts["all"],
         "open": found.counts["open"],
         "filters": shown_filters[:FIRST_FILTERS],
@@ -98,6 +100,16 @@ def shown_row(listing: Listing, standing: Any, today: Any) -> dict[str, Any]:
         "callable": normal_phone(listing.telephone),
         "map": way_to(listing.venue),
     }
+
+
+def sketch_of(rows: list[Row]) -> Sketch | None:
+    """The rows whose point is known, by their numbers in the list; None where none is."""
+    venues = [(number, row.listing.venue) for number, row in enumerate(rows, start=1)]
+    return sketch(
+        (number, float(venue.latitude), float(venue.longitude))
+        for number, venue in venues
+        if venue and venue.latitude is not None and venue.longitude is not None
+    )
 
 
 def way_to(venue: Venue | None) -> str:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from foundation.search.actions import set_synonym
 from foundation.site.actions import quote_figure
+from gaoqiao.demo.actions.places import point
 from gaoqiao.demo.cast import Cast
 from gaoqiao.demo.invention import phone
 from gaoqiao.demo.queries import venues_of
@@ -47,6 +48,7 @@ def make_listings(cast: Cast) -> None:
             address="示范村（虚构地点）",
             step_free=True,
             accessible_toilet=slug == "demo-station",
+            **point(slug),
         )
     venues = venues_of(cast.village)
     for number, row in enumerate(content("listings.toml")["listings"], start=FIRST_PHONE):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from gaoqiao.demo.cast import Cast
 from residents.actions.organizations import create_cluster, create_organization, create_venue
 from residents.actions.places import create_place
@@ -9,6 +11,13 @@ from residents.actions.posts import create_post
 from residents.models import Organization, Place, Venue
 
 GRIDS = 3
+# Out at sea, where nobody lives: the invented village takes no real village's place on a map.
+POINTS = {
+    "demo-hall": ("29.750000", "124.250000"),
+    "demo-canteen": ("29.751100", "124.251900"),
+    "demo-station": ("29.747600", "124.254200"),
+    "demo-workshop": ("29.753700", "124.246300"),
+}
 POSTS = (
     ("village", "village_clerk", "示范村办事员", "Clerk of Shifan Village"),
     ("chair", "chair", "示范村区域共治委员会主任", "Chair, Shifan co-governance committee"),
@@ -80,7 +89,14 @@ def _make_organizations(cast: Cast) -> None:
             address="示范村（虚构地点）",
             capacity=60,
             step_free=True,
+            **point(slug),
         )
+
+
+def point(slug: str) -> dict[str, Decimal]:
+    """Where a venue of the demo is said to lie."""
+    latitude, longitude = POINTS[slug]
+    return {"latitude": Decimal(latitude), "longitude": Decimal(longitude)}
 
 
 def _make_posts(cast: Cast) -> None:

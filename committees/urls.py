@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from committees.views import attending, calling, checking, outcomes, public, writing
+from committees.views import attending, calling, changing, checking, outcomes, public, writing
 
 app_name = "committees"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("desk/meetings/<int:pk>/", calling.meeting, name="desk_meeting"),
     path("desk/meetings/<int:pk>/agenda/", calling.add_item, name="item_add"),
     path("desk/meetings/<int:pk>/agenda/<int:item>/drop/", calling.drop_item, name="item_drop"),
+    path("desk/meetings/<int:pk>/change/", changing.change, name="meeting_change"),
+    path("desk/meetings/<int:pk>/told/<int:word>/", changing.tell, name="word_told"),
     path("desk/meetings/<int:pk>/cancel/", calling.cancel, name="meeting_cancel"),
     # the desk: minutes, the short form and the five parts of the full one
     path("desk/meetings/<int:pk>/quick/", writing.quick, name="quick"),

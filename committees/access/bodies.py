@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from committees.models import Body
 from committees.models.body import BodyQuerySet
@@ -41,6 +41,21 @@ def convened_bodies(user: Any) -> BodyQuerySet:
 def filed_bodies(user: Any) -> BodyQuerySet:
     """The bodies whose minutes the user writes."""
     return bodies_with(user, Right.FILE_MINUTES)
+
+
+def joinable_bodies(user: Any) -> BodyQuerySet:
+    """The bodies that may meet together with one that the user convenes: those the user convenes
+    too, and those of the same places."""
+    mine = convened_bodies(user)
+    return visible_bodies(user).filter(
+        Q(pk__in=mine.values("pk")) | Q(organization__place__in=mine.values("organization__place"))
+    )
+
+
+def may_join(user: Any, lead: Body, other: Body) -> bool:
+    """Whether the user calls the other body into a meeting that this one leads."""
+    same_place = lead.record_path == other.record_path
+    return other.organization.ended_on is None and (same_place or may_convene(user, other))
 
 
 def bodies_in(paths: list[str]) -> BodyQuerySet:

@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from committees.access.bodies import holding_to_convene
+from committees.access.bodies import holding_to_convene, may_join
 from committees.actions.words import line
 from committees.addresses import meeting_address
 from committees.kinds import MeetingKind, MeetingState, MinutesState
@@ -50,7 +50,9 @@ def call_meeting(
     """Call a meeting of a body, with others for a joint one; called now unless `notice_at` says
     when people were told. A meeting that has been may be entered afterwards."""
     by = convening(by, lead)
-    now = now or timezone.now()
+    now, others = now or timezone.now(), list(bodies)
+    if not all(may_join(by.user, lead, body) for body in others):
+        raise Refused(_("Call in only bodies of the same place, or that you lead."), "bodies")
     if kind not in MeetingKind.values:
         raise Refused(_("Choose how you meet."), "kind")
     if notice_at and notice_at > now:
@@ -68,7 +70,7 @@ def call_meeting(
         ),
         open_to_all=open_to_all,
     )
-    meeting.bodies.set({lead.pk, *(body.pk for body in bodies)})
+    meeting.bodies.set({lead.pk, *(body.pk for body in others)})
     record.note(by, "meeting.called", meeting, values={"kind": kind, "starts_at": starts_at})
     return meeting
 

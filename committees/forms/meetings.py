@@ -9,8 +9,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from committees.access.bodies import convened_bodies
+from committees.access.bodies import convened_bodies, joinable_bodies
 from committees.kinds import MeetingKind
+from committees.models import Meeting
 from foundation.forms import DateInput
 
 WORDS = {"lang": "zh-Hans"}  # choices named in Chinese stay so on English pages
@@ -40,6 +41,13 @@ class CallForm(PlainForm):
     body = forms.ModelChoiceField(
         None, label=_("Who meets"), empty_label=None, widget=forms.Select(attrs=WORDS)
     )
+    bodies = forms.ModelMultipleChoiceField(
+        None,
+        label=_("Who else meets with you"),
+        help_text=_("Each body needs its own quorum. What you agree together is an outcome."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs=WORDS),
+    )
     title = forms.CharField(
         label=_("What the meeting is about"),
         max_length=120,
@@ -63,11 +71,47 @@ class CallForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.fields["body"].queryset = convened_bodies(user).select_related("organization")
         self.fields["day"].initial = timezone.localdate()
+        others = joinable_bodies(user).select_related("organization")
+        self.fields["bodies"].queryset = others.order_by("organization__place__path", "kind", "pk")
+        if len(self.fields["bodies"].choices) < 2:
+            del self.fields["bodies"]
 
     def starts_at(self) -> datetime:
         """The moment at which it begins."""
-        data = self.cleaned_data
-        return timezone.make_aware(datetime.combine(data["day"], data["at"]))
+        return moment(self.cleaned_data)
+
+
+def moment(data: dict[str, Any]) -> datetime:
+    """The moment of a day and a time of day, here."""
+    return timezone.make_aware(datetime.combine(data["day"], data["at"]))
+
+
+class ChangeForm(PlainForm):
+    """Another time or place. `revision` is that of the meeting as it was opened."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    day = forms.DateField(label=_("Day"), widget=DateInput())
+    at = forms.TimeField(label=_("Time"), widget=TimeInput())
+    where = forms.CharField(label=_("Where"), max_length=120)
+    short_notice_because = forms.CharField(
+        label=_("Called at short notice because"), max_length=200, required=False
+    )
+
+    def starts_at(self) -> datetime:
+        """The moment at which it begins now."""
+        return moment(self.cleaned_data)
+
+    @staticmethod
+    def beginning(meeting: Meeting) -> dict[str, Any]:
+        """What the form begins with."""
+        begins = timezone.localtime(meeting.starts_at)
+        return {
+            "revision": meeting.revision,
+            "day": begins.date(),
+            "at": begins.time(),
+            "where": meeting.where,
+            "short_notice_because": meeting.short_notice_because,
+        }
 
 
 class ItemForm(PlainForm):

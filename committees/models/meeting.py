@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from committees.kinds import AttendanceKind, ItemResult, MeetingKind, MeetingState
 from committees.models.body import Body
@@ -13,6 +14,9 @@ from residents.models import Person, Post, Tabling
 
 class Meeting(models.Model):
     """A meeting of one body or several (joint), led by one.
+
+    After a change of time or place it still says what was called before (`moved_from`,
+    `where_before`), since people may have written that down.
 
     It stores what its judgement used: how many were entitled and present, and the source of each
     number ("seats": counted from seats and attendance; "typed": by the secretary). A number that
@@ -36,6 +40,9 @@ class Meeting(models.Model):
     short_notice_because = models.CharField(max_length=200, blank=True)
     starts_at = models.DateTimeField(_("begins"))
     where = models.CharField(_("where"), max_length=120)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    moved_from = models.DateTimeField(null=True, blank=True)
+    where_before = models.CharField(max_length=120, blank=True)
     open_to_all = models.BooleanField(default=False)
     state = models.CharField(
         _("state"), max_length=10, choices=MeetingState, default=MeetingState.PLANNED
@@ -60,6 +67,37 @@ class Meeting(models.Model):
     def record_path(self) -> str:
         """Where the leading body is, for the record."""
         return self.lead.record_path
+
+
+class Word(models.Model):
+    """Somebody with a seat who is to be told of a meeting's new time or place: one row for each,
+    waiting again after every change. Told only once somebody says that they were."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", pgettext_lazy("word to a member", "to be told")
+        NOT_REACHED = "not_reached", pgettext_lazy("word to a member", "not reached")
+        TOLD = "told", pgettext_lazy("word to a member", "told")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="words")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12, choices=State, default=State.WAITING)
+    since = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("word to a member")
+        ordering = ["meeting", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="word_once_per_person", fields=["meeting", "person"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id}: {self.state}"
+
+    @property
+    def record_path(self) -> str:
+        """Where the leading body is, for the record."""
+        return self.meeting.record_path
 
 
 class Attendance(models.Model):

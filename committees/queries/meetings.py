@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 from django.utils import timezone
 
 from committees.access.bodies import filed_bodies
 from committees.access.meetings import own_meetings
 from committees.kinds import SeatGroup
-from committees.models import AgendaItem, Attendance, Meeting, Minutes, Seat
+from committees.models import AgendaItem, Attendance, Meeting, Minutes, Seat, Word
 from foundation.record.queries import entries_of
 from residents.queries.accounts import person_of
 
@@ -121,6 +121,12 @@ def as_roll(rows: list[Attendance]) -> Roll:
     """The rows as a form wants them."""
     kinds = {row.person_id: row.kind for row in rows if row.person_id}
     return Roll(kinds, tuple(row.guest for row in rows if row.guest))
+
+
+def words_about(meeting: Meeting) -> QuerySet[Word]:
+    """Those to be told of a change of the meeting, who is not told yet first."""
+    told = Case(When(state=Word.State.TOLD, then=Value(1)), default=Value(0))
+    return meeting.words.select_related("person", "meeting__lead").order_by(told, "pk")
 
 
 def newest_paper(meeting: Meeting) -> Minutes | None:

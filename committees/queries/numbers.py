@@ -29,6 +29,16 @@ class Gathering:
         return quorum_met(self.rule, self.numbers) if self.rule else Fact.UNKNOWN
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice that was too short: days asked and given, and whether a reason excuses it."""
+
+    rule: Rule
+    asked: int
+    given: int
+    excused: bool
+
+
 def decides(body: Body) -> bool:
     """Whether the body has a rule of law to decide by, and does not merely consult."""
     return bool(body.preset) and body.kind not in CONSULTATIVE_KINDS
@@ -58,6 +68,15 @@ def notice_days(meeting: Meeting) -> int | None:
     if meeting.notice_at is None:
         return None
     return (day_of(meeting) - timezone.localdate(meeting.notice_at)).days
+
+
+def short_notice(meeting: Meeting) -> Notice | None:
+    """What the rule asks and what was given, where it was called too late; None where it was in
+    time, or the rule asks nothing."""
+    rule, given = rule_of(meeting.lead, day_of(meeting)), notice_days(meeting)
+    if rule is None or rule.notice_days is None or given is None or given >= rule.notice_days:
+        return None
+    return Notice(rule, rule.notice_days, given, bool(meeting.short_notice_because))
 
 
 def count_of(meeting: Meeting) -> Count:

@@ -17,15 +17,16 @@ from committees.access.bodies import (
 from committees.actions import meetings as acts
 from committees.forms.meetings import CallForm, ItemForm, ReasonForm
 from committees.kinds import MeetingState, MinutesState
-from committees.models import Meeting
 from committees.queries.desk import desk_meetings, meetings_open_to, tablings_waiting
-from committees.queries.meetings import agenda, newest_paper
+from committees.queries.meetings import agenda, newest_paper, words_about
+from committees.queries.numbers import short_notice
 from committees.queries.paging import paged
 from committees.views.door import (
     UNPROCESSABLE,
     beside,
     desk_page,
     done,
+    led_meeting,
     own_meeting,
     said_no,
     sent,
@@ -64,6 +65,7 @@ def call(request: HttpRequest) -> HttpResponse:
                 starts_at=form.starts_at(),
                 where=data["where"],
                 kind=data["kind"],
+                bodies=[body for body in data.get("bodies", ()) if body != data["body"]],
                 open_to_all=data["open_to_all"],
                 short_notice_because=data["short_notice_because"],
             )
@@ -85,14 +87,6 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     tabling = get_object_or_404(tablings_waiting(user), pk=pk)
     context = {"tabling": tabling, "meetings": meetings_open_to(user, tabling, timezone.now())}
     return render(request, "committees/tabling_take.html", context)
-
-
-def led_meeting(request: HttpRequest, pk: int) -> Meeting:
-    """A meeting whose agenda the user sets."""
-    row = own_meeting(request, pk)
-    leads = may_convene(user_of(request), row.lead)
-    require(leads, _("Only the chair of this body calls its meetings."))
-    return row
 
 
 def first(asked: list[Tabling]) -> dict[str, object]:
@@ -124,17 +118,19 @@ def meeting_page(
     row, user, now = own_meeting(request, pk), user_of(request), timezone.now()
     paper = newest_paper(row)
     open_paper = paper is None or paper.state == MinutesState.DRAFT
-    leads = may_convene(user, row.lead)
+    leads, writes = may_convene(user, row.lead), may_file_minutes(user, row.lead)
     changeable = leads and open_paper and row.state != MeetingState.CANCELLED
     context = {
         "meeting": row,
         "paper": paper,
         "items": agenda(row),
-        "writes": may_file_minutes(user, row.lead),
+        "writes": writes,
         "leads": leads,
         "changeable": changeable,
         "open_paper": open_paper,
         "begun": row.starts_at <= now,
+        "short": short_notice(row) if row.state == MeetingState.PLANNED else None,
+        "words": list(words_about(row)) if writes and row.changed_at else [],
         "waiting": list(waiting_tablings(row.lead).select_related("need")) if changeable else [],
         "form": form,
         "why": why or ReasonForm(prefix="cancel"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from committees.access.bodies import may_convene
 from committees.access.minutes import editable_minutes, visible_photos
 from committees.actions.approving import submit_minutes
 from committees.actions.minutes import correct_minutes, drop_photo, save_minutes, show_photo
@@ -46,7 +47,8 @@ def tasks(request: HttpRequest, pk: int) -> HttpResponse:
 def when(request: HttpRequest, pk: int) -> HttpResponse:
     """Part one: time and place, as the meeting was called."""
     meeting = written_meeting(request, pk)
-    context = {"meeting": meeting, "parts": parts_of(meeting, current="when")}
+    leads = may_convene(user_of(request), meeting.lead)
+    context = {"meeting": meeting, "leads": leads, "parts": parts_of(meeting, current="when")}
     return render(request, "committees/minutes_when.html", context)
 
 

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from committees.access.bodies import may_convene
 from committees.models import Meeting
 from committees.queries.meetings import own_meeting_rows, written_meetings
 from foundation.accounts.requests import user_of
@@ -50,6 +51,14 @@ def own_meeting(request: HttpRequest, pk: int) -> Meeting:
 def written_meeting(request: HttpRequest, pk: int) -> Meeting:
     """A meeting whose minutes the user writes."""
     return found(written_meetings(user_of(request)), pk)
+
+
+def led_meeting(request: HttpRequest, pk: int) -> Meeting:
+    """A meeting whose agenda the user sets."""
+    row = own_meeting(request, pk)
+    leads = may_convene(user_of(request), row.lead)
+    require(leads, _("Only the chair of this body calls its meetings."))
+    return row
 
 
 def done(request: HttpRequest, words: str, to: str, *args: Any) -> HttpResponse:

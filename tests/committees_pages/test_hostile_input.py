@@ -32,9 +32,10 @@ def addresses(scene):
     item = ["item-0-text", "item-0-owner_post", "item-0-due_on"]
     votes = ["item-0-votes_for", "item-0-votes_against", "item-0-abstained", "item-0-result"]
     return {
-        "/desk/meetings/new/": ["body", "title", "day", "at", "where", "kind", "tabling"],
+        "/desk/meetings/new/": ["body", "title", "day", "at", "where", "kind", "bodies", "tabling"],
         f"{top}agenda/": ["title"],
         f"{top}cancel/": ["cancel-reason"],
+        f"{top}change/": ["revision", "day", "at", "where", "short_notice_because"],
         f"{top}quick/": ["sentence", "revision", "kept", *item],
         f"{top}minutes/items/": ["sentence", "revision", "kept", *item, *votes],
         f"{top}minutes/people/": ["revision", "guests", f"person-{scene.seats[0].person_id}"],

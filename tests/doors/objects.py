@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from committees.models import Word
 from foundation.calendar.models import Holiday
 from foundation.jobs.models import Job
 from foundation.record.models import Entry, Reading
@@ -23,7 +24,15 @@ from tests.factories.committees import make_item, make_minutes_photo, make_paper
 from tests.personas import Corner
 
 AT_DRAFT = (
-    *("desk_meeting", "item_add", "meeting_cancel", "quick", "minutes_tasks", "minutes_when"),
+    *(
+        "desk_meeting",
+        "item_add",
+        "meeting_cancel",
+        "meeting_change",
+        "quick",
+        "minutes_tasks",
+        "minutes_when",
+    ),
     *("minutes_people", "minutes_items", "minutes_photos", "minutes_check"),
 )
 
@@ -94,6 +103,10 @@ ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "committees:item_drop": lambda corner, sort: {
         **at_draft(corner, sort),
         "item": make_item(corner.draft.meeting).pk,
+    },
+    "committees:word_told": lambda corner, _sort: {
+        "pk": corner.draft.meeting.pk,
+        "word": Word.objects.create(meeting=corner.draft.meeting, person=corner.seat.person).pk,
     },
     "committees:photo_change": lambda corner, sort: {
         **at_draft(corner, sort),

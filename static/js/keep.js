@@ -45,7 +45,7 @@ const watch = (form) => {
       warn.textContent = answer.warn;
       warn.hidden = false;
     }
-    form.dispatchEvent(new CustomEvent("kept", { bubbles: true, detail: answer }));
+    form.dispatchEvent(new CustomEvent("kept", { bubbles: true, detail: { ...answer, newer: typing } }));
     stopped = Boolean(answer.stop);
     if (!answer.kept) changed = true;
   };
@@ -72,7 +72,7 @@ const watch = (form) => {
     } catch {
       if (leaving) return;
       changed = true;
-      say(form.dataset.lost, false, "offline");
+      say(form.dataset.mirrored ? form.dataset.local : form.dataset.lost, false, "offline");
       later(AGAIN);
     } finally {
       busy = false;
@@ -101,7 +101,7 @@ const watch = (form) => {
   addEventListener("online", () => changed && later(0));
   addEventListener("visibilitychange", () => document.hidden && changed && keep());
   addEventListener("beforeunload", (event) => {
-    if (changed && !leaving) event.preventDefault();
+    if (changed && !leaving && !form.dataset.mirrored) event.preventDefault();
   });
 };
 

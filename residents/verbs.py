@@ -54,3 +54,10 @@ VERBS = {
     "category.changed": pgettext_lazy("act", "Change a kind of need"),
     "categories.change": pgettext_lazy("act", "Change a kind of need"),
 }
+
+# Personal data that is looked at.
+FIELDS = {
+    "reporter_phone": pgettext_lazy("personal data", "Telephone number"),
+    "words": pgettext_lazy("personal data", "Words as written"),
+    "photos": pgettext_lazy("personal data", "Photos"),
+}

@@ -143,6 +143,12 @@ def holding_to_unmask(user: Any, need: Need) -> int | None:
     return holding_at(user, Right.UNMASK, need.place.path)
 
 
+def holding_to_oversee(user: Any, need: Need) -> int | None:
+    """The holding by which who reads everything in the place may read the raw words too, with a
+    reason and recorded."""
+    return holding_at(user, Right.READ_ALL, need.place.path)
+
+
 def assignable_posts(user: Any, need: Need) -> QuerySet[Post]:
     """The posts a need can be given to: those that answer needs and reach its place."""
     if not may_sort_need(user, need):

@@ -13,6 +13,7 @@ from residents.actions import answering, publishing, sorting, tabling, unmasking
 from residents.forms import moves as forms
 from residents.models import Need
 from residents.queries.merged import waits_for_rating
+from residents.queries.need_words import whole_words
 from residents.transitions import Move, allowed_moves
 
 
@@ -43,6 +44,17 @@ def calls(function: Callable[..., Any], row: str = "need") -> Callable[..., Any]
 def show_number(by: Any, need: Need, data: dict[str, Any]) -> str:
     """The number in full."""
     return unmasking.unmask_reporter(by=by, need=need, reason=data["reason"])
+
+
+def shows_words(by: Any, need: Need, data: dict[str, Any]) -> Any:
+    """The words and the photos."""
+    return whole_words(unmasking.unmask_words(by=by, need=need, reason=data["reason"]))
+
+
+def oversees(user: Any, need: Need) -> bool:
+    """Offered to who oversees the place and does not read the words anyway."""
+    overseeing = access.holding_to_oversee(user, need) is not None
+    return overseeing and not access.may_read_words(user, need)
 
 
 def rated(by: Any, need: Need, data: dict[str, Any]) -> Any:
@@ -156,5 +168,14 @@ NEED_MOVES = (
         show_number,
         has_number,
         shows="residents/need_number.html",
+    ),
+    Button(
+        "words",
+        _("Read the words"),
+        forms.LookForm,
+        shows_words,
+        oversees,
+        shows="residents/need_words.html",
+        words=_("What somebody wrote is personal. Your look is recorded with its reason."),
     ),
 )

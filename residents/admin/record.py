@@ -24,6 +24,7 @@ from residents.models.place import in_ranges
 from residents.queries.records import placed
 from residents.roles import Right
 from residents.subjects import SUBJECTS
+from residents.verbs import FIELDS
 
 DAYS = {"0": _("Today"), "6": _("The last 7 days"), "29": _("The last 30 days")}
 
@@ -127,7 +128,7 @@ class EntryAdmin(RecordAdmin):
 class ReadingAdmin(RecordAdmin):
     """Who looked at unmasked personal data, and why."""
 
-    list_display = ("at", "reader", "about", "field", "reason")
+    list_display = ("at", "reader", "about", "what", "reason")
     list_filter = (DayFilter,)
     search_fields = ("=reader__username", "=subject_key")
     ordering = ("-pk",)
@@ -143,6 +144,11 @@ class ReadingAdmin(RecordAdmin):
     def about(self, reading: Reading) -> str:
         """Label and key."""
         return f"{reading.subject_label} {reading.subject_key}"
+
+    @admin.display(description=_("What was seen"), ordering="field")
+    def what(self, reading: Reading) -> Any:
+        """The field, in words."""
+        return FIELDS.get(reading.field, reading.field)
 
 
 class SystemAdmin(ScopedAdmin):

@@ -224,6 +224,12 @@ class RateForm(MoveForm):
     )
 
 
+class LookForm(MoveForm):
+    """Why the words are read: the look is recorded."""
+
+    reason = forms.CharField(label=_("Why do you need to read this?"), max_length=200)
+
+
 class UnmaskForm(MoveForm):
     """Why the number is needed: the look is recorded."""
 

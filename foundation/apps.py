@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate  # noqa: TID251 - the one allowed use
 
-from foundation.record import guards
+from foundation.record import apart, guards
 from foundation.record.verbs import name_verbs
 from foundation.search import index
 from foundation.verbs import VERBS
@@ -13,6 +13,7 @@ from foundation.verbs import VERBS
 def install_guards(using: str, **_: Any) -> None:
     """SQLite forgets triggers when a migration rebuilds a table: write them after every migrate."""
     guards.install(connections[using])
+    apart.install(connections[using])
     index.install(connections[using])
 
 

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from foundation.record.apart import keep_apart
 from foundation.record.verbs import name_verbs
 from foundation.search.doc import Doc, register
 from residents.verbs import VERBS
@@ -20,4 +21,5 @@ class ResidentsConfig(AppConfig):
 
     def ready(self) -> None:
         register("need", published)
+        keep_apart("residents_holding", "person_id", "post_id")
         name_verbs(VERBS)

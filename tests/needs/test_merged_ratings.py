@@ -169,7 +169,7 @@ def test_a_closed_need_takes_no_other(scene):
     rate(scene.head, "satisfied", "")
     with pytest.raises(Refused):
         sorting.merge_need(by=scene.clerk, need=late, into=scene.head)
-    offered = MergeForm(user=scene.user, row=late).fields["into"].queryset
+    offered = MergeForm(user=scene.user, row=late).fields["into"].rows
     assert scene.head not in offered
 
 
@@ -183,7 +183,7 @@ def test_a_need_of_another_town_takes_no_other(scene):
     with pytest.raises(Refused) as refused:
         sorting.merge_need(by=scene.clerk, need=sister, into=theirs)
     assert refused.value.field == "into"
-    offered = MergeForm(user=scene.user, row=sister).fields["into"].queryset
+    offered = MergeForm(user=scene.user, row=sister).fields["into"].rows
     assert theirs not in offered
     assert cousin in offered
     sorting.merge_need(by=scene.clerk, need=sister, into=cousin)

@@ -78,7 +78,7 @@ def test_a_need_is_never_merged_into_one_that_leads_nowhere_as_it_stands_now(sce
     sorting.refuse_need(by=scene.clerk, need=third, reason="不能修。")
     with pytest.raises(Refused):
         sorting.merge_need(by=scene.clerk, need=second, into=third)
-    offered = MergeForm(user=scene.user, row=second).fields["into"].queryset
+    offered = MergeForm(user=scene.user, row=second).fields["into"].rows
     assert not offered.filter(pk__in=[first.pk, second.pk, third.pk]).exists()
 
 

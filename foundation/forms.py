@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.forms import Script, TextInput
+from django.forms import Script, Select, TextInput
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
+
+from foundation.own_words import LANGUAGE, is_foreign
 
 
 class Renderer(TemplatesSetting):
@@ -14,6 +16,16 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
+
+
+class NamesSelect(Select):
+    """Names to choose from; those in Chinese say so on an English page."""
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> Any:
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if is_foreign(label):
+            option["attrs"]["lang"] = LANGUAGE
+        return option
 
 
 class StepperInput(TextInput):

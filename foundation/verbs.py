@@ -53,6 +53,10 @@ VERBS = {
     "sitetext.written": pgettext_lazy("act", "Change a text of the site"),
     "figures.quote": pgettext_lazy("act", "Quote a figure"),
     "figure.quoted": pgettext_lazy("act", "Quote a figure"),
+    "figures.keep": pgettext_lazy("act", "Quote a figure"),
+    "figures.end": pgettext_lazy("act", "End a quoted figure"),
+    "figures.drop": pgettext_lazy("act", "End a quoted figure"),
+    "figure.ended": pgettext_lazy("act", "End a quoted figure"),
     "installation.mark": pgettext_lazy("act", "Mark what this installation is"),
     "installation.marked": pgettext_lazy("act", "Mark what this installation is"),
 }

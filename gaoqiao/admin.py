@@ -37,8 +37,8 @@ GROUPS = (
         ),
     ),
     (
-        _("Services"),
-        ("services.Listing",),
+        _("Services and space"),
+        ("services.Listing", "residents.Venue"),
     ),
     (
         _("People and posts"),
@@ -46,11 +46,16 @@ GROUPS = (
     ),
     (
         _("The town"),
-        ("residents.Place", "residents.Cluster", "residents.Organization", "residents.Venue"),
+        ("residents.Place", "residents.Cluster", "residents.Organization"),
     ),
     (
         _("The site"),
-        ("foundation.Holiday", "foundation.Synonym", "foundation.SiteText"),
+        (
+            "foundation.SiteText",
+            "foundation.QuotedFigure",
+            "foundation.Holiday",
+            "foundation.Synonym",
+        ),
     ),
     (
         _("The record"),

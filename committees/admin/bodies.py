@@ -18,7 +18,6 @@ from committees.models import Body, Seat
 from committees.queries.representation import seat_counts
 from foundation import actor
 from foundation.backoffice.admin import Move, ScopedAdmin
-from foundation.backoffice.filters import SeenFilter
 from foundation.names import masked_name
 from residents.access.standing import has_right
 from residents.admin.moves import calls
@@ -57,12 +56,12 @@ class BodyAdmin(ScopedAdmin):
     @admin.display(description=_("name"), ordering="organization__name")
     def name(self, body: Body) -> str:
         """What it is called."""
-        return body.organization.name
+        return str(body.organization)
 
     @admin.display(description=_("place"), ordering="organization__place__path")
     def place(self, body: Body) -> str:
         """Where it is."""
-        return body.organization.place.name
+        return str(body.organization.place)
 
     @admin.display(description=_("Seats filled"))
     def filled(self, body: Body) -> int:
@@ -86,7 +85,8 @@ class SeatAdmin(ScopedAdmin):
     """Who sits where; plain members are masked."""
 
     list_display = ("body", "holder", "role", "group", "since", "ended")
-    list_filter = ("role", "group", ("body", SeenFilter))
+    list_filter = ("role", "group")
+    search_fields = ("body__organization__name", "body__organization__pinyin")
     ordering = ("body__organization__place__path", "body", "role", "since", "pk")
     create_form = SeatForm
     fields = ("body", "holder", "role", "group", "since", "ended", "why_ended")

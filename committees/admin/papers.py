@@ -20,7 +20,6 @@ from committees.models import Meeting, Minutes, Resolution
 from committees.queries.papers import paper_lines
 from committees.queries.queues import QUEUES
 from foundation.backoffice.admin import Move, ScopedAdmin
-from foundation.backoffice.filters import SeenFilter
 from residents.access.standing import has_right
 from residents.admin.moves import calls
 from residents.roles import Right
@@ -117,7 +116,7 @@ class MinutesAdmin(ScopedAdmin):
     @admin.display(description=_("Body"))
     def body(self, paper: Minutes) -> str:
         """Whose meeting it was."""
-        return paper.meeting.lead.organization.name
+        return str(paper.meeting.lead.organization)
 
     def back(self, row: Any, request: HttpRequest | None = None) -> HttpResponse:
         """A paper that was sent back is its writers' again: to the list."""
@@ -138,8 +137,8 @@ class MeetingAdmin(ScopedAdmin):
     """Meetings of the user's places."""
 
     list_display = ("title", "lead", "kind", "state", "starts_at", "where")
-    list_filter = ("state", "kind", ("lead", SeenFilter))
-    search_fields = ("title",)
+    list_filter = ("state", "kind")
+    search_fields = ("title", "lead__organization__name", "lead__organization__pinyin")
     ordering = ("-starts_at", "-pk")
     fields = ("title", "lead", "kind", "state", "starts_at", "where", "entitled", "present")
     readonly_fields = fields

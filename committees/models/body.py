@@ -59,7 +59,7 @@ class Body(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.organization.name
+        return str(self.organization)
 
     @property
     def is_party(self) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -119,15 +120,52 @@ def quote_figure(
     bound: str = QuotedFigure.Bound.EXACTLY,
     published_on: date | None = None,
     not_stated: str = "",
+    replaces: QuotedFigure | None = None,
+    now: datetime | None = None,
 ) -> QuotedFigure:
-    """Enter, or correct, a figure that somebody published; without a source it is `Refused`."""
+    """Enter a figure that somebody published; the row that stood for it ends and is kept.
+
+    Without a source it is `Refused`; `Stale` where `replaces` is given and stands no more.
+    """
     require(by.kind != ActorKind.VISITOR, _("Only staff may enter figures."))
     if not source.strip():
         raise Refused(_("Say who published the figure, and where."), "source")
-    old = QuotedFigure.objects.filter(key=key).values_list("value", flat=True).first()
-    said = {"value": value, "unit": unit, "source": source, "bound": bound}
-    row, _made = QuotedFigure.objects.update_or_create(
-        key=key, defaults={**said, "published_on": published_on, "not_stated": not_stated}
+    now = now or timezone.now()
+    old = QuotedFigure.objects.select_for_update().filter(key=key, ended_at__isnull=True).first()
+    if replaces is not None and (old is None or old.pk != replaces.pk):
+        raise Stale(_("Somebody else has corrected or ended this figure."), current=old)
+    if old is not None:
+        QuotedFigure.objects.filter(pk=old.pk).update(ended_at=now)
+    row = _quoted(
+        key=key,
+        value=value,
+        unit=unit,
+        source=source,
+        bound=bound,
+        published_on=published_on,
+        not_stated=not_stated,
+        quoted_at=now,
     )
-    record.note(by, "figure.quoted", row, values={"value": (old, value)})
+    record.note(by, "figure.quoted", row, values={"value": (old and old.value, value)})
     return row
+
+
+def _quoted(**values: Any) -> QuotedFigure:
+    """The database has the last word where two quote the same figure at once."""
+    try:
+        with transaction.atomic():
+            return QuotedFigure.objects.create(**values)
+    except IntegrityError:
+        raise Stale(_("Somebody else has corrected or ended this figure.")) from None
+
+
+@action("figures.end")
+def end_figure(*, by: Actor, figure: QuotedFigure, now: datetime | None = None) -> QuotedFigure:
+    """Quote a figure no longer; its row is kept."""
+    require(by.kind != ActorKind.VISITOR, _("Only staff may enter figures."))
+    rows = QuotedFigure.objects.filter(pk=figure.pk, ended_at__isnull=True)
+    if not rows.update(ended_at=now or timezone.now()):
+        raise Stale(_("Somebody else has corrected or ended this figure."))
+    figure.refresh_from_db()
+    record.note(by, "figure.ended", figure, values={"value": figure.value})
+    return figure

@@ -83,22 +83,43 @@ class ShortLink(models.Model):
 
 
 class QuotedFigure(models.Model):
-    """A figure somebody published: shown as quoted, never mixed with a computed one."""
+    """A figure somebody published: shown as quoted, never mixed with a computed one.
+
+    A row is never changed: another one takes its place, and it ends.
+    """
 
     class Bound(models.TextChoices):
-        EXACTLY = "exactly"
-        OVER = "over"
+        EXACTLY = "exactly", pgettext_lazy("of a figure", "Exactly")
+        OVER = "over", pgettext_lazy("of a figure", "More than")
 
-    key = models.CharField(max_length=60, unique=True)
-    value = models.DecimalField(max_digits=16, decimal_places=2)
-    bound = models.CharField(max_length=10, choices=Bound, default=Bound.EXACTLY)
-    unit = models.CharField(max_length=20)
-    source = models.CharField(max_length=200)
-    published_on = models.DateField(null=True, blank=True)
-    not_stated = models.CharField(max_length=200, blank=True)
+    key = models.CharField(pgettext_lazy("of a figure", "what it counts"), max_length=60)
+    value = models.DecimalField(
+        pgettext_lazy("of a figure", "number"), max_digits=16, decimal_places=2
+    )
+    bound = models.CharField(
+        pgettext_lazy("of a figure", "exactly, or more than"),
+        max_length=10,
+        choices=Bound,
+        default=Bound.EXACTLY,
+    )
+    unit = models.CharField(pgettext_lazy("of a figure", "unit"), max_length=20)
+    source = models.CharField(pgettext_lazy("of a figure", "source"), max_length=200)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    not_stated = models.CharField(_("what the source does not say"), max_length=200, blank=True)
+    quoted_at = models.DateTimeField(_("entered"), default=timezone.now)
+    ended_at = models.DateTimeField(_("no longer quoted since"), null=True, blank=True)
 
     class Meta:
-        ordering = ["key"]
+        verbose_name = _("quoted figure")
+        verbose_name_plural = _("quoted figures")
+        ordering = ["key", "-quoted_at"]
+        constraints = [
+            models.UniqueConstraint(
+                name="quotedfigure_one_open",
+                fields=["key"],
+                condition=models.Q(ended_at__isnull=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.key

@@ -43,8 +43,14 @@ def text_versions(key: str, *, language: str | None = None) -> list[TextVersion]
 
 
 def figures(*keys: str) -> dict[str, QuotedFigure]:
-    """Quoted figures by key; one that was never entered is missing. One query."""
-    return {row.key: row for row in QuotedFigure.objects.filter(key__in=keys)}
+    """Quoted figures by key; one that nobody quotes is missing. One query."""
+    rows = QuotedFigure.objects.filter(key__in=keys, ended_at__isnull=True)
+    return {row.key: row for row in rows}
+
+
+def quoted_figures() -> QuerySet[QuotedFigure]:
+    """Every figure that is or was quoted."""
+    return QuotedFigure.objects.all()
 
 
 def short_link(code: str) -> ShortLink | None:

@@ -9,13 +9,15 @@ from typing import Any
 from django import template
 from django.contrib.admin.templatetags import admin_list
 from django.contrib.admin.views.main import PAGE_VAR
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from foundation.backoffice.filters import QUEUE
 from foundation.backoffice.queries import count_words
+from foundation.own_words import LANGUAGE, is_foreign, own_words
 
 register = template.Library()
+register.filter("own_words", own_words)
 NOTHING = {"-", "—", ""}
 
 
@@ -44,7 +46,9 @@ def list_groups(cl: Any) -> dict[str, Any]:
     queues, groups, pills = [], [], []
     for spec in cl.filter_specs:
         chips = [
-            Chip(str(choice["display"]), choice["query_string"], bool(choice["selected"]))
+            Chip(
+                own_words(str(choice["display"])), choice["query_string"], bool(choice["selected"])
+            )
             for choice in spec.choices(cl)
         ]
         chosen = next((chip for chip in chips[1:] if chip.current), None)
@@ -53,7 +57,8 @@ def list_groups(cl: Any) -> dict[str, Any]:
             continue
         groups.append(Group(str(spec.title), chips, chosen))
         if chosen:
-            pills.append(Chip(f"{spec.title} · {chosen.label}", chips[0].url, current=True))
+            words = format_html("{} · {}", spec.title, chosen.label)
+            pills.append(Chip(words, chips[0].url, current=True))
     return {"queues": queues, "groups": groups, "pills": pills}
 
 
@@ -76,6 +81,8 @@ def labelled(cell: str, label: str) -> SafeString:
     opening, _bracket, rest = cell.partition(">")
     inside = rest.rpartition("<")[0].strip()
     mark = " data-nothing" if inside in NOTHING else ""
+    if is_foreign(inside):
+        mark += f' lang="{LANGUAGE}"'
     return SafeString(f'{opening} data-label="{label}"{mark}>{rest}')
 
 

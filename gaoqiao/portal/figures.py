@@ -11,9 +11,10 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from foundation.site.figures import FIGURES
 from residents.bilingual import words
 
-KEYS = ("workshops", "workshops-named", "workshops-people", "workshops-gain", "spaces-invested")
+KEYS = tuple(FIGURES)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from foundation.accounts.models import User
 from foundation.actor import Actor
 from residents.access.operators import is_operator
-from residents.access.people import may_give_post, post_path
+from residents.access.people import may_give_post, post_path, visible_people
 from residents.access.standing import (
     footings,
     has_right,
@@ -71,6 +71,18 @@ def may_let_in(by: Actor, person: Person) -> bool:
         return True
     held = list(open_posts(person))
     return bool(held) and not is_self(by, person) and all(may_fill(by, post) for post in held)
+
+
+def may_correct(by: Actor, person: Person) -> bool:
+    """Whether the actor may correct the person's name and number: who gives posts, over every
+    post that the person holds, or where somebody without a post lives."""
+    if is_operator(by):
+        return True
+    if by.user is None or is_self(by, person) or not has_right(by.user, Right.GIVE_POSTS):
+        return False
+    if open_posts(person).exists():
+        return may_let_in(by, person)
+    return visible_people(by.user).filter(pk=person.pk).exists()
 
 
 def may_reset(by: Actor, person: Person) -> bool:

@@ -1,4 +1,4 @@
-"""Organisations, venues and clusters: making them."""
+"""Organisations, venues and clusters: making and changing them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from foundation.pinyin import pinyin_keys
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
+from foundation.revision.actions import update_revised
 from residents.access.operators import may_shape_town
 from residents.models import Cluster, ClusterMembership, Organization, Place, Venue
 from residents.slugs import free_slug, slug_of
@@ -92,6 +93,46 @@ def create_cluster(
         values={"places": len(members)},
     )
     return cluster
+
+
+@action("organizations.change")
+def change_organization(
+    *, by: Actor, organization: Organization, revision: int, name: str, kind: str, **details: Any
+) -> Organization:
+    """Write another name, kind, telephone … of an organisation; its address stays. `Stale` where
+    somebody else has changed it since `revision`."""
+    path = organization.place.path
+    require(may_shape_town(by, path), _("Only who keeps the town may change organisations."))
+    body = Organization.Kind.BODY
+    if kind != organization.kind and body in (kind, organization.kind):
+        raise Refused(_("A body stays a body, and nothing else becomes one."), "kind")
+    code = details.get("credit_code")
+    others = Organization.objects.exclude(pk=organization.pk)
+    if code and others.filter(credit_code=code).exists():
+        raise Refused(_("An organisation with this credit code is here already."), "credit_code")
+    pinyin, initials = pinyin_keys(name)
+    before = _kept(organization, name=name, kind=kind, **details)
+    sound = {"pinyin": pinyin, "initials": initials}
+    update_revised(organization, expected=revision, name=name, kind=kind, **sound, **details)
+    record.note(by, "organization.changed", organization, place_path=path, fields=before)
+    return organization
+
+
+@action("venues.change")
+def change_venue(*, by: Actor, venue: Venue, revision: int, **details: Any) -> Venue:
+    """Write another name, address, owner or capacity of a venue. `Stale` where somebody else has
+    changed it since `revision`."""
+    path = venue.place.path
+    require(may_shape_town(by, path), _("Only who keeps the town may change venues."))
+    before = _kept(venue, **details)
+    update_revised(venue, expected=revision, **details)
+    record.note(by, "venue.changed", venue, place_path=path, fields=before)
+    return venue
+
+
+def _kept(row: models.Model, **values: Any) -> list[str]:
+    """The names of the fields that get another value."""
+    return [name for name, value in values.items() if getattr(row, name) != value]
 
 
 def _slug(model: type[models.Model], name: str) -> str:

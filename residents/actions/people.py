@@ -14,6 +14,8 @@ from foundation.pinyin import pinyin_keys
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
+from foundation.revision.actions import update_revised
+from residents.access.accounts import may_correct
 from residents.access.operators import may_enter_people, may_verify_residence
 from residents.models import Person, Place, Post, Residence
 
@@ -29,6 +31,31 @@ def create_person(*, by: Actor, name: str, phone: str = "", user: Any = None) ->
         name=name, pinyin=pinyin, initials=initials, phone=normal_phone(phone), user=user
     )
     record.note(by, "person.created", person, fields=["name", "phone"] if phone else ["name"])
+    return person
+
+
+@action("people.change")
+def change_person(
+    *, by: Actor, person: Person, revision: int, name: str, phone: str | None = None
+) -> Person:
+    """Correct somebody's name, or their number (None: it stays; empty: there is none any more).
+
+    The number of an account is its own and stays. `Stale` where somebody else has changed it.
+    """
+    require(may_correct(by, person), _("You may not change this person's entry."))
+    if person.merged_into_id or person.erased_at:
+        raise Refused(_("This person's entry is closed."))
+    if phone and not is_phone(phone):
+        raise Refused(_("This is not a telephone number. A mobile number has 11 digits."), "phone")
+    pinyin, initials = pinyin_keys(name, person=True)
+    said = {"name": name, "pinyin": pinyin, "initials": initials}
+    if phone is not None:
+        said["phone"] = normal_phone(phone)
+    changed = [
+        key for key in ("name", "phone") if key in said and said[key] != getattr(person, key)
+    ]
+    update_revised(person, expected=revision, **said)
+    record.note(by, "person.changed", person, fields=changed)
     return person
 
 

@@ -1,15 +1,23 @@
-"""Posts: making offices. Who holds them is elsewhere."""
+"""Posts: making, changing and abolishing offices. Who holds them is elsewhere."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.actor import Actor
 from foundation.record import actions as record
 from foundation.record.actions import action
-from foundation.refusals import require
+from foundation.refusals import Refused, require
+from foundation.revision.actions import update_revised
 from residents.access.operators import may_shape_town
+from residents.access.people import post_path
 from residents.models import Cluster, Organization, Place, Post
+from residents.models.place import has_ended
+from residents.queries.upkeep import holders_after, kinds_routed_to, needs_waiting_on
 
 
 @action("posts.create")
@@ -38,6 +46,52 @@ def create_post(
     )
     record.note(by, "post.created", post, place_path=path, values={"role": role})
     return post
+
+
+@action("posts.change")
+def change_post(
+    *, by: Actor, post: Post, revision: int, title: str, title_en: str = "", telephone: str = ""
+) -> Post:
+    """Give an office another title or telephone; what it may do stays. `Stale` where somebody else
+    has changed it since `revision`."""
+    path = post_path(post)
+    require(may_shape_town(by, path), _("Only who keeps the town may change posts."))
+    said = {"title": title, "title_en": title_en, "telephone": telephone}
+    changed = [name for name, value in said.items() if getattr(post, name) != value]
+    update_revised(post, expected=revision, **said)
+    record.note(by, "post.changed", post, place_path=path, fields=changed)
+    return post
+
+
+@action("posts.abolish")
+def abolish_post(*, by: Actor, post: Post, now: datetime | None = None) -> Post:
+    """Abolish an office that nobody holds and nothing waits for; its row stays for what it did."""
+    path = post_path(post)
+    require(may_shape_town(by, path), _("Only who keeps the town may abolish posts."))
+    now = now or timezone.now()
+    locked = Post.objects.select_for_update().get(pk=post.pk)
+    if has_ended(locked.abolished_on, timezone.localdate(now)):
+        raise Refused(_("This post has been abolished."))
+    for reason in what_keeps(locked, now):
+        raise Refused(reason)
+    today = timezone.localdate(now)
+    update_revised(post, expected=locked.revision, abolished_on=today)
+    record.note(by, "post.abolished", post, place_path=path, values={"abolished_on": today})
+    return post
+
+
+def what_keeps(post: Post, now: datetime) -> Iterator[str]:
+    """Why the post cannot go yet: a sentence for each sort of thing that needs it."""
+    if names := holders_after(post, now):
+        yield _("Still held by %(names)s. End the holding first.") % {"names": names}
+    if numbers := needs_waiting_on(post):
+        yield _("These needs wait on it: %(numbers)s. Assign them anew first.") % {
+            "numbers": numbers
+        }
+    if kinds := kinds_routed_to(post):
+        yield _("These kinds of need go to it: %(kinds)s. Send them elsewhere first.") % {
+            "kinds": kinds
+        }
 
 
 def _path(seat: Place | Organization | Cluster) -> str:

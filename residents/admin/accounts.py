@@ -17,9 +17,12 @@ from foundation.site.codes import qr_svg
 from residents.access import accounts as access
 from residents.actions import accounts, invitations
 from residents.actions.holdings import appoint, end_holding
+from residents.actions.people import change_person
 from residents.forms.accounts import GiveForm, SureForm
+from residents.forms.upkeep import ChangePersonForm
 from residents.models import Holding, Person, Post
 from residents.models.place import has_ended
+from residents.queries.accounts import open_link_of
 
 PAGE = "residents/link_handed.html"
 
@@ -41,6 +44,14 @@ def reset(by: Any, person: Person, data: dict[str, Any]) -> dict[str, Any]:
         raise Refused(gettext("This person has no account yet. Make an invitation instead."))
     token = invitations.reset_by_clerk(by=by, user=person.user)
     return handed("account_reset_link", token)
+
+
+def withdraw(by: Any, person: Person, data: dict[str, Any]) -> None:
+    """Let the link of a first log-in or a new password stop working."""
+    link = open_link_of(person)
+    if link is None:
+        raise Refused(gettext("This link was used or withdrawn already."))
+    invitations.withdraw_invitation(by=by, invitation=link)
 
 
 def lets_in(user: Any, person: Person) -> bool:
@@ -79,6 +90,24 @@ PERSON_MOVES = (
         ),
         shows=PAGE,
         words=_("Make sure who is asking. The link that was made before stops working."),
+    ),
+    Move(
+        "withdraw",
+        _("Withdraw the link"),
+        SureForm,
+        withdraw,
+        lambda user, person: lets_in(user, person) and open_link_of(person) is not None,
+        words=_("The link that was handed over stops working at once."),
+    ),
+    Move(
+        "change",
+        _("Correct name or number"),
+        ChangePersonForm,
+        lambda by, person, data: change_person(
+            by=by, person=person, revision=person.revision, name=data["name"], phone=data["phone"]
+        ),
+        lambda user, person: access.may_correct(actor.person(user), person),
+        words=_("The number with which somebody logs in is another: it stays."),
     ),
     Move(
         "suspend",

@@ -7,14 +7,18 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import Move
-from residents.access.people import may_keep_town
+from residents.access.people import may_keep_town, post_path
 from residents.access.standing import has_right
-from residents.actions import upkeep
+from residents.actions import organizations, posts, upkeep
 from residents.actions.categories import change_category
+from residents.actions.place_changes import end_place, rename_place
 from residents.actions.places import create_place
 from residents.actions.posts import create_post
 from residents.forms import keeping as forms
-from residents.models import NeedCategory, Organization, Place, Post
+from residents.forms import upkeep as changing
+from residents.forms.moves import MoveForm
+from residents.models import NeedCategory, Organization, Place, Post, Venue
+from residents.models.place import has_ended
 from residents.roles import Right
 
 
@@ -23,7 +27,7 @@ def keeps_town(user: Any, row: Any = None) -> bool:
     return has_right(user, Right.KEEP_TOWN)
 
 
-def keeps_place(user: Any, row: Place | Organization) -> bool:
+def keeps_place(user: Any, row: Place | Organization | Venue) -> bool:
     """Offered to who keeps the town where the row lies."""
     return may_keep_town(user, row.path if isinstance(row, Place) else row.place.path)
 
@@ -55,12 +59,99 @@ def write(by: Any, row: Any, data: dict[str, Any]) -> Any:
     )
 
 
+def on_seen(action: Any, name: str) -> Any:
+    """An action that changes a row, on the version that was seen."""
+    return lambda by, row, data: action(
+        by=by, **{name: row}, revision=row.revision, **values_of(data)
+    )
+
+
+def changes_post(user: Any, post: Post) -> bool:
+    """Offered for a post in force to who keeps the town there."""
+    return not has_ended(post.abolished_on) and may_keep_town(user, post_path(post))
+
+
 ADD_POST = Move("add-post", _("Add a post here"), forms.PostForm, add_post, keeps_place, opens=True)
 PLACE_MOVES = (
     ADD_POST,
     Move("add-grid", _("Add a grid here"), forms.GridForm, add_grid, keeps_place, opens=True),
+    Move(
+        "rename",
+        _("Change the name"),
+        changing.RenamePlaceForm,
+        on_seen(rename_place, "place"),
+        keeps_place,
+        words=_("The name it had is kept. The official name follows the official list."),
+    ),
+    Move(
+        "end",
+        _("End this place"),
+        changing.EndPlaceForm,
+        on_seen(end_place, "place"),
+        keeps_place,
+        words=_("What lies in it must have ended before. What was written about it stays."),
+    ),
 )
-ORGANIZATION_MOVES = (ADD_POST,)
+ORGANIZATION_MOVES = (
+    Move(
+        "change",
+        _("Change this organisation"),
+        changing.ChangeOrganizationForm,
+        on_seen(organizations.change_organization, "organization"),
+        keeps_place,
+        primary=True,
+    ),
+    ADD_POST,
+)
+VENUE_MOVES = (
+    Move(
+        "change",
+        _("Change this venue"),
+        changing.ChangeVenueForm,
+        on_seen(organizations.change_venue, "venue"),
+        keeps_place,
+        primary=True,
+    ),
+)
+POST_KEPT = (
+    Move(
+        "change",
+        _("Change title or telephone"),
+        changing.ChangePostForm,
+        on_seen(posts.change_post, "post"),
+        changes_post,
+    ),
+    Move(
+        "abolish",
+        _("Abolish this post"),
+        MoveForm,
+        lambda by, post, _data: posts.abolish_post(by=by, post=post),
+        changes_post,
+        words=_("Nobody can be put into it again. What it did stays with its title."),
+    ),
+)
+FIGURE_MOVES = (
+    Move(
+        "correct",
+        _("Correct this figure"),
+        changing.CorrectFigureForm,
+        lambda by, figure, data: upkeep.keep_figure(
+            by=by, key=figure.key, replaces=figure, **values_of(data)
+        ),
+        lambda user, figure: figure.ended_at is None and keeps_town(user),
+        primary=True,
+        words=_("A new row takes its place. The one that stood is kept, and shown to nobody."),
+        opens=True,
+    ),
+    Move(
+        "end",
+        _("Quote it no longer"),
+        MoveForm,
+        lambda by, figure, _data: upkeep.drop_figure(by=by, figure=figure),
+        lambda user, figure: figure.ended_at is None and keeps_town(user),
+        words=_("The pages leave it out from now on."),
+    ),
+)
 CATEGORY_MOVES = (
     Move(
         "change",

@@ -17,6 +17,7 @@ from foundation.phones import masked_phone
 from residents.access import people as access
 from residents.access.standing import has_right
 from residents.admin.accounts import HOLDING_MOVES, PERSON_MOVES, POST_MOVES
+from residents.admin.keeping import POST_KEPT
 from residents.admin.staffed import StaffRows
 from residents.models import Holding, Person, Post
 from residents.queries.queues import QUEUES
@@ -27,10 +28,10 @@ from residents.roles import Right
 class PostAdmin(StaffRows):
     """Posts of the user's reach."""
 
-    moves = POST_MOVES
+    moves = (*POST_MOVES, *POST_KEPT)
     queues = QUEUES
     list_display = ("title", "role", "place", "organization", "telephone")
-    fields = (*list_display, "holders")
+    fields = (*list_display, "holders", "abolished_on")
     readonly_fields = fields
     empty_words = _("No post is here. Add one on the page of its place or organisation.")
     list_filter = ("role", ("place", SeenFilter))
@@ -54,7 +55,8 @@ class HoldingAdmin(ScopedAdmin):
 
     moves = HOLDING_MOVES
     list_display = ("post", "holder", "since", "until")
-    ordering = ("-since",)
+    ordering = ("-since", "-pk")
+    search_fields = ("post__title", "post__place__name")
     list_select_related = ("post", "person")
     fields = ("post", "holder", "since", "until")
     readonly_fields = fields

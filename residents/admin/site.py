@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import ScopedAdmin
@@ -17,11 +17,20 @@ from foundation.calendar.models import Holiday
 from foundation.calendar.queries import announced, special_days
 from foundation.search.models import Synonym
 from foundation.search.queries import synonyms
-from foundation.site.models import SiteText
-from foundation.site.queries import site_texts
+from foundation.site.figures import FIGURES
+from foundation.site.models import QuotedFigure, SiteText
+from foundation.site.queries import quoted_figures, site_texts
 from residents.actions import upkeep
-from residents.admin.keeping import DAY_MOVES, SYNONYM_MOVES, TEXT_MOVES, keeps_town, values_of
+from residents.admin.keeping import (
+    DAY_MOVES,
+    FIGURE_MOVES,
+    SYNONYM_MOVES,
+    TEXT_MOVES,
+    keeps_town,
+    values_of,
+)
 from residents.forms.keeping import DayForm, SynonymForm
+from residents.forms.upkeep import NewFigureForm
 
 EXCERPT = 40
 
@@ -112,3 +121,34 @@ class SiteTextAdmin(TownAdmin):
     def begins(self, row: SiteText) -> str:
         """The first words."""
         return Truncator(row.text).chars(EXCERPT)
+
+
+@admin.register(QuotedFigure)
+class QuotedFigureAdmin(TownAdmin):
+    """Figures that somebody published and our pages quote; corrected ones stay in the list."""
+
+    list_display = ("what", "value", "bound", "source", "published_on", "ended_at")
+    list_filter = (("ended_at", admin.EmptyFieldListFilter),)
+    ordering = (F("ended_at").desc(nulls_first=True), "key")
+    fields = (
+        *("what", "value", "bound", "unit", "source", "published_on", "not_stated"),
+        *("quoted_at", "ended_at"),
+    )
+    readonly_fields = fields
+    empty_words = _("No figure is quoted. Add one with its source; the front page shows it.")
+    moves = FIGURE_MOVES
+    create_form = NewFigureForm
+
+    def visible(self, user: Any) -> QuerySet[QuotedFigure]:
+        return quoted_figures()
+
+    def create(self, by: Any, data: dict[str, Any]) -> QuotedFigure:
+        return upkeep.keep_figure(by=by, **values_of(data))
+
+    def row_context(self, request: HttpRequest, row: QuotedFigure) -> dict[str, Any]:
+        return {"title": self.what(row)}
+
+    @admin.display(description=pgettext_lazy("of a figure", "what it counts"), ordering="key")
+    def what(self, figure: QuotedFigure) -> Any:
+        """What it counts."""
+        return FIGURES.get(figure.key, figure.key)

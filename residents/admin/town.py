@@ -6,6 +6,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.filters import SeenFilter
@@ -15,6 +18,7 @@ from residents.admin.keeping import (
     CATEGORY_MOVES,
     ORGANIZATION_MOVES,
     PLACE_MOVES,
+    VENUE_MOVES,
     keeps_town,
     values_of,
 )
@@ -27,6 +31,7 @@ from residents.models import (
     Place,
     Venue,
 )
+from residents.models.place import has_ended
 from residents.queries.categories import all_categories
 
 
@@ -40,10 +45,23 @@ class PlaceAdmin(StaffRows):
     list_filter = ("level", "kind")
     search_fields = ("name", "pinyin", "initials", "code")
     ordering = ("path",)
-    fields = ("name", "official_name", "level", "kind", "code")
+    fields = ("name", "official_name", "level", "kind", "code", "former")
+    readonly_fields = fields
 
     def visible(self, user: Any) -> QuerySet[Place]:
         return access.visible_places().within(*access.reach(user))
+
+    def back(self, row: Any, request: HttpRequest | None = None) -> HttpResponse:
+        """A place that has ended has no page any more: to the list."""
+        if isinstance(row, Place) and has_ended(row.ended_on):
+            return HttpResponseRedirect(reverse("admin:residents_place_changelist"))
+        return super().back(row, request)
+
+    @admin.display(description=_("Former names"))
+    def former(self, place: Place) -> str:
+        """What it was called before, and until when."""
+        names = place.former_names.values_list("name", "until")
+        return "\n".join(f"{name} · {date_format(day)}" for name, day in names) or "—"
 
 
 @admin.register(Cluster)
@@ -94,6 +112,7 @@ class OrganizationAdmin(StaffRows):
 class VenueAdmin(StaffRows):
     """Venues of the user's reach."""
 
+    moves = VENUE_MOVES
     create_form = VenueForm
     empty_words = _("No venue yet. Add the first one.")
     list_display = ("name", "place", "owner_type", "capacity")

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from foundation.forms import DateInput
 from residents.access.people import visible_posts
 from residents.access.standing import places_with
+from residents.bilingual import named
 from residents.forms.moves import MoveForm, words
 from residents.forms.picks import pick_place, pick_post
 from residents.models import Organization, Place, Venue
@@ -97,6 +98,7 @@ class ClusterForm(MoveForm):
 
     def offer(self) -> None:
         kept = places_with(self.user, Right.KEEP_TOWN)
+        self.fields["places"].label_from_instance = named
         self.fields["places"].queryset = kept.filter(in_force(), level=Place.Level.VILLAGE)
 
 

@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.forms import NamesSelect
+from foundation.own_words import LANGUAGE, is_foreign
 from residents.access.needs import assignable_posts, sorted_needs, tabling_bodies
 from residents.actions.sorting import NOWHERE
 from residents.forms.picks import pick_need, pick_organization, pick_post
@@ -38,6 +40,9 @@ class MoveForm(forms.Form):
         self.user, self.row = user, row
         self.fields["revision"].initial = getattr(row, "revision", None)
         self.offer()
+        for field in self.fields.values():
+            if is_foreign(field.initial):
+                field.widget.attrs["lang"] = LANGUAGE
 
     def offer(self) -> None:
         """Fill in what can be chosen."""
@@ -58,7 +63,7 @@ def words(rows: int = 3) -> forms.Textarea:
 class WordedForm(MoveForm):
     """Kind, and what everybody will read."""
 
-    category = forms.ModelChoiceField(None, label=_("Kind of need"))
+    category = forms.ModelChoiceField(None, label=_("Kind of need"), widget=NamesSelect)
     publish = forms.BooleanField(
         label=_("Show it to everybody, with this title and sentence"), required=False, initial=True
     )

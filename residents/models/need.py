@@ -14,6 +14,7 @@ from foundation.crypto.fields import BlindIndexField, EncryptedTextField
 from foundation.crypto.models import Indexed
 from foundation.files.models import Attachment
 from foundation.phones import normal_phone
+from residents.bilingual import local
 from residents.lookup_codes import normal_code
 from residents.models.person import Holding, Person, Post
 from residents.models.place import Place, in_ranges
@@ -53,7 +54,7 @@ class NeedCategory(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return local(self)
 
 
 class HandOffCount(models.Model):

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from residents.bilingual import local
 from residents.models.place import Place
 
 
@@ -44,7 +45,7 @@ class Organization(models.Model):
         ordering = ["place__path", "name"]
 
     def __str__(self) -> str:
-        return self.name
+        return local(self)
 
 
 class Venue(models.Model):
@@ -82,4 +83,4 @@ class Venue(models.Model):
         ordering = ["place__path", "name"]
 
     def __str__(self) -> str:
-        return self.name
+        return local(self)

@@ -14,6 +14,7 @@ from foundation.crypto.fields import BlindIndexField, EncryptedTextField
 from foundation.crypto.models import Indexed
 from foundation.names import masked_name
 from foundation.phones import normal_phone
+from residents.bilingual import local
 from residents.models.organization import Organization
 from residents.models.place import Cluster, Place
 from residents.roles import ROLES
@@ -101,7 +102,8 @@ class Post(models.Model):
         Cluster, models.PROTECT, null=True, blank=True, related_name="posts"
     )
     telephone = models.CharField(_("telephone"), max_length=40, blank=True)
-    abolished_on = models.DateField(null=True, blank=True)
+    abolished_on = models.DateField(_("abolished on"), null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("post")
@@ -119,7 +121,7 @@ class Post(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return local(self, "title")
 
 
 class HoldingQuerySet(models.QuerySet["Holding"]):

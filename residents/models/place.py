@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from residents.bilingual import local
 from residents.paths import end_of
 
 
@@ -77,6 +78,7 @@ class Place(models.Model):
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0)
 
     objects = PlaceQuerySet.as_manager()
 
@@ -91,6 +93,21 @@ class Place(models.Model):
                 | models.Q(latitude__isnull=False, longitude__isnull=False),
             )
         ]
+
+    def __str__(self) -> str:
+        return local(self)
+
+
+class FormerName(models.Model):
+    """What a place was called until a day; what it is called now stands in its own row."""
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="former_names")
+    name = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=80, blank=True)
+    until = models.DateField()
+
+    class Meta:
+        ordering = ["place", "-until", "-pk"]
 
     def __str__(self) -> str:
         return self.name
@@ -129,7 +146,7 @@ class Cluster(models.Model):
         ordering = ["name"]
 
     def __str__(self) -> str:
-        return self.name
+        return local(self)
 
 
 class ClusterMembership(models.Model):

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from foundation.accounts.models import Invitation, User
+from foundation.accounts.queries import open_links, subject_name
 from foundation.record.subjects import label_of
 from residents.models import Holding, Person
 from residents.models.place import in_force
@@ -20,6 +21,13 @@ def person_of_link(link: Invitation) -> Person | None:
     if label == label_of(Person):
         return Person.objects.filter(pk=key).first()
     return Person.objects.filter(user__pk=key).first()
+
+
+def open_link_of(person: Person) -> Invitation | None:
+    """The link handed to the person that still works: to log in first, or for a password."""
+    kind = Invitation.Kind.RESET if person.user_id else Invitation.Kind.JOIN
+    subject = subject_name(person.user or person)
+    return open_links(kind).filter(subject=subject).order_by("-pk").first()
 
 
 def person_of(user: Any) -> Person | None:

@@ -87,14 +87,13 @@ def sayings(html: str) -> list[Saying]:
     return reader.said
 
 
-def chinese_in_english(html: str, stored: str = "") -> list[str]:
+def chinese_in_english(html: str) -> list[str]:
     """Chinese on an English page outside people's words and names.
 
     A title or a label cannot mark a part of itself: there, what the page also shows marked passes.
-    So does what is `stored`: on staff pages, whose lists Django writes without marks.
     """
     said = sayings(html)
-    marked = stored + " ".join(s.text for s in said if s.quoted or s.language.startswith("zh"))
+    marked = " ".join(s.text for s in said if s.quoted or s.language.startswith("zh"))
     return [
         s.text
         for s in said

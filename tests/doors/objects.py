@@ -17,7 +17,7 @@ from foundation.jobs.models import Job
 from foundation.record.models import Entry, Reading
 from foundation.search.models import Synonym
 from foundation.site.actions import shorten
-from foundation.site.models import Installation, SiteText
+from foundation.site.models import Installation, QuotedFigure, SiteText
 from residents.models import NeedCategory
 from tests.factories import make_photo
 from tests.factories.committees import make_item, make_minutes_photo, make_paper, make_tabling
@@ -131,6 +131,9 @@ ROW: dict[str, Callable[[Corner], Any]] = {
     "foundation.holiday": lambda _corner: Holiday.objects.create(day="2026-10-01", name="国庆节"),
     "foundation.installation": lambda _corner: Installation.objects.create(),
     "foundation.job": lambda _corner: Job.objects.create(kind="foundation.sweep_files", key="x"),
+    "foundation.quotedfigure": lambda _corner: QuotedFigure.objects.create(
+        key="workshops", value=6, unit="家", source="公开报道"
+    ),
     "foundation.reading": reading,
     "foundation.sitetext": lambda _corner: SiteText.objects.create(
         key="about", language="zh-hans", text="本站"

@@ -120,3 +120,9 @@ def test_a_quoted_figure_has_a_source_and_keeps_its_bound(django_assert_num_quer
     assert set(found) == {"income"}
     assert (found["income"].value, found["income"].bound) == (2100, "over")
     assert Entry.objects.filter(verb="figure.quoted").count() == 2
+    old = QuotedFigure.objects.get(value=2000)
+    assert old.ended_at is not None  # corrected by a new row, and kept
+    with pytest.raises(Stale):
+        actions.quote_figure(by=BY, **said, source="a gazette", replaces=old)
+    actions.end_figure(by=BY, figure=found["income"])
+    assert queries.figures("income") == {}

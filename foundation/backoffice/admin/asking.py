@@ -6,10 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from foundation.backoffice.forms import Typed, picking
+from foundation.record.queries import entries_of
+from foundation.refusals import Stale
 
 NOT_KEPT = {"Cache-Control": "no-store"}
 
@@ -19,6 +22,36 @@ def bound(form: Callable[..., forms.Form], request: HttpRequest, row: Any) -> fo
     sent = request.method == "POST" and "find" not in request.POST
     posted = (request.POST, request.FILES) if sent else ()
     return form(*posted, user=request.user, row=row)
+
+
+def conflict_of(form: forms.Form, stale: Stale) -> dict[str, Any]:
+    """What somebody else has written meanwhile beside what this form says, who and when. The form
+    then expects the version that stands now: sent again, it writes over that knowingly."""
+    row = stale.current
+    if not isinstance(row, Model):
+        return {}
+    if "revision" in form.fields:
+        form.data = form.data.copy()
+        form.data["revision"] = str(getattr(row, "revision", stale.revision))
+    lines = []
+    for name, mine in form.cleaned_data.items():
+        if name != "revision" and hasattr(row, name) and getattr(row, name) != mine:
+            stands = getattr(form, "stands", stands_now)
+            lines.append((form.fields[name].label, stands(row, name), said(form, name)))
+    return {"lines": lines, "entry": entries_of(row).order_by("-pk").first()}
+
+
+def stands_now(row: Model, name: str) -> str:
+    """What a field of the row says now."""
+    words = getattr(row, f"get_{name}_display", lambda: getattr(row, name))()
+    return "—" if words in (None, "") else str(words)
+
+
+def said(form: forms.Form, name: str) -> str:
+    """What the form says in a field."""
+    value, field = form.cleaned_data[name], form.fields[name]
+    choices = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
+    return "—" if value in (None, "") else str(choices.get(value, value))
 
 
 def found_rows(request: HttpRequest, form: forms.Form) -> HttpResponse | None:

@@ -14,10 +14,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from foundation.accounts.requests import actor_of
-from foundation.backoffice.admin.asking import NOT_KEPT, bound, found_rows
+from foundation.backoffice.admin.asking import NOT_KEPT, bound, conflict_of, found_rows
 from foundation.backoffice.admin.lists import ScopedList
 from foundation.backoffice.admin.moves import Move
-from foundation.refusals import Refused
+from foundation.refusals import Refused, Stale
 
 KEPT = "_changelist_filters"
 
@@ -156,6 +156,10 @@ class ScopedAdmin(ScopedList):
         """Call an action; what it refuses is said beside the field of the form."""
         try:
             return act()
+        except Stale as stale:
+            form.conflict = conflict_of(form, stale)  # type: ignore[attr-defined]
+            form.add_error(None, stale.message)
+            return REFUSED
         except Refused as refusal:
             field = refusal.field if refusal.field in form.fields else None
             form.add_error(field, refusal.message)
@@ -192,6 +196,7 @@ class ScopedAdmin(ScopedList):
             "title": str(move.label) if move else title,
             "words": move.words if move else "",
             "form": form,
+            "conflict": getattr(form, "conflict", {}),
             "row": row,
             "brief": self.brief(request, row) if row else [],
             "queue": self.queue_in_hand(request) if move and move.goes_on else None,

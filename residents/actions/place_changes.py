@@ -1,0 +1,103 @@
+"""Places that get another name, or end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.actor import Actor
+from foundation.record import actions as record
+from foundation.record.actions import action
+from foundation.refusals import Refused, require
+from foundation.revision.actions import update_revised
+from residents.access.operators import may_shape_town
+from residents.models import Place
+from residents.models.place import FormerName, has_ended
+from residents.place_names import place_keys
+from residents.queries import upkeep
+
+AHEAD = timedelta(days=366)  # how far ahead an end may be said
+
+
+@action("places.rename")
+def rename_place(
+    *,
+    by: Actor,
+    place: Place,
+    revision: int,
+    name: str,
+    name_en: str = "",
+    since: date | None = None,
+    today: date | None = None,
+) -> Place:
+    """Call a place otherwise from a day on, today at the latest: the name it had is kept with that
+    day. The official name follows the official list. `Stale` where somebody else has changed it.
+    """
+    require(may_shape_town(by, place.path), _("Only who keeps the town may change places."))
+    today = today or timezone.localdate()
+    since = since or today
+    if since > today:
+        raise Refused(_("This day is still to come: change the name on it."), "since")
+    if name == place.name and name_en == place.name_en:
+        raise Refused(_("It is called that already."), "name")
+    FormerName.objects.create(place=place, name=place.name, name_en=place.name_en, until=since)
+    pinyin, initials = place_keys(name)
+    said = {"name": name, "name_en": name_en, "pinyin": pinyin, "initials": initials}
+    update_revised(place, expected=revision, **said)
+    record.note(
+        by,
+        "place.renamed",
+        place,
+        place_path=place.path,
+        fields=["name", "name_en"],
+        values={"since": since},
+    )
+    return place
+
+
+@action("places.end")
+def end_place(
+    *,
+    by: Actor,
+    place: Place,
+    revision: int,
+    ended_on: date,
+    succeeded_by: Place | None = None,
+    today: date | None = None,
+) -> Place:
+    """Let a place end on a day (the first without it), when nothing is left in it. Another place
+    may be said to succeed it. Rows that lie in it stay."""
+    require(may_shape_town(by, place.path), _("Only who keeps the town may change places."))
+    today = today or timezone.localdate()
+    if not today <= ended_on <= today + AHEAD:
+        raise Refused(_("Give a day from today on, within a year."), "ended_on")
+    if has_ended(place.ended_on, today):
+        raise Refused(_("This place has ended already."))
+    if succeeded_by is not None and succeeded_by.path.startswith(place.path):
+        raise Refused(_("A place is not succeeded by itself or by a part of it."), "succeeded_by")
+    for reason in what_is_left(place, ended_on):
+        raise Refused(reason)
+    update_revised(place, expected=revision, ended_on=ended_on, succeeded_by=succeeded_by)
+    record.note(
+        by,
+        "place.ended",
+        place,
+        place_path=place.path,
+        values={"ended_on": ended_on, "succeeded_by": succeeded_by},
+    )
+    return place
+
+
+def what_is_left(place: Place, day: date) -> Iterator[str]:
+    """Why the place cannot end yet: a sentence for each sort of thing that is still in it."""
+    if parts := upkeep.parts_in_force(place, day):
+        yield _("These parts of it are still there: %(names)s. End them first.") % {"names": parts}
+    if numbers := upkeep.open_needs_in(place):
+        yield _("These needs are still open in it: %(numbers)s.") % {"numbers": numbers}
+    if posts := upkeep.posts_in_force(place, day):
+        yield _("It still has these posts: %(names)s. Abolish them first.") % {"names": posts}
+    if names := upkeep.organizations_in_force(place, day):
+        yield _("These organisations are still in it: %(names)s.") % {"names": names}

@@ -1,0 +1,63 @@
+"""What still needs a post or a place that is to go, in words for who would end it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from residents.models import Holding, Need, NeedCategory, Organization, Place, Post
+from residents.models.place import in_force
+from residents.stages import OPEN_STATES
+
+NAMED = 5
+
+
+def listed(names: Iterable[str]) -> str:
+    """The first five names, and that there are more."""
+    found = list(names)
+    words = _(", ").join(found[:NAMED])
+    return words if len(found) <= NAMED else _("%(names)s and more") % {"names": words}
+
+
+def holders_after(post: Post, moment: datetime) -> str:
+    """Who holds the post at the moment or will."""
+    held = Holding.objects.filter(Q(until__isnull=True) | Q(until__gt=moment), post=post)
+    return listed(held.values_list("person__name", flat=True)[: NAMED + 1])
+
+
+def needs_waiting_on(post: Post) -> str:
+    """The numbers of the open needs that the post owns."""
+    waiting = Need.objects.filter(owner_post=post, state__in=OPEN_STATES).order_by("number")
+    return listed(waiting.values_list("number", flat=True)[: NAMED + 1])
+
+
+def kinds_routed_to(post: Post) -> str:
+    """The kinds of need that go to the post."""
+    return listed(NeedCategory.objects.filter(route=post).values_list("name", flat=True))
+
+
+def parts_in_force(place: Place, day: date) -> str:
+    """The places right inside that do not end by the day."""
+    parts = Place.objects.filter(in_force("ended_on", day), parent=place)
+    return listed(parts.values_list("name", flat=True)[: NAMED + 1])
+
+
+def posts_in_force(place: Place, day: date) -> str:
+    """The posts of the place that are not abolished by the day."""
+    posts = Post.objects.filter(in_force("abolished_on", day), place=place)
+    return listed(posts.values_list("title", flat=True)[: NAMED + 1])
+
+
+def open_needs_in(place: Place) -> str:
+    """The numbers of the open needs of the place."""
+    waiting = Need.objects.filter(place=place, state__in=OPEN_STATES).order_by("number")
+    return listed(waiting.values_list("number", flat=True)[: NAMED + 1])
+
+
+def organizations_in_force(place: Place, day: date) -> str:
+    """The organisations of the place that do not end by the day."""
+    rows = Organization.objects.filter(in_force("ended_on", day), place=place)
+    return listed(rows.values_list("name", flat=True)[: NAMED + 1])

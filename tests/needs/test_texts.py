@@ -103,6 +103,14 @@ def test_what_the_gateway_refuses_is_on_the_call_list(gateway):
     assert channels() == [("sms", "failed"), ("call", "waiting")]
 
 
+def test_a_gateway_that_was_taken_away_leaves_calls_at_once(gateway, settings):
+    accepted()
+    settings.SMS_URL = ""
+    carry()
+    assert channels() == [("sms", "failed"), ("call", "waiting")]
+    assert Job.objects.get(kind="residents.send_text").state == "done"
+
+
 def test_a_gateway_that_is_down_is_tried_again(gateway):
     gateway.status = 503
     accepted()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -14,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from foundation.backoffice.admin import ScopedAdmin
 from gaoqiao.portal.queries import queue_lines
+from gaoqiao.rooms import is_on
 from residents.access.needs import may_raise_for_others
 from residents.access.standing import has_right
 from residents.roles import Right
@@ -81,9 +83,16 @@ class PortalAdminSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Only scoped pages of ours: a library's own would lead past access and actions."""
+        """Only scoped pages of ours: a library's own would lead past access and actions.
+
+        A room that is switched off has none.
+        """
+        models = (
+            model_or_iterable if isinstance(model_or_iterable, Iterable) else [model_or_iterable]
+        )
+        rows = [model for model in models if is_on(model._meta.app_label)]
         if admin_class is not None and issubclass(admin_class, ScopedAdmin):
-            super().register(model_or_iterable, admin_class, **options)
+            super().register(rows, admin_class, **options)
 
     def get_urls(self) -> list[Any]:
         """Without the doors that the portal has elsewhere, or nowhere."""

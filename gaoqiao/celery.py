@@ -8,12 +8,15 @@ that was not taken before the next one is due expires.
 import os
 
 from celery import Celery
+from django.apps import apps
+
+from gaoqiao import rooms
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gaoqiao.settings")
 
 app = Celery("gaoqiao")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks()
+app.autodiscover_tasks(lambda: rooms.open_ones(config.name for config in apps.get_app_configs()))
 # Without this, `current_app` in threads other than the first is another application.
 app.set_default()
 
@@ -33,3 +36,13 @@ CLOCK = {
 app.conf.beat_schedule = {
     name: {**entry, "options": {"expires": entry["schedule"]}} for name, entry in CLOCK.items()
 }
+
+
+@app.on_after_configure.connect
+def wind_the_clock(sender: Celery, **_: object) -> None:
+    """Leave out the entries of rooms that are switched off; only now are the settings read."""
+    sender.conf.beat_schedule = {
+        name: entry
+        for name, entry in sender.conf.beat_schedule.items()
+        if rooms.is_on(rooms.room_of(str(entry["task"])))
+    }

@@ -153,6 +153,12 @@ def decoded_key(name: str, encoded: str) -> bytes:
     return key
 
 
+def rooms_off(profile: dict[str, Any]) -> frozenset[str]:
+    """The rooms that the profile does not open; the ground and the residents are always there."""
+    opened = profile.get("modules", {})
+    return frozenset(name for name in profile_check.MODULES if opened.get(name) is not True)
+
+
 def town(path: Path) -> dict[str, Any]:
     """The town's profile, read once at start."""
     if not path.is_file():

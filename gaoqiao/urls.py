@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from foundation.site.views import short_link
+from gaoqiao import rooms
 from gaoqiao.portal.views import about, desk, home, me, search, styleguide, text_size
 from residents.views import joining
 
@@ -26,9 +27,8 @@ urlpatterns += i18n_patterns(
     path("join/<str:token>/", joining.join, name="join"),
     path("me/", me.me, name="me"),
     path("", include("residents.urls")),
-    path("", include("services.urls")),
     path("desk/", desk.desk, name="desk"),
-    path("", include("committees.urls")),
+    *[path("", include(urls)) for urls in rooms.open_ones(("services.urls", "committees.urls"))],
     prefix_default_language=False,
 )
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from committees.queries.queues import QUEUES as OF_COMMITTEES
 from foundation.backoffice.queries import capped_count
+from gaoqiao.rooms import is_on
 from residents.queries.queues import QUEUES as OF_RESIDENTS
 
 
@@ -39,7 +40,7 @@ def queue_lines(user: Any) -> list[QueueLine]:
         )
         for room in ROOMS
         for queue in room.values()
-        if queue.shown(user)
+        if is_on(queue.model._meta.app_label) and queue.shown(user)
     ]
 
 

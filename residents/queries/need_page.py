@@ -8,6 +8,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from django.urls import is_valid_path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -201,11 +202,17 @@ def line_of(
         when=step.at,
         who=named(step.post, "title"),
         text=step.sentence,
-        url=local_address(step.address),
+        url=open_address(step.address),
         state="open" if step.pk == newest else STEP_MARKS.get(StepKind(step.kind), ""),
         quote=rating.words if rating and reads else others.get(step.at, ""),
         verdict=rating.get_verdict_display() if rating and step.kind == StepKind.RATED else "",
     )
+
+
+def open_address(address: str) -> str:
+    """The address in the page's language; empty where its room is switched off."""
+    found = local_address(address)
+    return found if found and is_valid_path(found) else ""
 
 
 def last_answer(thread: Thread) -> str:

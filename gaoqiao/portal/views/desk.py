@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,12 +17,18 @@ from committees.access.bodies import convened_bodies
 from committees.queries import desk as waiting
 from foundation.accounts.requests import user_of
 from foundation.refusals import require
+from gaoqiao.rooms import is_on
 from residents.access.standing import has_right
 from residents.queries.accounts import person_of
 from residents.queries.queues import mine
 from residents.roles import Right
 
 MOST = 50
+WORK = ("late", "due", "to_minute", "tablings", "needs")  # what counts as a thing to do
+OF_BODIES = (
+    *("bodies", "late", "due", "to_minute", "tablings"),
+    *("papers", "ahead", "convenes"),
+)
 
 
 @never_cache
@@ -30,25 +39,30 @@ def desk(request: HttpRequest) -> HttpResponse:
     user, now, today = user_of(request), timezone.now(), timezone.localdate()
     allowed = has_right(user, Right.ENTER_DESK)
     require(allowed, _("The desk is for chairs, secretaries and grid workers."))
-    outcomes = list(waiting.outcomes_in_hand(user)[:MOST])
-    to_minute = list(waiting.meetings_to_minute(user, now)[:MOST])
-    tablings = list(waiting.tablings_waiting(user)[:MOST])
     needs = list(
         mine(user).with_late().select_related("place").order_by("promised_on", "pk")[:MOST]
     )
     context = {
         "person": person_of(user),
+        "needs": needs,
+        "now": now,
+        "today": today,
+        **(of_bodies(user, now) if is_on("committees") else dict.fromkeys(OF_BODIES, ())),
+    }
+    context["count"] = sum(len(context[key]) for key in WORK)
+    return render(request, "portal/desk.html", context)
+
+
+def of_bodies(user: Any, now: datetime) -> dict[str, Any]:
+    """What waits for the user on the bodies that she serves."""
+    outcomes, today = list(waiting.outcomes_in_hand(user)[:MOST]), timezone.localdate(now)
+    return {
         "bodies": list(waiting.desk_bodies(user)),
         "late": [one for one in outcomes if one.due_on < today],
         "due": [one for one in outcomes if one.due_on >= today],
-        "to_minute": to_minute,
-        "tablings": tablings,
-        "needs": needs,
+        "to_minute": list(waiting.meetings_to_minute(user, now)[:MOST]),
+        "tablings": list(waiting.tablings_waiting(user)[:MOST]),
         "papers": list(waiting.papers_waiting(user)[:MOST]),
         "ahead": list(waiting.meetings_ahead(user, now)[:MOST]),
         "convenes": convened_bodies(user).exists(),
-        "count": len(outcomes) + len(to_minute) + len(tablings) + len(needs),
-        "now": now,
-        "today": today,
     }
-    return render(request, "portal/desk.html", context)

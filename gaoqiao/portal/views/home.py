@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from committees.addresses import body_address
 from committees.queries.co_governed import CoGoverned, co_governed
 from foundation.site import queries as site
 from gaoqiao.portal.figures import KEYS, quoted
+from gaoqiao.rooms import is_on
 from residents.bilingual import local_address, named
 from residents.queries.need_list import average_answer, in_progress
 from services.hours import minute_of
@@ -23,6 +25,7 @@ from services.kinds import Kind
 from services.queries.day_strip import Today, day_strip, services_today
 
 NEEDS = 4
+NO_SERVICES = {"strip_rows": (), "services": None, "often": (), "meals": "", "errands": ""}
 OFTEN = (Kind.MEALS, Kind.CHILDREN, Kind.HEALTH, Kind.SKILLS, Kind.WORK, Kind.ROOMS)
 
 
@@ -36,21 +39,31 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """The front page. Everything on it is a record, or a figure quoted with its source."""
     now = timezone.localtime()
-    today = services_today(request.user, now)
     context = {
         "today": now.date(),
         "minute": minute_of(now),
-        "strip_rows": day_strip(request.user, now),
+        "needs": in_progress(NEEDS),
+        "average": average_words(),
+        "figures": quoted(site.figures(*KEYS)),
+        "seats": None,
+    }
+    if is_on("services"):
+        context |= of_services(request.user, now)
+    if is_on("committees"):
+        context["seats"] = seats(co_governed(request.user, now.date()))
+    return render(request, "portal/home.html", NO_SERVICES | context)
+
+
+def of_services(user: Any, now: datetime) -> dict[str, Any]:
+    """What the front page shows of the services."""
+    today = services_today(user, now)
+    return {
+        "strip_rows": day_strip(user, now),
         "services": today,
         "often": often(today),
         "meals": kind_address(Kind.MEALS) if Kind.MEALS in today.kinds else "",
         "errands": kind_address(Kind.ERRANDS) if Kind.ERRANDS in today.kinds else "",
-        "needs": in_progress(NEEDS),
-        "average": average_words(),
-        "seats": seats(co_governed(request.user, now.date())),
-        "figures": quoted(site.figures(*KEYS)),
     }
-    return render(request, "portal/home.html", context)
 
 
 def average_words() -> str:

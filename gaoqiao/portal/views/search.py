@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import is_valid_path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -21,7 +22,9 @@ WORDS_LENGTH = 50
 def search(request: HttpRequest) -> HttpResponse:
     """What answers the words, the best first within each group."""
     words = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:WORDS_LENGTH]
-    docs = list(matching(words)[: READ + 1]) if words else []
+    found = list(matching(words)[: READ + 1]) if words else []
+    # What a room published stays in the index when the room is switched off.
+    docs = [doc for doc in found if is_valid_path(local_address(doc.address))]
     context = {
         "words": words,
         "groups": groups(docs[:READ]),

@@ -26,7 +26,12 @@ CLOSED = {"password_change", "password_change_done", "view_on_site"}
 GROUPS = (
     (
         pgettext_lazy("model", "needs"),
-        ("residents.Need", "residents.Notice", "residents.NeedCategory"),
+        (
+            "residents.Need",
+            "residents.Referral",
+            "residents.Notice",
+            "residents.NeedCategory",
+        ),
     ),
     (
         _("Deliberation"),

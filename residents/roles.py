@@ -21,6 +21,7 @@ class Right(StrEnum):
     ENTER_ADMIN = "enter_admin"  # open the staff pages
     READ_NEEDS = "read_needs"  # read the raw words and photos of needs in the jurisdiction
     SORT_NEEDS = "sort_needs"  # accept, word for the public, assign, table, merge, refuse
+    ANSWER_REFERRALS = "answer_referrals"  # answer what is sent to the own department
     ANSWER_NEEDS = "answer_needs"  # answer and close needs of the own post
     RAISE_FOR_OTHERS = "raise_for_others"  # enter a need for somebody at the window
     CALL_PEOPLE = "call_people"  # work the call list
@@ -83,6 +84,10 @@ ROLES = {
         _role(
             "office", pgettext_lazy("a department", "Office"), Scope.PLACE,
             Right.ENTER_ADMIN, Right.ANSWER_NEEDS, staff=True,
+        ),
+        _role(
+            "department", _("Department officer"), Scope.ORGANIZATION,
+            Right.ENTER_ADMIN, Right.ANSWER_REFERRALS, staff=True,
         ),
         _role(
             "chair", pgettext_lazy("of a body", "Chair"), Scope.ORGANIZATION,

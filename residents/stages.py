@@ -68,7 +68,15 @@ class StepKind(TextChoices):
     REFUSED = "refused", pgettext_lazy("step of a need", "Cannot be done")
     MERGED = "merged", pgettext_lazy("step of a need", "Merged with a like need")
     REFERRED = "referred", pgettext_lazy("step of a need", "Sent to a department")
+    REFERRAL_TAKEN = (
+        "referral_taken",
+        pgettext_lazy("step of a need", "The department has taken it up"),
+    )
     REFERRAL_BACK = "referral_back", pgettext_lazy("step of a need", "The department answered")
+    REFERRAL_RETURN = (
+        "referral_return",
+        pgettext_lazy("step of a need", "The department sent it back"),
+    )
     WITHHELD = "withheld", pgettext_lazy("step of a need", "Not shown to everybody")
     RATED = "rated", pgettext_lazy("step of a need", "Rated by those who raised it")
     REOPENED = "reopened", pgettext_lazy("step of a need", "Reopened: not satisfied")

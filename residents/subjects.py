@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 SUBJECTS = {
-    "needs": (pgettext_lazy("model", "needs"), ("need", "tabling", "notice")),
+    "needs": (pgettext_lazy("model", "needs"), ("need", "tabling", "referral", "notice")),
     "people": (
         _("People and posts"),
         ("post", "posts", "person", "people", "residence", "residences"),

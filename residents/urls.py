@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from residents.converters import NeedNumber
-from residents.views import following, needs, photos, raising, sending
+from residents.views import following, needs, photos, raising, sending, supporting
 
 register_converter(NeedNumber, "need")
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("needs/<need:number>/", following.thread, name="need"),
     path("needs/<need:number>/slip/", sending.slip, name="need_slip"),
     path("needs/<need:number>/rate/", following.rate, name="need_rate"),
+    path("needs/<need:number>/support/", supporting.support, name="need_support"),
     path("needs/<need:number>/photos/<int:order>/", photos.photo, name="need_photo"),
     # all that are public
     path("needs/", needs.need_list, name="need_list"),

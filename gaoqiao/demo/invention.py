@@ -30,6 +30,7 @@ PERSONAS = (
     Persona("town", "town_clerk", "镇便民服务窗口", staff=True),
     Persona("village", "village_clerk", "示范村办事员", staff=True),
     Persona("office", "office", "城镇建设办公室", staff=True),
+    Persona("department", "department", "演示市政管养站经办人", staff=True),
     Persona("chair", "chair", "示范村区域共治委员会主任"),
     Persona("secretary", "secretary", "示范村区域共治委员会记录员"),
     Persona("member", "member", "示范村区域共治委员会委员"),

@@ -8,7 +8,7 @@ from committees.models import AgendaItem, Body, Resolution
 from foundation.accounts.models import User
 from foundation.site import queries as site
 from foundation.site.models import InstallationKind
-from residents.models import NeedCategory, Person, Place, Post, Tabling, Venue
+from residents.models import Need, NeedCategory, Person, Place, Post, Referral, Tabling, Venue
 
 
 def may_load() -> bool:
@@ -27,6 +27,11 @@ def posts_of(town: Place) -> QuerySet[Post]:
 def categories() -> dict[str, NeedCategory]:
     """The kinds of needs by key."""
     return {category.key: category for category in NeedCategory.objects.all()}
+
+
+def latest_referral(need: Need) -> Referral:
+    """What a department was asked last."""
+    return need.referrals.latest("asked_at")
 
 
 def venues_of(place: Place) -> dict[str, Venue]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.refusals import Refused, Stale
-from residents.models import Need, NeedGrant, Tabling
+from residents.models import Need, NeedGrant, Referral, Tabling
 from residents.stages import OPEN_STATES
 from residents.transitions import FROM, TO, Move
 
@@ -52,16 +52,22 @@ def change_need(need: Need, **changes: Any) -> None:
 
 
 def leave_bodies(need: Need, now: datetime) -> None:
-    """Give back what waits before bodies, and end the sight of the need that they were granted."""
+    """Give back what waits before bodies, ask departments no more, and end the sight of the need
+    that all of them were granted."""
     need.tablings.filter(state__in=Tabling.OPEN_STATES).update(
         state=Tabling.State.RETURNED, ended_at=now
     )
+    need.referrals.filter(state__in=Referral.OPEN_STATES).update(state=Referral.State.ENDED)
     end_sight(need, now)
 
 
-def end_sight(need: Need, now: datetime, *, organization: int | None = None) -> None:
-    """End the grants of the need to organisations: to one of them, or to all."""
-    grants = NeedGrant.objects.filter(need=need, organization__isnull=False, until__isnull=True)
+def end_sight(
+    need: Need, now: datetime, *, organization: int | None = None, post: int | None = None
+) -> None:
+    """End the grants of the need: to an organisation, to a post, or to all."""
+    grants = NeedGrant.objects.filter(need=need, until__isnull=True)
     if organization is not None:
         grants = grants.filter(organization=organization)
+    if post is not None:
+        grants = grants.filter(post=post)
     grants.update(until=now)

@@ -10,7 +10,7 @@ from foundation.actor import Actor
 from foundation.jobs import actions as jobs
 from foundation.phones import MOBILE
 from residents.actions.calls import is_known_wrong, put_on_call_list
-from residents.models import NeedStep, Notice
+from residents.models import Holding, NeedStep, Notice, Post
 from residents.queries.reporters import account_of
 
 
@@ -39,6 +39,21 @@ def tell_reporter(step: NeedStep, *, by: Actor, now: datetime) -> None:
         send_as_text(step, phone, by=by, now=now)
     else:
         put_on_call_list(step, phone, now=now)
+
+
+def tell_post(step: NeedStep, post: Post, *, now: datetime) -> None:
+    """Put a line about the step into the inbox of everybody who holds the post now."""
+    holders = Holding.objects.open_at(now).filter(post=post, person__user__isnull=False)
+    for user in set(holders.values_list("person__user", flat=True)):
+        Notice.objects.create(
+            key=f"step:{step.pk}:post:{user}",
+            step=step,
+            user_id=user,
+            channel=Notice.Channel.INBOX,
+            state=Notice.State.SENT,
+            created_at=now,
+            ended_at=now,
+        )
 
 
 def send_as_text(step: NeedStep, phone: str, *, by: Actor, now: datetime) -> None:

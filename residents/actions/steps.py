@@ -25,6 +25,8 @@ TOLD = {
     StepKind.REFUSED,
     StepKind.MERGED,
     StepKind.REOPENED,
+    StepKind.REFERRED,
+    StepKind.REFERRAL_BACK,
 }
 # What cannot be done without a sentence in the clerk's own words.
 SPOKEN = {
@@ -34,6 +36,7 @@ SPOKEN = {
     StepKind.PROGRESS,
     StepKind.REFERRED,
     StepKind.REFERRAL_BACK,
+    StepKind.REFERRAL_RETURN,
 }
 
 

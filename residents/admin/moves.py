@@ -9,12 +9,22 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import Move as Button
 from residents.access import needs as access
-from residents.actions import answering, publishing, sorting, tabling, unmasking
+from residents.access.supports import holding_to_support_for_others, takes_support
+from residents.actions import (
+    answering,
+    publishing,
+    referring,
+    sorting,
+    supporting,
+    tabling,
+    unmasking,
+)
 from residents.forms import moves as forms
+from residents.forms import others
 from residents.models import Need
 from residents.queries.merged import waits_for_rating
 from residents.queries.need_words import whole_words
-from residents.transitions import Move, allowed_moves
+from residents.transitions import TAKEN_UP, Move, allowed_moves
 
 
 def sorts(*moves: Move) -> Callable[[Any, Need], bool]:
@@ -77,6 +87,11 @@ def rates(user: Any, need: Need) -> bool:
     return waits_for_rating(need) and access.may_sort_need(user, need)
 
 
+def supports(user: Any, need: Need) -> bool:
+    """Offered while others may say that they have the need, too."""
+    return takes_support(need) and holding_to_support_for_others(user, need) is not None
+
+
 def has_number(user: Any, need: Need) -> bool:
     """Offered where there is a number to see."""
     phone = need.reporter_phone or (need.reporter and need.reporter.phone)
@@ -106,6 +121,14 @@ NEED_MOVES = (
         forms.TableForm,
         calls(tabling.table_need),
         sorts(Move.TABLE),
+    ),
+    Button(
+        "refer",
+        _("Send to a department"),
+        others.ReferForm,
+        calls(referring.refer_need),
+        lambda user, need: need.state in TAKEN_UP and access.may_sort_need(user, need),
+        words=_("The need stays with its post, which sees when the department answers."),
     ),
     Button(
         "start", _("Begin work"), forms.OptionalSentenceForm, calls(answering.start_need), starts
@@ -151,6 +174,16 @@ NEED_MOVES = (
         calls(publishing.withdraw_from_public),
         lambda user, need: not need.withheld_at and sorts_taken_up(user, need),
         words=_("Only those who raised it and those who work on it will see this need."),
+    ),
+    Button(
+        "support",
+        _("Somebody has it, too"),
+        others.SupportForm,
+        lambda by, need, data: supporting.support_need(
+            by=by, need=need, phone=data["phone"], name=data["name"], on_behalf=True
+        ),
+        supports,
+        words=_("For somebody at the window or on the telephone. Each is counted once."),
     ),
     Button("merge", _("Merge"), forms.MergeForm, calls(sorting.merge_need), sorts(Move.MERGE)),
     Button(

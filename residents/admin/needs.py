@@ -17,9 +17,11 @@ from foundation.backoffice.filters import SeenFilter
 from foundation.phones import masked_phone
 from residents.access import needs as access
 from residents.access.standing import has_right
+from residents.access.supports import standing_supports
 from residents.admin.moves import NEED_MOVES
 from residents.models import Need
 from residents.queries.queues import QUEUES
+from residents.queries.referrals import sent_of
 from residents.queries.threads import thread_of
 from residents.roles import Right
 
@@ -91,6 +93,8 @@ class NeedAdmin(ScopedAdmin):
         return {
             "title": f"{row.number} {row.public_title}".strip(),
             "thread": thread_of(row),
+            "referrals": sent_of(row),
+            "supporters": standing_supports(row).count(),
             "row_template": "residents/need_staff.html",
             "readable": access.may_read_words(request.user, row),
             "masked_phone": masked_phone(phone) if phone else "",

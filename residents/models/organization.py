@@ -14,6 +14,7 @@ class Organization(models.Model):
 
     class Kind(models.TextChoices):
         GOVERNMENT = "government", _("Government or public institution")
+        DEPARTMENT = "department", _("Department")
         BODY = "body", _("Party or self-governing body")
         ENTERPRISE = "enterprise", _("Enterprise")
         SHOP = "shop", _("Shop")

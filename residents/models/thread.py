@@ -111,29 +111,72 @@ class NeedGrant(models.Model):
 
 
 class Referral(models.Model):
-    """A need sent to a department (部门协同): both sides are timed."""
+    """A need sent to a department (部门协同), with two clocks: sent to taken, taken to answered.
+
+    `answer` is what the department said, or why it sent the need back.
+    """
+
+    class State(models.TextChoices):
+        SENT = "sent", pgettext_lazy("of a referral", "Waiting at the department")
+        TAKEN = "taken", pgettext_lazy("of a referral", "Taken up")
+        ANSWERED = "answered", pgettext_lazy("of a referral", "Answered")
+        RETURNED = "returned", pgettext_lazy("of a referral", "Sent back")
+        ENDED = "ended", pgettext_lazy("of a referral", "The need ended meanwhile")
+
+    OPEN_STATES = (State.SENT, State.TAKEN)
 
     need = models.ForeignKey(Need, models.PROTECT, related_name="referrals")
+    department = models.ForeignKey(
+        Organization, models.PROTECT, related_name="referrals", verbose_name=_("Department")
+    )
     post = models.ForeignKey(Post, models.PROTECT, related_name="referrals")
     asked = models.CharField(max_length=300)
     asked_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
     due_on = models.DateField()
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.SENT)
+    taken_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=300, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = pgettext_lazy("model", "referral")
+        verbose_name_plural = pgettext_lazy("model", "referrals")
         ordering = ["-asked_at", "-pk"]
+        indexes = [models.Index(fields=["post", "state", "due_on"])]
         constraints = [
             models.UniqueConstraint(
-                name="referral_one_open",
-                fields=["need", "post"],
-                condition=models.Q(answered_at__isnull=True),
-            )
+                name="referral_one_open_per_department",
+                fields=["need", "department"],
+                condition=models.Q(state__in=["sent", "taken"]),
+            ),
+            models.CheckConstraint(
+                name="referral_clocks_forward",
+                # NULL is said aloud: a condition that is unknown would pass.
+                condition=(
+                    models.Q(taken_at__isnull=True)
+                    | models.Q(taken_at__isnull=False, taken_at__gte=models.F("asked_at"))
+                )
+                & (
+                    models.Q(answered_at__isnull=True)
+                    | models.Q(taken_at__isnull=False, answered_at__gte=models.F("taken_at"))
+                ),
+            ),
+            models.CheckConstraint(
+                name="referral_answered_says_what",
+                condition=models.Q(state__in=["answered", "returned"], answered_at__isnull=False)
+                & ~models.Q(answer="")
+                | models.Q(state__in=["sent", "taken", "ended"], answered_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.need_id} → {self.post}"
+
+    @property
+    def record_path(self) -> str:
+        """Where the need lies, for the record."""
+        return self.need.record_path
 
 
 class Notice(models.Model):

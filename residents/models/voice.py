@@ -7,16 +7,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from residents.models.need import Need
-from residents.models.person import Person
+from residents.models.person import Holding, Person
 
 
 class Support(models.Model):
-    """Somebody has the same need (附议): once each, by person or by phone."""
+    """Somebody has the same need (附议): once each, by person or by phone, until taken back."""
 
     need = models.ForeignKey(Need, models.CASCADE, related_name="supports")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     phone_digest = models.CharField(max_length=64, blank=True)
+    entered_by = models.ForeignKey(Holding, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["need", "pk"]
@@ -24,12 +26,12 @@ class Support(models.Model):
             models.UniqueConstraint(
                 name="support_once_per_person",
                 fields=["need", "person"],
-                condition=models.Q(person__isnull=False),
+                condition=models.Q(person__isnull=False, withdrawn_at__isnull=True),
             ),
             models.UniqueConstraint(
                 name="support_once_per_phone",
                 fields=["need", "phone_digest"],
-                condition=~models.Q(phone_digest=""),
+                condition=~models.Q(phone_digest="") & models.Q(withdrawn_at__isnull=True),
             ),
             models.CheckConstraint(
                 name="support_by_somebody",

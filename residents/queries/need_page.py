@@ -10,6 +10,7 @@ from typing import Any
 
 from django.urls import is_valid_path
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from foundation.files.models import Attachment
@@ -22,11 +23,13 @@ from residents.access.needs import (
 )
 from residents.access.reporters import is_reporter
 from residents.bilingual import local_address, named
-from residents.models import Need, NeedPhoto, NeedStep, Post, Rating
+from residents.models import Need, NeedPhoto, NeedStep, Organization, Post, Rating
 from residents.models.need import NeedQuerySet
 from residents.queries.merged import said_by_merged, waits_for_rating
 from residents.queries.need_marks import Mark, drawn
 from residents.queries.receiving import receiving_post
+from residents.queries.referrals import Sent, sent_of
+from residents.queries.supports import NONE, Supporters, supporters
 from residents.queries.threads import Thread, thread_of
 from residents.stages import OPEN_STATES, NeedState, StepKind
 
@@ -88,6 +91,8 @@ class NeedPage:
     finished: bool
     may_rate: bool
     for_them: bool
+    support: Supporters
+    referrals: list[Sent]
 
     @property
     def words_heading(self) -> str:
@@ -146,6 +151,8 @@ def need_page(user: Any, need: Need, *, code: str = "", today: date | None = Non
         finished=need.state == NeedState.CLOSED,
         may_rate=ratable,
         for_them=ratable and not own,
+        support=supporters(user, need) if need.public_at else NONE,
+        referrals=sent_of(need, today, only_open=True),
     )
 
 
@@ -200,7 +207,7 @@ def line_of(
         kind=step.kind,
         title=step.get_kind_display(),
         when=step.at,
-        who=named(step.post, "title"),
+        who=who_of(step),
         text=step.sentence,
         url=open_address(step.address),
         state="open" if step.pk == newest else STEP_MARKS.get(StepKind(step.kind), ""),
@@ -213,6 +220,14 @@ def open_address(address: str) -> str:
     """The address in the page's language; empty where its room is switched off."""
     found = local_address(address)
     return found if found and is_valid_path(found) else ""
+
+
+def who_of(step: NeedStep) -> str:
+    """The post that a step names; a department's with the department."""
+    office = step.post.organization if step.post else None
+    if office and office.kind == Organization.Kind.DEPARTMENT:
+        return format_html("{} · {}", named(office), named(step.post, "title"))
+    return named(step.post, "title")
 
 
 def last_answer(thread: Thread) -> str:

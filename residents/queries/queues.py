@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from residents.access.needs import sorted_needs, worked_needs
 from residents.access.notices import callable_notices
 from residents.access.people import visible_posts
+from residents.access.referrals import referrals_to, seen_referrals
 from residents.access.standing import has_right
-from residents.models import Holding, Need, Notice, Post
+from residents.models import Holding, Need, Notice, Post, Referral
 from residents.models.need import NeedQuerySet
 from residents.models.place import in_force
 from residents.roles import Right
@@ -46,8 +47,9 @@ def to_accept(user: Any) -> QuerySet[Need]:
 
 
 def to_assign(user: Any) -> QuerySet[Need]:
-    """Accepted or reopened, and with no post yet in this round."""
-    return sorted_needs(user).filter(state=NeedState.ACCEPTED)
+    """Accepted or reopened, with no post yet in this round, and no department is asked."""
+    asked = Referral.objects.filter(need=OuterRef("pk"), state__in=Referral.OPEN_STATES)
+    return sorted_needs(user).filter(~Q(Exists(asked)), state=NeedState.ACCEPTED)
 
 
 def to_confirm(user: Any) -> QuerySet[Need]:
@@ -94,8 +96,20 @@ def posts_unheld(user: Any) -> QuerySet[Post]:
     )
 
 
+def referred(user: Any) -> QuerySet[Referral]:
+    """Sent to a department's post that the user holds, and not answered."""
+    return referrals_to(user).filter(state__in=Referral.OPEN_STATES)
+
+
+def referrals_overdue(user: Any) -> QuerySet[Referral]:
+    """Sent to a department, not answered, and past the day: on both sides."""
+    waiting = seen_referrals(user).filter(state__in=Referral.OPEN_STATES)
+    return waiting.filter(due_on__lt=timezone.localdate())
+
+
 SORTED = (Right.SORT_NEEDS,)
 SEEN = (Right.READ_NEEDS, Right.ANSWER_NEEDS, Right.READ_ALL)
+SEEN_NEEDS = (Right.READ_NEEDS, Right.READ_ALL)
 STAFFED = (Right.GIVE_POSTS, Right.READ_ALL)
 
 # fmt: off
@@ -114,6 +128,10 @@ QUEUES = {
               Need, overdue, SEEN, late=True),
         Queue("not_satisfied", _("Reopened"), _("The answer did not satisfy"),
               Need, not_satisfied, SEEN),
+        Queue("referred", _("Asked of my department"), _("Sent to a post you hold there"),
+              Referral, referred, (Right.ANSWER_REFERRALS,)),
+        Queue("referrals_overdue", _("Departments overdue"), _("Sent, and past the day"),
+              Referral, referrals_overdue, (*SEEN_NEEDS, Right.ANSWER_REFERRALS), late=True),
         Queue("to_call", _("To call"), _("People to tell by telephone"),
               Notice, to_call, (Right.CALL_PEOPLE,)),
         Queue("unheld", _("Posts nobody holds"), _("Work given to them waits"),

@@ -29,6 +29,16 @@ def account_of(person: Person) -> int | None:
     return same.order_by("pk").values_list("user", flat=True).first()
 
 
+def person_named(name: str, phone: str) -> Person | None:
+    """Who is known by this very name and number; whom they were merged into, if they were."""
+    index = Person._meta.get_field("phone_index").of(phone)
+    same = Person.objects.select_related("merged_into").filter(
+        name=name.strip(), phone_index=index, erased_at__isnull=True
+    )
+    person = same.order_by("pk").first() if phone and name.strip() else None
+    return (person.merged_into or person) if person else None
+
+
 def need_sent(client_key: str) -> Need | None:
     """The need that a form with this key has already become."""
     return Need.objects.filter(client_key=client_key).first() if client_key else None

@@ -23,7 +23,12 @@ STAGE_SEEN = {
         StepKind.DECIDED,
         StepKind.NOT_DECIDED,
     },
-    Stage.UNDER_WAY: {StepKind.STARTED, StepKind.PROGRESS},
+    Stage.UNDER_WAY: {
+        StepKind.STARTED,
+        StepKind.PROGRESS,
+        StepKind.REFERRAL_TAKEN,
+        StepKind.REFERRAL_BACK,
+    },
     Stage.FOLLOWED_UP: {StepKind.ANSWERED, StepKind.REFUSED, StepKind.RATED, StepKind.MERGED},
 }
 
@@ -51,7 +56,7 @@ class Thread:
 def thread_of(need: Need, today: date | None = None) -> Thread:
     """The thread of a need read `with_late`: two queries (its steps with their posts; the calendar
     when late)."""
-    steps = list(need.steps.select_related("post").order_by("at", "pk"))
+    steps = list(need.steps.select_related("post__organization").order_by("at", "pk"))
     kinds = {step.kind for step in steps if step.round == need.round}
     late = 0
     if need.late:  # type: ignore[attr-defined]  # annotated by `with_late`

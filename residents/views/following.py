@@ -89,14 +89,14 @@ def thread(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def thread_page(
-    request: HttpRequest, need: Need, form: RatingForm, status: int = 200
+    request: HttpRequest, need: Need, form: RatingForm, status: int = 200, refusal: str = ""
 ) -> HttpResponse:
     """The thread; stored by no cache when it shows more than everybody may see."""
     page = need_page(request.user, need, code=slips.code_for(request, need))
-    context = {"page": page, "need": need, "form": form}
+    context = {"page": page, "need": need, "form": form, "refusal": refusal}
     response = render(request, "residents/need_thread.html", context, status=status)
     patch_vary_headers(response, ["Cookie"])
-    if page.own or page.words or not page.public:
+    if page.own or page.words or not page.public or request.user.is_authenticated:
         add_never_cache_headers(response)
     return response
 

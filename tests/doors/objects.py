@@ -19,7 +19,7 @@ from foundation.search.models import Synonym
 from foundation.site.actions import shorten
 from foundation.site.models import Installation, QuotedFigure, SiteText
 from residents.models import NeedCategory
-from tests.factories import make_photo
+from tests.factories import make_photo, make_referral
 from tests.factories.committees import make_item, make_minutes_photo, make_paper, make_tabling
 from tests.personas import Corner
 
@@ -88,6 +88,7 @@ ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "residents:need_slip": number,
     "residents:need_rate": number,
     "residents:need_photo": photo,
+    "residents:need_support": number,
     "services:listing": lambda corner, _sort: {"slug": corner.listing.slug},
     "services:listing_poster": lambda corner, _sort: {"slug": corner.listing.slug},
     "committees:body": lambda corner, sort: {
@@ -148,6 +149,7 @@ ROW: dict[str, Callable[[Corner], Any]] = {
     "residents.notice": lambda corner: corner.notice,
     "residents.organization": lambda corner: corner.partner,
     "residents.person": lambda corner: corner.need.reporter,
+    "residents.referral": lambda corner: make_referral(corner.public_need),
     "residents.place": lambda corner: corner.place,
     "residents.post": lambda corner: corner.holding.post,
     "residents.venue": lambda corner: corner.venue,

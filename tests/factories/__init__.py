@@ -1,6 +1,6 @@
 """Plain functions that make rows for tests; every name is invented."""
 
-from tests.factories.needs import make_call, make_category, make_need, make_photo
+from tests.factories.needs import make_call, make_category, make_need, make_photo, make_referral
 from tests.factories.people import (
     by,
     make_clerk,
@@ -30,6 +30,7 @@ __all__ = [
     "make_photo",
     "make_place",
     "make_post",
+    "make_referral",
     "make_town",
     "make_user",
     "make_venue",

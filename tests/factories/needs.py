@@ -10,9 +10,10 @@ from django.utils import timezone
 from foundation import actor
 from foundation.files import actions as files
 from residents.lookup_codes import new_code
-from residents.models import Need, NeedCategory, NeedPhoto, NeedStep, Notice
+from residents.models import Need, NeedCategory, NeedPhoto, NeedStep, Notice, Referral
 from residents.stages import StepKind
-from tests.factories.places import make_place, make_town
+from tests.factories.people import make_post
+from tests.factories.places import make_organization, make_place, make_town
 from tests.factories.uploads import make_image
 
 _number = count(1)
@@ -46,6 +47,24 @@ def make_call(need=None, *, phone="13800000000", **fields):
     step = NeedStep.objects.create(need=need, kind=StepKind.RAISED, round=need.round)
     return Notice.objects.create(
         key=f"call-{step.pk}", step=step, phone=phone, channel=Notice.Channel.CALL, **fields
+    )
+
+
+def make_referral(need=None, *, post=None, **fields):
+    """A need sent to a department of its place (a new one if no post is given), due in a week."""
+    need = need or make_need(public=True)
+    if post is None:
+        department = make_organization("示范部门", place=need.place, kind="department")
+        post = make_post("department", organization=department)
+    fields.setdefault("asked_at", timezone.now() - timedelta(days=20))
+    fields.setdefault("due_on", timezone.localdate() + timedelta(days=7))
+    return Referral.objects.create(
+        need=need,
+        department=post.organization,
+        post=post,
+        asked="请到现场看看。",
+        asked_by=make_post("village_clerk", place=need.place),
+        **fields,
     )
 
 

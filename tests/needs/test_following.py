@@ -224,4 +224,4 @@ def test_a_fixed_number_of_queries(client, village, clerk, django_assert_num_que
         page_of(client, need)
 
 
-QUERIES = 5
+QUERIES = 7

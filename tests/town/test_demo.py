@@ -18,7 +18,7 @@ from foundation.site.models import Installation, InstallationKind
 from gaoqiao import environment
 from gaoqiao.demo.invention import MARK, PERSONAS, names, phone, totp_code, totp_secret
 from residents.access.standing import footings
-from residents.models import Holding, Need, Person, Place, Post, Residence
+from residents.models import Holding, Need, Person, Place, Post, Referral, Residence, Support
 from residents.roles import ROLES
 from residents.stages import NeedState
 from tests.town.small import small_profile
@@ -53,6 +53,14 @@ def test_a_village_comes_alive(demo, client):
     assert Need.objects.published().count() >= 8
     assert Need.objects.overdue().exists()
     assert Need.objects.filter(round=2).exists()
+    assert Need.objects.count() == 40
+    assert {"sent", "taken", "answered", "returned"} <= set(
+        Referral.objects.values_list("state", flat=True)
+    )
+    late = Referral.objects.filter(state="sent", due_on__lt=timezone.localdate())
+    assert late.exists()
+    assert Support.objects.filter(entered_by=None).exists()
+    assert Support.objects.exclude(entered_by=None).count() >= 20
     _times_lie_before_now()
     _everybody_is_invented()
     _personas_hold_their_posts()

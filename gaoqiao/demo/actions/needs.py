@@ -13,11 +13,12 @@ from django.utils import timezone
 from foundation import actor
 from gaoqiao.demo.cast import Cast
 from gaoqiao.demo.invention import phone
-from gaoqiao.demo.queries import categories
-from residents.actions import answering, raising, sorting, tabling
+from gaoqiao.demo.queries import categories, latest_referral
+from residents.actions import answering, raising, referring, sorting, supporting, tabling
 from residents.models import Need
 
 DATA = Path(__file__).parent.parent / "content" / "needs.toml"
+SUPPORTERS = 90  # from this one on, people of the village say: mine, too
 Row = dict[str, Any]
 
 
@@ -58,6 +59,7 @@ class Move:
     ) -> None:
         self.cast, self.row, self.kinds, self.made, self.now = cast, row, kinds, made, now
         self.clerk = cast.acting("village")
+        self.officer = cast.acting("department")
 
     def make(self, need: Need, step: Row) -> None:
         """Bring the row up to date and do the step."""
@@ -90,6 +92,45 @@ class Move:
             question=step["question"],
             now=self.now,
         )
+
+    def refer(self, need: Need, step: Row) -> None:
+        referring.refer_need(
+            by=self.clerk,
+            need=need,
+            post=self.cast.posts["department"],
+            sentence=step["sentence"],
+            workdays=step["workdays"],
+            now=self.now,
+        )
+
+    def take(self, need: Need, step: Row) -> None:
+        referring.take_referral(by=self.officer, referral=latest_referral(need), now=self.now)
+
+    def reply(self, need: Need, step: Row) -> None:
+        referral, sentence = latest_referral(need), step["sentence"]
+        referring.answer_referral(
+            by=self.officer, referral=referral, sentence=sentence, now=self.now
+        )
+
+    def send_back(self, need: Need, step: Row) -> None:
+        referral, reason = latest_referral(need), step["reason"]
+        referring.return_referral(by=self.officer, referral=referral, reason=reason, now=self.now)
+
+    def support(self, need: Need, step: Row) -> None:
+        """So many people at the window, and perhaps the resident by her account."""
+        if step.get("resident"):
+            by = self.cast.acting("resident")
+            supporting.support_need(by=by, need=need, now=self.now)
+        window = self.cast.acting("village", channel="window")
+        for person in self.cast.people[SUPPORTERS : SUPPORTERS + step["people"]]:
+            supporting.support_need(
+                by=window,
+                need=need,
+                phone=person.phone,
+                name=person.name,
+                on_behalf=True,
+                now=self.now,
+            )
 
     def start(self, need: Need, step: Row) -> None:
         answering.start_need(by=self.clerk, need=need, sentence=step["sentence"], now=self.now)

@@ -23,6 +23,7 @@ POSTS = (
     ("chair", "chair", "示范村区域共治委员会主任", "Chair, Shifan co-governance committee"),
     ("secretary", "secretary", "示范村区域共治委员会记录员", "Secretary, Shifan committee"),
     ("member", "member", "示范村区域共治委员会委员", "Member, Shifan committee"),
+    ("department", "department", "演示市政管养站经办人", "Officer, demo maintenance station"),
     ("partner", "partner", "演示餐饮服务社经办人", "Operator, demo catering service"),
 )
 
@@ -62,6 +63,7 @@ def _make_organizations(cast: Cast) -> None:
     kinds = Organization.Kind
     for key, kind, name, english in (
         ("committee", kinds.BODY, "示范村区域共治委员会", "Shifan co-governance committee"),
+        ("department", kinds.DEPARTMENT, "演示市政管养站", "Demo maintenance station"),
         ("partner", kinds.SOCIAL, "演示餐饮服务社", "Demo catering service"),
         ("cooperative", kinds.COOPERATIVE, "演示农产品合作社", "Demo farm co-operative"),
         ("shop", kinds.SHOP, "演示五金店", "Demo hardware shop"),
@@ -100,7 +102,8 @@ def point(slug: str) -> dict[str, Decimal]:
 
 
 def _make_posts(cast: Cast) -> None:
-    seats = {"village": cast.village, "partner": cast.organizations["partner"]}
+    own = ("department", "partner")
+    seats = {"village": cast.village, **{key: cast.organizations[key] for key in own}}
     for key, role, title, english in POSTS:
         seat = seats.get(key, cast.organizations["committee"])
         cast.posts[key] = create_post(

@@ -1,0 +1,51 @@
+"""How many have a need, too. Nobody is ever named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from residents.access.supports import (
+    may_support,
+    own_supports,
+    standing_supports,
+    takes_support,
+)
+from residents.models import Need
+from residents.queries.reporters import person_of
+
+
+@dataclass(frozen=True)
+class Supporters:
+    """The number, whether the reader is one of them, and what she can do."""
+
+    number: int
+    mine: bool
+    offered: bool
+    log_in: bool
+
+    @property
+    def shown(self) -> bool:
+        """Whether there is anything to say."""
+        return bool(self.number) or self.offered or self.log_in
+
+
+NONE = Supporters(0, mine=False, offered=False, log_in=False)
+
+
+def supporters(user: Any, need: Need) -> Supporters:
+    """Of a need's page: one query for a visitor, at most four for somebody who is logged in."""
+    number = standing_supports(need).count()
+    if not user.is_authenticated:
+        return Supporters(number, mine=False, offered=False, log_in=takes_support(need))
+    mine = own_supports(user, need).exists()
+    offered = not mine and may_support(user, need, person_of(user))
+    return Supporters(number, mine=mine, offered=offered, log_in=False)
+
+
+def with_supporters(needs: QuerySet[Need]) -> QuerySet[Need]:
+    """The needs with `supporters`: how many have each, too."""
+    standing = Q(supports__isnull=False, supports__withdrawn_at__isnull=True)
+    return needs.annotate(supporters=Count("supports", filter=standing))

@@ -42,14 +42,23 @@ def day_of(moment: Any) -> str:
 class ReferralAdmin(ScopedAdmin):
     """Needs sent to departments."""
 
-    list_display = ("number", "title", "department", "state", "asked", "taken", "answered", "due")
+    list_display = (
+        "number",
+        "title",
+        "department",
+        "state",
+        "sent_day",
+        "taken",
+        "answered",
+        "due",
+    )
     list_filter = ("state",)
     ordering = ("-asked_at", "-pk")
     queues = QUEUES
     queue_ordering = ("due_on", "pk")
     empty_words = _("Nothing was sent to a department.")
     list_select_related = ("need__place", "department", "post")
-    fields = ("number", "department", "asked", "due", "state")
+    fields = ("number", "department", "sent_day", "due", "state")
     readonly_fields = fields
     moves = (
         Move(
@@ -119,7 +128,7 @@ class ReferralAdmin(ScopedAdmin):
         return row.need.public_title or "—"
 
     @admin.display(description=_("Sent"), ordering="asked_at")
-    def asked(self, row: Referral) -> str:
+    def sent_day(self, row: Referral) -> str:
         """When it was sent."""
         return day_of(row.asked_at)
 

@@ -201,6 +201,7 @@ def test_by_the_buttons_of_the_staff_pages(scene):
     referral = Referral.objects.get()
     assert counts(officer.get("/admin/"))[f"{listing(Referral)}?queue=referred"] == 1
     assert scene.need.number in officer.get(f"{listing(Referral)}?queue=referred").content.decode()
+    assert ASKED not in officer.get(listing(Referral)).content.decode(), "the day, not the words"
     assert officer.post(button(referral, "take"), {}).status_code == 302
     assert officer.get(button(referral, "take")).status_code == 404
     assert officer.post(button(referral, "answer"), {"sentence": SAID}).status_code == 302

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from committees.views import attending, calling, changing, checking, outcomes, public, writing
+from committees.views import (
+    attending,
+    calling,
+    changing,
+    checking,
+    offline,
+    outcomes,
+    public,
+    writing,
+)
 
 app_name = "committees"
 urlpatterns = [
@@ -20,6 +29,8 @@ urlpatterns = [
     path("desk/meetings/", calling.meeting_rows, name="desk_meetings"),
     path("desk/meetings/new/", calling.call, name="meeting_call"),
     path("desk/needs/<int:pk>/", calling.take, name="tabling_take"),
+    path("desk/meetings/offline/", offline.page, name="offline"),
+    path("desk/meetings/offline.js", offline.worker, name="offline_worker"),
     path("desk/meetings/<int:pk>/", calling.meeting, name="desk_meeting"),
     path("desk/meetings/<int:pk>/agenda/", calling.add_item, name="item_add"),
     path("desk/meetings/<int:pk>/agenda/<int:item>/drop/", calling.drop_item, name="item_drop"),

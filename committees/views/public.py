@@ -14,6 +14,7 @@ from committees.access.bodies import may_file_minutes, visible_bodies
 from committees.law_words import FACTS
 from committees.queries import public as shown
 from committees.queries.desk import outcomes_in_hand
+from committees.queries.numbers import decides
 from committees.queries.paging import paged
 
 BODIES = 60
@@ -102,6 +103,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         "photos": list(row.photos.filter(public=True)),
         "public": True,
         "counts": shown.shows_counts(row.meeting),
+        "official": decides(row.meeting.lead),
         "newer": newer if newer and newer.state == "published" else None,
         "facts": FACTS.get(row.meeting.judgement.get("quorum", ""), ""),
         "mine": may_file_minutes(request.user, row.meeting.lead),

@@ -3,7 +3,7 @@
 // than seven days are removed, logging out removes all (wipe.js). Words come from the page.
 const START = "minutes:";
 const DAYS = 7;
-const NUMBERS = /1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}|[0-9０-９]{7,}[Xx]?/g;
+const NUMBERS = /1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}|[0-9\uFF10-\uFF19]{7,}[Xx]?/g;
 const SECRET = new Set(["csrfmiddlewaretoken", "do", "revision", "kept"]);
 
 const sweep = () => {
@@ -88,6 +88,7 @@ const watch = (form) => {
     offer.querySelector("[data-mirror-drop]").addEventListener("click", drop);
   };
 
+  navigator.serviceWorker?.register(form.dataset.worker).catch(() => {}); // Not over plain http.
   sweep();
   begin();
   form.addEventListener("input", (event) => event.target.type !== "file" && keep());

@@ -91,3 +91,20 @@ def test_logging_out_leaves_nothing_on_the_device(writing):
     page.locator("main").get_by_role("button", name="退出").click()
     page.wait_for_url("**/")
     assert copies(page) == {}
+
+
+def test_opening_it_again_without_a_network_shows_what_was_written(writing):
+    page = writing
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    page.reload()
+    page.context.set_offline(True)
+    page.get_by_label(AGREED).fill("月底前换三盏新灯。")
+    page.locator("[data-keep-said]").get_by_text("未联网，存在本机").wait_for()
+    page.reload()
+    assert page.get_by_role("heading", name="没有网络").is_visible()
+    page.get_by_text("月底前换三盏新灯。").wait_for()
+    assert "退出登录" not in page.content()
+    page.context.set_offline(False)
+    page.reload()
+    held = page.get_by_label(AGREED).input_value() + str(copies(page))
+    assert "月底前换三盏新灯。" in held  # saved on the way, or offered

@@ -8,7 +8,7 @@ from django.utils import timezone
 from committees.actions import approving, meetings, outcomes
 from tests.committees_pages.conftest import NAMES
 from tests.factories.accounts import client_of
-from tests.factories.committees import make_meeting, make_minutes
+from tests.factories.committees import make_body, make_meeting, make_minutes, make_officer
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +79,14 @@ def test_desk_pages_open(evening, language):
         f"/minutes/{paper.pk}/",
     ]:
         assert client.get(language + address).status_code == 200, address
+
+
+def test_only_a_deciding_bodys_paper_is_set_as_an_official_one(client, evening):
+    paper = publish(evening, evening.meeting)
+    assert 'class="sheet"' in client.get(f"/minutes/{paper.pk}/").content.decode()
+    body = make_body("village_representatives", place=evening.village, name="示范代表会议")
+    chair = make_officer("chair", body)
+    paper = make_minutes(chair, make_meeting(chair, body))
+    approving.submit_minutes(by=chair, minutes=paper)
+    approving.publish_minutes(by=evening.approver, minutes=paper)
+    assert 'class="sheet official"' in client.get(f"/minutes/{paper.pk}/").content.decode()

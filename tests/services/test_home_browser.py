@@ -5,6 +5,7 @@ import pytest
 from foundation.actor import clock
 from foundation.site.actions import quote_figure
 from services.hours import EVERY_DAY
+from services.models import Listing
 from tests.factories import make_category, make_need, make_organization, make_place, make_town
 from tests.factories.committees import make_body, make_seat
 from tests.factories.services import make_listing
@@ -34,7 +35,8 @@ def town():
 @pytest.mark.parametrize("width", [360, 390, 1280])
 def test_nothing_scrolls_sideways(town, new_page, width, language):
     page = new_page(width)
-    for address in ("/", "/services/", "/search/?q=示范"):
+    one = f"/services/{Listing.objects.first().slug}/"
+    for address in ("/", "/services/", one, "/search/?q=示范"):
         page.goto(f"{language}{address}")
         assert page.evaluate(WIDE) <= 0, address
         page.goto(f"{language}/text-size/?to=huge&back={language}{address}")
@@ -51,3 +53,11 @@ def test_on_a_phone_the_tasks_come_first_and_the_page_is_short(town, new_page):
     assert [tile.split()[0] for tile in page.locator(".front-tasks b").all_inner_texts()] == [
         *("提需求", "吃饭", "帮办代办", "打电话", "查进度")
     ]
+
+
+def test_on_paper_the_telephone_stays(town, new_page):
+    page = new_page(1280)
+    page.emulate_media(media="print")
+    page.goto(f"/services/{Listing.objects.first().slug}/")
+    assert page.locator(".service-call a[href^='tel:']").is_visible()
+    assert page.locator(".phone-help a[href^='tel:']").is_visible()

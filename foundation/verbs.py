@@ -51,6 +51,8 @@ VERBS = {
     "sitetext.keep": pgettext_lazy("act", "Change a text of the site"),
     "sitetext.write": pgettext_lazy("act", "Change a text of the site"),
     "sitetext.written": pgettext_lazy("act", "Change a text of the site"),
+    "lists.export": pgettext_lazy("act", "Take a list away as a file"),
+    "list.exported": pgettext_lazy("act", "Take a list away as a file"),
     "figures.quote": pgettext_lazy("act", "Quote a figure"),
     "figure.quoted": pgettext_lazy("act", "Quote a figure"),
     "figures.keep": pgettext_lazy("act", "Quote a figure"),

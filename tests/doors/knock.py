@@ -17,7 +17,7 @@ from tests.doors.objects import ADDRESS, POSTED, ROW
 from tests.doors.table import Door
 from tests.personas import PERSONAS, World, log_in
 
-ADMIN = {"LIST": "changelist", "ADD": "add", "OPEN": "change", "MOVE": "move"}
+ADMIN = {"LIST": "changelist", "ADD": "add", "OPEN": "change", "MOVE": "move", "EXPORT": "export"}
 READS = {"GET", "LIST", "ADD", "OPEN"}
 
 

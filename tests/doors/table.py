@@ -8,7 +8,8 @@ The kinds are `own` (the personas' village), `other` (the other village of the t
 village of another town), each perhaps with a sort (`own:public`), or `-` where the address names
 no object. `tests/doors/objects.py` says what the address of each is made of.
 
-In the admin a line stands for a model, `admin:<room>.<model>`: its method is LIST (the rows), ADD,
+In the admin a line stands for a model, `admin:<room>.<model>`: its method is LIST (the rows),
+EXPORT (posting for them as a file, which answers as LIST does), ADD,
 OPEN (one row) or MOVE (posting to the button that the sort names, with nothing filled in: 409 is
 the form again, 302 that it was done, 404 that this persona has no such button).
 """
@@ -27,9 +28,9 @@ from tests.architecture.house import STOREYS
 from tests.personas import KINDS, PERSONAS
 
 FOLDER = Path(__file__).parent
-METHODS = {"GET", "POST", "LIST", "ADD", "OPEN", "MOVE"}
+METHODS = {"GET", "POST", "LIST", "ADD", "OPEN", "MOVE", "EXPORT"}
 OF_A_MODEL = re.compile(
-    rf"^admin:({'|'.join(STOREYS)})_\w+_(changelist|add|change|delete|history|move)$"
+    rf"^admin:({'|'.join(STOREYS)})_\w+_(changelist|add|change|delete|export|history|move)$"
 )
 # Django's own catch-all, and the old address of a row, which redirects to the new one.
 ADMIN_EXTRAS = {"admin:(no name) (?P<url>.*)$", "admin:(no name) <path:object_id>/"}

@@ -7,12 +7,19 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import path
 from django.utils.text import capfirst
+from django.views.decorators.http import require_POST
 
+from foundation.accounts.requests import actor_of
+from foundation.backoffice.actions import note_export
+from foundation.backoffice.admin.exports import as_file
 from foundation.backoffice.filters import QUEUE, QueueFilter, choices_seen_by, kept_queue
-from foundation.backoffice.queries import CappedPaginator
+from foundation.backoffice.queries import CappedPaginator, capped_count
 
 # Django's pages that ours have no use for: nothing is deleted, and the record is elsewhere.
 CLOSED = ("_delete", "_history")
@@ -101,7 +108,19 @@ class ScopedList(admin.ModelAdmin):
 
     def get_urls(self) -> list[Any]:
         """Without Django's own ways to delete and to tell of changes."""
-        return [url for url in super().get_urls() if not str(url.name).endswith(CLOSED)]
+        name = f"{self.opts.app_label}_{self.opts.model_name}_export"
+        view = require_POST(self.admin_site.admin_view(self.export_view))
+        kept = [url for url in super().get_urls() if not str(url.name).endswith(CLOSED)]
+        return [path("export/", view, name=name), *kept]
+
+    def export_view(self, request: HttpRequest) -> HttpResponseBase:
+        """The rows of the list, with its filters, as a file; that it was taken is recorded."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        cl = self.get_changelist_instance(request)
+        number = capped_count(cl.queryset)
+        note_export(by=actor_of(request), rows=self.model(), number=number)
+        return as_file(request, self, cl)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         context = {

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -68,6 +69,10 @@ def texts() -> dict[str, tuple[str, str]]:
             _("This cannot be done any more"),
             _("Somebody has changed it meanwhile. Go back and load the page again."),
         ),
+        "413": (
+            _("This is too large"),
+            _("Go back and send fewer or smaller photos, or a shorter text."),
+        ),
         "429": (
             _("Too many tries"),
             _("Wait a while before you try again, or call us."),
@@ -96,8 +101,8 @@ def sheet_url(name: str) -> str:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """handler400."""
-    return answer(request, 400)
+    """handler400; what is larger than we read is 413."""
+    return answer(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

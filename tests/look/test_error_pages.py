@@ -2,7 +2,7 @@
 
 import pytest
 from django.conf import settings
-from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
 from django.http import Http404
 from django.test import Client, RequestFactory, override_settings
@@ -27,6 +27,7 @@ def raises(error):
 
 urlpatterns = [
     path("bad/", raises(BadRequest("secret"))),
+    path("large/", raises(RequestDataTooBig("secret"))),
     path("odd/", raises(SuspiciousOperation("secret"))),
     path("denied/", raises(NotAllowed(REASON))),
     path("gone/", raises(Http404("secret"))),
@@ -40,6 +41,7 @@ urlpatterns = [
 CASES = [
     ("/bad/", 400, "这次请求没看懂"),
     ("/odd/", 400, "这次请求没看懂"),
+    ("/large/", 413, "太大了"),
     ("/denied/", 403, REASON),
     ("/gone/", 404, "没有这个页面"),
     ("/refused/", 409, REASON),

@@ -116,7 +116,8 @@ class PortalAdminSite(admin.AdminSite):
         """There is one door in for everybody; who is in and has no right is told so."""
         if request.user.is_authenticated:
             return HttpResponse(status=403)
-        return redirect("account_login")
+        onward = {"next": request.GET["next"]} if "next" in request.GET else None
+        return redirect(reverse("account_login", query=onward))
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """There is one door out, too."""

@@ -63,6 +63,8 @@ class StepKind(TextChoices):
     NOT_DECIDED = "not_decided", pgettext_lazy("step of a need", "Discussed, without an outcome")
     STARTED = "started", pgettext_lazy("step of a need", "Work has begun")
     PROGRESS = "progress", pgettext_lazy("step of a need", "News")
+    CARRIED_OUT = "carried_out", pgettext_lazy("step of a need", "The work is done")
+    NOT_CARRIED_OUT = "given_up", pgettext_lazy("step of a need", "The work was given up")
     LATE = "late", pgettext_lazy("step of a need", "The promised date was moved")
     ANSWERED = "answered", pgettext_lazy("step of a need", "Answered")
     REFUSED = "refused", pgettext_lazy("step of a need", "Cannot be done")
@@ -80,6 +82,9 @@ class StepKind(TextChoices):
     WITHHELD = "withheld", pgettext_lazy("step of a need", "Not shown to everybody")
     RATED = "rated", pgettext_lazy("step of a need", "Rated by those who raised it")
     REOPENED = "reopened", pgettext_lazy("step of a need", "Reopened: not satisfied")
+
+
+WORK_ENDED = (StepKind.CARRIED_OUT, StepKind.NOT_CARRIED_OUT)
 
 
 class HandOff(TextChoices):

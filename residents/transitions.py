@@ -47,7 +47,7 @@ TO = {
     Move.ACCEPT: NeedState.ACCEPTED,
     Move.ASSIGN: NeedState.ASSIGNED,
     Move.TABLE: NeedState.TABLED,
-    Move.DECIDE: NeedState.ASSIGNED,
+    Move.DECIDE: NeedState.UNDER_WAY,
     Move.RETURN: NeedState.ACCEPTED,
     Move.START: NeedState.UNDER_WAY,
     Move.ANSWER: NeedState.ANSWERED,

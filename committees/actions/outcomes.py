@@ -22,6 +22,12 @@ from residents.actions.steps import add_step
 from residents.models import Need, Post
 from residents.stages import StepKind
 
+# What the thread of the need is told: it then waits for its answer.
+ENDED = {
+    OutcomeState.DONE: StepKind.CARRIED_OUT,
+    OutcomeState.DROPPED: StepKind.NOT_CARRIED_OUT,
+}
+
 
 def carrying_out(by: Actor, resolution: Resolution) -> Actor:
     """The actor with the holding of the owner post, or one that writes the body's minutes."""
@@ -54,14 +60,20 @@ def still_open(resolution: Resolution) -> Resolution:
     return locked
 
 
-def write_progress(by: Actor, resolution: Resolution, sentence: str, now: datetime) -> Progress:
-    """A sentence of progress, and the same as news on the need while that is open."""
+def write_progress(
+    by: Actor,
+    resolution: Resolution,
+    sentence: str,
+    now: datetime,
+    kind: StepKind = StepKind.PROGRESS,
+) -> Progress:
+    """A sentence of progress, and the same as a step of the need while that is open."""
     post = Post.objects.get(holdings=by.holding)
     item = resolution.item
     if item.tabling and Need.objects.open().filter(pk=item.tabling.need_id).exists():
         add_step(
             item.tabling.need,
-            StepKind.PROGRESS,
+            kind,
             by=by,
             post=post,
             sentence=sentence,
@@ -86,10 +98,10 @@ def end_outcome(
     """Say that an outcome was carried out, or that it will not be and why. Raises `Stale`."""
     by, now = carrying_out(by, resolution), now or timezone.now()
     still_open(resolution)
-    if state not in (OutcomeState.DONE, OutcomeState.DROPPED):
+    if state not in ENDED:
         raise Refused(_("Say whether it was carried out."), "state")
     how = line(how, "how", 300)
     update_revised(resolution, expected=revision, state=state, ended_at=now, how_ended=how)
-    write_progress(by, resolution, how, now)
+    write_progress(by, resolution, how, now, ENDED[OutcomeState(state)])
     record.note(by, "outcome.ended", resolution, values={"state": (OutcomeState.OPEN, state)})
     return resolution

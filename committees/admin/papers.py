@@ -91,6 +91,7 @@ class MinutesAdmin(ScopedAdmin):
             forms.SureForm,
             calls(approving.approve_minutes, "minutes"),
             another_approves(MinutesState.SUBMITTED),
+            words=_("The paper stays as it is. Residents read it only once it is published."),
         ),
         Move(
             "return",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from committees.kinds import AttendanceKind, ItemResult, MeetingKind, MeetingState
 from committees.models.body import Body
@@ -162,6 +162,13 @@ class AgendaItem(models.Model):
         ]
 
     def __str__(self) -> str:
+        return self.title
+
+    @property
+    def shown_title(self) -> str:
+        """The title for everybody: of a need that a clerk has withheld since, the number only."""
+        if self.tabling and self.tabling.need.withheld_at:
+            return gettext("Need %(number)s") % {"number": self.tabling.need.number}
         return self.title
 
     @property

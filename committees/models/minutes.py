@@ -64,7 +64,8 @@ class Minutes(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.meeting.title} · {self.version}"
+        title = self.meeting.title
+        return f"{title} · {self.version}" if self.version > 1 else title
 
     @property
     def record_path(self) -> str:

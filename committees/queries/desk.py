@@ -99,6 +99,8 @@ def outcomes_in_hand(user: Any) -> QuerySet[Resolution]:
             public_at__isnull=False,
         )
         .annotate(need=F("item__tabling__need__number"))
-        .select_related("owner_post", "item__meeting__lead__organization__place")
+        .select_related(
+            "owner_post", "item__meeting__lead__organization__place", "item__tabling__need"
+        )
         .order_by("due_on", "pk")
     )

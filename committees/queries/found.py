@@ -31,13 +31,15 @@ def minutes_doc(minutes: Minutes) -> Doc:
 
 
 def outcome_doc(resolution: Resolution) -> Doc:
-    """A public outcome by its words."""
+    """A public outcome by its words. A need's title stands in the need's own line only, so that it
+    is found no more once it is withheld."""
+    item = resolution.item
     return Doc(
         "outcome",
         str(resolution.pk),
         resolution.text,
         outcome_address(resolution),
-        resolution.item.title,
+        item.meeting.title if item.tabling_id else item.title,
         resolution.record_path,
         resolution.public_at,
     )

@@ -128,6 +128,11 @@ def holding_to_answer(user: Any, need: Need) -> int | None:
     return holding_of(user, need.owner_post) or holding_to_sort(user, need)
 
 
+def holds_need(user: Any, need: Need) -> bool:
+    """Whether the need is with a post that the user holds."""
+    return holding_of(user, need.owner_post) is not None
+
+
 def may_answer_need(user: Any, need: Need) -> bool:
     """Whether the user holds the need's post, or sorts the needs of its place."""
     return holding_to_answer(user, need) is not None

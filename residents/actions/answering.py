@@ -135,8 +135,8 @@ def rate_need(
     else:
         if head.pk == need.pk:
             move_need(need, Move.CLOSE, now=now, closed_at=now)
-        drop_calls(need, now=now)
         add_step(need, StepKind.RATED, by=by, sentence="", now=now)
+    drop_calls(need, now=now)
     rating = store_rating(need, rated, verdict, words, rater, by, now)
     record.note(by, "need.rated", rating, values={"verdict": verdict})
     need.refresh_from_db()

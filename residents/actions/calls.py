@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -40,8 +40,11 @@ def put_on_call_list(step: NeedStep, phone: str, *, now: datetime) -> Notice:
 
 
 def drop_calls(need: Need, *, now: datetime) -> None:
-    """Take the calls that wait about the need off the list: they have nothing to tell any more."""
-    waiting_calls(need).update(state=Notice.State.OVERTAKEN, ended_at=now)
+    """Leave out the calls and texts that wait about the need: they have nothing to tell any more,
+    or tell what whoever raised it has just said herself."""
+    texts = Q(step__need=need, channel=Notice.Channel.SMS, state=Notice.State.WAITING)
+    calls = Q(pk__in=waiting_calls(need).values("pk"))
+    Notice.objects.filter(texts | calls).update(state=Notice.State.OVERTAKEN, ended_at=now)
 
 
 def is_known_wrong(need: Need, phone: str) -> bool:

@@ -37,7 +37,8 @@ def table_need(
     now: datetime | None = None,
 ) -> Tabling:
     """Put the need before a body with one question, and grant the body sight of it: title and
-    sentence, or also the words; never the reporter.
+    sentence, or also the words; never the reporter. The question is the body's alone: the thread
+    names the body.
 
     The database allows one open tabling per need and body.
     """
@@ -58,7 +59,7 @@ def table_need(
     NeedGrant.objects.create(
         need=need, organization=body, level=level, granted_by=cast(Post, post), since=now
     )
-    add_step(need, StepKind.TABLED, by=by, post=post, sentence=question, now=now)
+    add_step(need, StepKind.TABLED, by=by, post=post, sentence=body.name, now=now)
     record.note(
         by,
         "need.tabled",

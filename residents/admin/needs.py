@@ -97,5 +97,6 @@ class NeedAdmin(ScopedAdmin):
             "supporters": standing_supports(row).count(),
             "row_template": "residents/need_staff.html",
             "readable": access.may_read_words(request.user, row),
+            "views": row.ratings.order_by("round", "pk"),
             "masked_phone": masked_phone(phone) if phone else "",
         }

@@ -60,6 +60,12 @@ def words(rows: int = 3) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
+class PublicField(forms.CharField):
+    """Words that are needed only where the need is shown to everybody."""
+
+    when = _("(to show it to everybody)")
+
+
 class WordedForm(MoveForm):
     """Kind, and what everybody will read."""
 
@@ -67,13 +73,13 @@ class WordedForm(MoveForm):
     publish = forms.BooleanField(
         label=_("Show it to everybody, with this title and sentence"), required=False, initial=True
     )
-    title = forms.CharField(
+    title = PublicField(
         label=_("Public title"),
         required=False,
         max_length=60,
         help_text=_("No names, no numbers, nothing that tells who raised it."),
     )
-    sentence = forms.CharField(
+    sentence = PublicField(
         label=_("Public sentence"), required=False, max_length=300, widget=words()
     )
 

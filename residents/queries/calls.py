@@ -1,5 +1,6 @@
 """What a clerk says on the telephone."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from residents.models import Notice
@@ -15,7 +16,7 @@ def words_to_say(notice: Notice) -> str:
         "number": need.number,
         "step": StepKind(step.kind).label,
         "sentence": step.sentence,
-        "day": need.promised_on,
+        "day": date_format(need.promised_on, "MONTH_DAY_FORMAT") if need.promised_on else "",
     }
     if step.kind == StepKind.ACCEPTED:
         return _("Your need %(number)s has been accepted. We promise an answer by %(day)s.") % facts

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from foundation.files.models import Attachment
 from residents.access.needs import (
     handles,
+    holds_need,
     may_rate_need,
     may_read_words,
     needs_of_codes,
@@ -35,8 +36,10 @@ from residents.stages import OPEN_STATES, NeedState, StepKind
 
 ANSWERS = (StepKind.ANSWERED, StepKind.REFUSED)
 STEP_MARKS = {
+    StepKind.CARRIED_OUT: "done",
     StepKind.ANSWERED: "done",
     StepKind.RATED: "done",
+    StepKind.NOT_CARRIED_OUT: "late",
     StepKind.LATE: "late",
     StepKind.REFUSED: "late",
     StepKind.REOPENED: "late",
@@ -93,6 +96,7 @@ class NeedPage:
     for_them: bool
     support: Supporters
     referrals: list[Sent]
+    may_work: bool
 
     @property
     def words_heading(self) -> str:
@@ -153,6 +157,7 @@ def need_page(user: Any, need: Need, *, code: str = "", today: date | None = Non
         for_them=ratable and not own,
         support=supporters(user, need) if need.public_at else NONE,
         referrals=sent_of(need, today, only_open=True),
+        may_work=need.state in OPEN_STATES and holds_need(user, need),
     )
 
 

@@ -16,11 +16,11 @@ from residents.access.notices import callable_notices
 from residents.access.people import visible_posts
 from residents.access.referrals import referrals_to, seen_referrals
 from residents.access.standing import has_right
-from residents.models import Holding, Need, Notice, Post, Referral
+from residents.models import Holding, Need, NeedStep, Notice, Post, Referral
 from residents.models.need import NeedQuerySet
 from residents.models.place import in_force
 from residents.roles import Right
-from residents.stages import OPEN_STATES, NeedState
+from residents.stages import OPEN_STATES, WORK_ENDED, NeedState
 from residents.transitions import TAKEN_UP
 
 
@@ -78,6 +78,15 @@ def mine(user: Any) -> NeedQuerySet:
     )
 
 
+def to_answer(user: Any) -> QuerySet[Need]:
+    """Open, and what was agreed on them was carried out or given up: who raised them waits for
+    the answer."""
+    ended = NeedStep.objects.filter(
+        need=OuterRef("pk"), round=OuterRef("round"), kind__in=WORK_ENDED
+    )
+    return worked_needs(user).filter(Exists(ended), state__in=OPEN_STATES)
+
+
 def not_satisfied(user: Any) -> QuerySet[Need]:
     """Open again because the last answer did not satisfy."""
     return worked_needs(user).filter(round__gt=1, state__in=OPEN_STATES)
@@ -124,6 +133,8 @@ QUEUES = {
               Need, to_confirm, SORTED),
         Queue("mine", _("With my post"), _("Given to a post you hold"),
               Need, mine, (Right.ANSWER_NEEDS,)),
+        Queue("to_answer", _("To answer"), _("The work has ended, the answer is due"),
+              Need, to_answer, (Right.ANSWER_NEEDS,)),
         Queue("overdue", _("Overdue"), _("Past the promised date"),
               Need, overdue, SEEN, late=True),
         Queue("not_satisfied", _("Reopened"), _("The answer did not satisfy"),

@@ -28,6 +28,8 @@ STAGE_SEEN = {
         StepKind.PROGRESS,
         StepKind.REFERRAL_TAKEN,
         StepKind.REFERRAL_BACK,
+        StepKind.CARRIED_OUT,
+        StepKind.NOT_CARRIED_OUT,
     },
     Stage.FOLLOWED_UP: {StepKind.ANSWERED, StepKind.REFUSED, StepKind.RATED, StepKind.MERGED},
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
@@ -18,7 +19,8 @@ from foundation.throttle import actions as throttle
 from residents.access.reporters import is_reporter
 from residents.actions.answering import rate_need
 from residents.forms.following import RatingForm, TrackForm
-from residents.models import Need
+from residents.forms.working import WorkForm
+from residents.models import Need, Rating
 from residents.need_numbers import normal_number
 from residents.queries.need_page import need_of_codes, need_page, opened_need
 from residents.queries.reporters import person_of
@@ -89,11 +91,18 @@ def thread(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def thread_page(
-    request: HttpRequest, need: Need, form: RatingForm, status: int = 200, refusal: str = ""
+    request: HttpRequest,
+    need: Need,
+    form: RatingForm,
+    status: int = 200,
+    work: WorkForm | None = None,
+    refusal: str = "",
 ) -> HttpResponse:
-    """The thread; stored by no cache when it shows more than everybody may see."""
+    """The thread, with the form of who rates it or of who works on it; stored by no cache when it
+    shows more than everybody may see."""
     page = need_page(request.user, need, code=slips.code_for(request, need))
-    context = {"page": page, "need": need, "form": form, "refusal": refusal}
+    forms = {"form": form, "work": work or WorkForm()}
+    context = {"page": page, "need": need, "refusal": refusal, **forms}
     response = render(request, "residents/need_thread.html", context, status=status)
     patch_vary_headers(response, ["Cookie"])
     if page.own or page.words or not page.public or request.user.is_authenticated:
@@ -122,4 +131,12 @@ def rate(request: HttpRequest, number: str) -> HttpResponse:
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         return thread_page(request, opened(request, number), form, status=409)
+    messages.success(request, thanks(form.cleaned_data["verdict"]))
     return redirect("residents:need", number=number)
+
+
+def thanks(verdict: str) -> str:
+    """What happens with a view that was given."""
+    if verdict == Rating.Verdict.NOT_SATISFIED:
+        return _("It is opened again. Those who work on it read what you wrote.")
+    return _("Thank you. This need is closed.")

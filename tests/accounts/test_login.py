@@ -38,6 +38,15 @@ def test_english_page_leads_to_an_english_page(client):
     assert client.post("/en" + LOGIN, typed("wang")).headers["Location"].startswith("/en/")
 
 
+def test_in_at_the_door_that_asked_for_it(client):
+    make_user("wang")
+    asked = client.get("/admin/residents/need/?queue=overdue")
+    door = client.get(asked.headers["Location"]).headers["Location"]
+    assert door.startswith(LOGIN)
+    answer = client.post(door, typed("wang"))
+    assert answer.headers["Location"] == "/admin/residents/need/?queue=overdue"
+
+
 def test_no_phone_number_is_kept_in_the_session(client):
     make_user("wang", phone="13800000000")
     client.post(LOGIN, typed("13800000000"))

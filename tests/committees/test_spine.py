@@ -10,9 +10,10 @@ from committees.actions import approving, meetings, minutes, outcomes
 from committees.papers import ItemText, MinutesText, OutcomeText
 from foundation.refusals import NotAllowed, Refused
 from foundation.search.queries import matching
-from residents.actions import raising, sorting
+from residents.actions import answering, raising, sorting
 from residents.actions.tabling import table_need
-from residents.models import NeedCategory, Tabling
+from residents.models import Need, NeedCategory, Tabling
+from residents.queries.queues import to_answer
 from residents.stages import NeedState
 from tests.factories import by
 
@@ -61,7 +62,7 @@ def test_the_need_gets_its_owner_its_date_and_the_address_of_the_meeting(scene, 
     approving.publish_minutes(by=scene.approver, minutes=paper)
     need = tabled.need
     need.refresh_from_db()
-    assert (need.state, need.owner_post) == (NeedState.ASSIGNED, scene.post)
+    assert (need.state, need.owner_post) == (NeedState.UNDER_WAY, scene.post)
     assert need.promised_on == agreed(scene).due_on
     steps = list(need.steps.values_list("kind", "address"))
     address = f"/meetings/{scene.meeting.pk}/"
@@ -101,7 +102,8 @@ def test_what_is_put_off_or_taken_off_waits_before_the_body_again(scene, tabled)
     assert tabled.need.steps.last().sentence == "等供电所答复。"
 
 
-def test_an_outcome_is_carried_out_by_its_post_and_the_need_hears_of_it(scene, tabled):
+@pytest.mark.parametrize(("state", "told"), [("done", "carried_out"), ("dropped", "given_up")])
+def test_an_outcome_is_carried_out_and_the_need_waits_for_its_answer(scene, tabled, state, told):
     item = meetings.add_item(by=scene.chair, meeting=scene.meeting, tabling=tabled)
     paper = written(scene, item, outcome=agreed(scene))
     approving.submit_minutes(by=scene.secretary, minutes=paper)
@@ -114,8 +116,17 @@ def test_an_outcome_is_carried_out_by_its_post_and_the_need_hears_of_it(scene, t
         outcomes.add_progress(by=scene.member, resolution=resolution, sentence="已下单。")
     outcomes.add_progress(by=scene.chair, resolution=resolution, sentence="已下单。")
     assert tabled.need.steps.last().sentence == "已下单。"
-    outcomes.end_outcome(by=scene.chair, resolution=resolution, how="灯亮了。", revision=0)
-    assert resolution.state == "done"
+    clerk = scene.clerk.user
+    assert not to_answer(clerk).exists()
+    outcomes.end_outcome(
+        by=scene.chair, resolution=resolution, how="灯亮了。", revision=0, state=state
+    )
+    assert resolution.state == state
+    assert tabled.need.steps.last().kind == told
+    assert list(to_answer(clerk)) == [tabled.need]
+    need = Need.objects.get(pk=tabled.need.pk)
+    answering.answer_need(by=scene.clerk, need=need, sentence="灯亮了。")
+    assert not to_answer(clerk).exists()
     with pytest.raises(Refused):
         outcomes.add_progress(by=scene.chair, resolution=resolution, sentence="又来。")
 

@@ -87,6 +87,7 @@ ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "residents:need": number,
     "residents:need_slip": number,
     "residents:need_rate": number,
+    "residents:need_work": number,
     "residents:need_photo": photo,
     "residents:need_support": number,
     "services:listing": lambda corner, _sort: {"slug": corner.listing.slug},

@@ -113,7 +113,7 @@ def test_what_the_second_body_decides_counts_when_the_first_gave_it_back(scene):
     decide(scene, 1)
     need.refresh_from_db()
     assert (need.state, need.owner_post, need.promised_on) == (
-        NeedState.ASSIGNED,
+        NeedState.UNDER_WAY,
         scene.post,
         date(2026, 12, 31),
     )

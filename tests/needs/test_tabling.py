@@ -63,6 +63,12 @@ def decide(scene, who):
     )
 
 
+def test_the_question_is_the_bodys_alone(scene):
+    step = scene.need.steps.last()
+    assert (step.kind, step.sentence) == ("tabled", scene.body.name)
+    assert not scene.need.steps.filter(sentence__contains="怎么修").exists()
+
+
 def test_only_the_chair_of_that_body_takes_it_up(scene):
     other = make_organization(kind="body", place=scene.need.place)
     for who in (scene.clerk, member("chair", other), member("member", scene.body)):
@@ -77,7 +83,7 @@ def test_only_the_chair_of_that_body_takes_it_up(scene):
 def test_a_decision_gives_the_need_its_owner_and_its_date_once(scene):
     decide(scene, scene.chair)
     scene.need.refresh_from_db()
-    assert scene.need.state == NeedState.ASSIGNED
+    assert scene.need.state == NeedState.UNDER_WAY
     assert (scene.need.owner_post, scene.need.promised_on) == (scene.post, date(2026, 12, 31))
     with pytest.raises(Refused):
         decide(scene, scene.chair)

@@ -88,8 +88,9 @@ def test_a_clerks_morning(new_page, village, clerk):
     press(page, "受理")
     assert "村口的灯不亮了" in page.locator(".brief").inner_text()
     worded(page, "村口路灯不亮")
-    page.select_option("[name=post]", label="第一网格网格员")
-    page.click("button[name=_next]")
+    page.locator(".pick label", has_text="第一网格网格员").click()
+    page.get_by_role("button", name="受理，办下一件").click()
+    assert "已完成：受理。" in page.locator(".messages").inner_text()
     assert second.number in page.locator("h1").inner_text()
 
     # Answer the second at once; what is missing is said, and nothing typed is lost.

@@ -112,7 +112,7 @@ class ScopedAdmin(ScopedList):
             self.message_user(request, _("Done."))
             return self.back(answer)
         if not move.shows:
-            return self.next_page(request, row)
+            return self.next_page(request, move, row)
         context = {
             **self.admin_site.each_context(request),
             **self.kept(request),
@@ -123,16 +123,17 @@ class ScopedAdmin(ScopedList):
         }
         return TemplateResponse(request, move.shows, context, headers=NOT_KEPT)
 
-    def next_page(self, request: HttpRequest, row: Any) -> HttpResponse:
+    def next_page(self, request: HttpRequest, move: Move, row: Any) -> HttpResponse:
         """The row again; the next of the queue in hand where it was asked for; its list at last."""
+        what = {"what": move.label}
         if "_next" not in request.POST:
-            self.message_user(request, _("Done."))
+            self.message_user(request, _("Done: %(what)s.") % what)
             return self.back(row, request)
         following = self.next_in_queue(request, row)
         if following is not None:
-            self.message_user(request, _("Done. Here is the next one."))
+            self.message_user(request, _("Done: %(what)s. Here is the next one.") % what)
             return self.back(following, request)
-        self.message_user(request, _("Done. Nothing else waits in this queue."))
+        self.message_user(request, _("Done: %(what)s. Nothing else waits here.") % what)
         return HttpResponseRedirect(reverse("admin:index"))
 
     def add_view(

@@ -39,15 +39,15 @@ def desk(request: HttpRequest) -> HttpResponse:
     user, now, today = user_of(request), timezone.now(), timezone.localdate()
     allowed = has_right(user, Right.ENTER_DESK)
     require(allowed, _("The desk is for chairs, secretaries and grid workers."))
-    needs = list(
-        mine(user).with_late().select_related("place").order_by("promised_on", "pk")[:MOST]
-    )
+    work = of_bodies(user, now) if is_on("committees") else dict.fromkeys(OF_BODIES, ())
+    agreed = [one.need for one in (*work["late"], *work["due"]) if one.need]
+    needs = mine(user).with_late().exclude(number__in=agreed).select_related("place")
     context = {
         "person": person_of(user),
-        "needs": needs,
+        "needs": list(needs.order_by("promised_on", "pk")[:MOST]),
         "now": now,
         "today": today,
-        **(of_bodies(user, now) if is_on("committees") else dict.fromkeys(OF_BODIES, ())),
+        **work,
     }
     context["count"] = sum(len(context[key]) for key in WORK)
     return render(request, "portal/desk.html", context)

@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 export PORT BIND DATA_DIR
 
-.PHONY: help run test check worker shots messages
+.PHONY: help run test check worker shots bench messages
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -23,6 +23,9 @@ worker: .venv/run.stamp ## one more Celery worker, without the clock, beside a r
 
 shots: .venv/dev.stamp ## each page of the demo at 390 and 1280 px, as pictures in shots/
 	@exec $(PY) -m tests.shots
+
+bench: .venv/run.stamp ## what an Excel export costs beside the csv module, in one run
+	@exec $(PY) -m bench.export
 
 messages: .venv/dev.stamp ## bring the Chinese catalogue up to the code; fill in what is empty
 	@exec $(PY) -m tests.manage messages --write

@@ -12,7 +12,7 @@ import hypothesis
 import pytest
 from django.db import connection
 
-from tests import chromium
+from tests import chromium, libreoffice
 
 pytest_plugins = [
     "tests.fixtures.database",
@@ -29,6 +29,7 @@ MARKS = {
     "postgresql": "runs on PostgreSQL only",
     "redis": "needs a real Redis (fixture `redis_url`)",
     "browser": "needs Chromium (fixtures `page`, `page_without_js`, `new_page`)",
+    "libreoffice": "needs LibreOffice (`tests.libreoffice`)",
 }
 
 
@@ -48,6 +49,8 @@ def missing_parts() -> dict[str, str]:
         missing["redis"] = "no Redis: `make test` starts one where redis-server is installed"
     if not chromium.path():
         missing["browser"] = "no Chromium on this machine"
+    if not libreoffice.path():
+        missing["libreoffice"] = "no LibreOffice on this machine"
     return missing
 
 

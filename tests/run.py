@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests import chromium, servers
+from tests import chromium, libreoffice, servers
 
 BASE = Path(__file__).resolve().parent.parent
 
@@ -100,6 +100,7 @@ def report(rounds: list[Round], programs: tuple[Path, str], redis_program: str |
     for name, mark, program in (
         ("Redis", "redis", redis_program),
         ("Chromium", "browser", chromium.path()),
+        ("LibreOffice", "libreoffice", libreoffice.path()),
     ):
         if program:
             print(f"took part: {name}, {version(program)}")

@@ -25,13 +25,20 @@ from django.utils.translation import gettext as _
 
 from foundation import undo
 from foundation.actor import Actor
-from foundation.files import content
+from foundation.files import content, office
 from foundation.files.models import Attachment, AttachmentKind, private_storage
+from foundation.files.unfit import Unfit
 from foundation.refusals import Refused
 
 log = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
 BOTH = frozenset({AttachmentKind.IMAGE, AttachmentKind.PDF})
+OFFICE = frozenset({AttachmentKind.XLSX, AttachmentKind.DOCX})
+MADE = {
+    AttachmentKind.PDF: ("application/pdf", b"%PDF-"),
+    AttachmentKind.XLSX: (office.MEDIA[office.XLSX], office.ZIP),
+    AttachmentKind.DOCX: (office.MEDIA[office.DOCX], office.ZIP),
+}
 AGE = timedelta(days=1)  # longer than any transaction
 BATCH = 500
 
@@ -46,17 +53,19 @@ def keep(
     """Keep an uploaded file (20 MB at most) inside the caller's act; the act notes what it is for.
 
     Its kind is found from its content; the name it came with is not read. Pictures are drawn anew,
-    at most 2560 pixels long, without place or camera; PDFs stay as they are. Raises `Refused` (for
-    `field`) with a sentence for what it cannot take, RuntimeError outside a transaction.
+    at most 2560 pixels long, without place or camera; PDFs stay as they are; Word and Excel files
+    lose their properties (`files.office`). Raises `Refused` (for `field`) with a sentence for what
+    it cannot take, RuntimeError outside a transaction.
     """
-    if not connection.in_atomic_block:
-        raise RuntimeError("a file is kept inside the transaction of what it belongs to")
+    inside_transaction()
     try:
-        made = content.cleaned(accepted(uploaded, allowed))
+        made = made_of(accepted(uploaded, allowed), allowed)
     except content.Unreadable:
         raise Refused(_("The file cannot be read. Open it once yourself."), field) from None
     except (content.TooManyPixels, MemoryError):
         raise Refused(_("The picture has too many pixels. Send a smaller one."), field) from None
+    except Unfit as unfit:
+        raise Refused(unfit.message, field) from None
     except Refused as refusal:
         raise Refused(refusal.message, field) from None
     return stored(made)
@@ -71,18 +80,54 @@ def accepted(uploaded: Any, allowed: Collection[AttachmentKind]) -> bytes:
     if len(data) > content.MOST_BYTES:
         most = content.MOST_BYTES // MEGABYTE
         raise Refused(_("The file is larger than %(n)s MB.") % {"n": most})
-    if content.kind_of(data) not in allowed:
+    may_be_office = OFFICE & set(allowed) and office.looks_like(data)
+    if not may_be_office and content.kind_of(data) not in allowed:
         raise Refused(wanted(allowed))
     return data
 
 
+def made_of(data: bytes, allowed: Collection[AttachmentKind]) -> content.Content:
+    """The file as it will be kept, by what it turns out to be."""
+    if not office.looks_like(data):
+        return content.cleaned(data)
+    made = office.cleaned(data)
+    if made.kind not in allowed:
+        raise Refused(wanted(allowed))
+    return made
+
+
 def wanted(allowed: Collection[AttachmentKind]) -> str:
     """The sentence that says which files are taken."""
-    if AttachmentKind.PDF not in allowed:
-        return _("Only photos can be added here: JPEG, PNG, GIF or WebP.")
-    if AttachmentKind.IMAGE not in allowed:
-        return _("Only PDF files can be added here.")
-    return _("Only photos (JPEG, PNG, GIF or WebP) and PDF files can be added here.")
+    sentences = {
+        frozenset({AttachmentKind.IMAGE}): _(
+            "Only photos can be added here: JPEG, PNG, GIF or WebP."
+        ),
+        frozenset({AttachmentKind.PDF}): _("Only PDF files can be added here."),
+        BOTH: _("Only photos (JPEG, PNG, GIF or WebP) and PDF files can be added here."),
+        frozenset({AttachmentKind.XLSX}): _("Only Excel files (.xlsx) can be added here."),
+        frozenset({AttachmentKind.DOCX}): _("Only Word files (.docx) can be added here."),
+        OFFICE: _("Only Word (.docx) and Excel (.xlsx) files can be added here."),
+    }
+    return sentences.get(frozenset(allowed), _("A file of this kind cannot be added here."))
+
+
+def store_made(data: bytes, kind: AttachmentKind) -> Attachment:
+    """Store a file that the portal itself has made (a job's report, a filled form), as it is.
+
+    Inside the caller's transaction: its row is seen when that commits, and the file stands whole on
+    disk before. Raises ValueError if the bytes are not of the kind, RuntimeError outside of one.
+    """
+    inside_transaction()
+    media_type, start = MADE[kind]
+    if not data.startswith(start):
+        raise ValueError(f"what was made is not {kind}")
+    return stored(content.Content(kind, media_type, str(kind), data))
+
+
+def inside_transaction() -> None:
+    """A file outside of a transaction would stay when what it belongs to fails."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("a file is kept inside the transaction of what it belongs to")
 
 
 def stored(made: content.Content) -> Attachment:

@@ -15,6 +15,8 @@ def private_storage():
 class AttachmentKind(models.TextChoices):
     IMAGE = "image"
     PDF = "pdf"
+    XLSX = "xlsx"
+    DOCX = "docx"
 
 
 class Attachment(models.Model):

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from foundation.components.strip import Row, Span
+from foundation.jobs.shown import Shown
 
 WRONG_INPUT = {"result": "yes", "present": "13", "groups": ["old"], "agreed": "on"}
 HALF_PAST_TEN = 10 * 60 + 40
@@ -41,6 +42,7 @@ def everything() -> dict[str, Any]:
         "tasks": tasks(),
         "answers": answers(),
         "today": today(),
+        "jobs": [Shown("waiting"), Shown("running", 40), Shown("done", 100), Shown("failed")],
         "minute": HALF_PAST_TEN,
         "day": date(2026, 11, 26),
     }

@@ -5,7 +5,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from tests import chromium, run, servers
+from tests import chromium, libreoffice, run, servers
 
 pytestmark = pytest.mark.sqlite  # servers of its own
 
@@ -22,8 +22,9 @@ def programs() -> tuple[Path, str]:
 
 def test_missing_parts_are_named_with_the_number_of_their_tests(capsys, monkeypatch):
     monkeypatch.setattr(chromium, "path", lambda: None)
+    monkeypatch.setattr(libreoffice, "path", lambda: None)
     rounds = [round_of(redis=2, browser=5), round_of(redis=2)]
-    assert run.report(rounds, programs(), None) == ["Redis", "Chromium"]
+    assert run.report(rounds, programs(), None) == ["Redis", "Chromium", "LibreOffice"]
     said = capsys.readouterr().out
     assert "SQLite: 3 passed, 2 skipped" in said
     assert "missing: Redis; 4 of its tests were skipped" in said

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve, translate_url
+from django.urls import Resolver404, get_urlconf, resolve, translate_url
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -174,8 +175,14 @@ def languages(request: HttpRequest) -> list[dict[str, Any]]:
 
 def exists(path: str) -> bool:
     """Whether an address answers in the language that is active."""
+    return _exists(path, get_language(), get_urlconf() or settings.ROOT_URLCONF)
+
+
+@cache
+def _exists(path: str, _language: str, urlconf: Any) -> bool:
+    """Found out once a process: the addresses are those of this file, and no room opens later."""
     try:
-        resolve(path)
+        resolve(path, urlconf)
     except Resolver404:
         return False
     return True

@@ -33,8 +33,8 @@ OPEN = {"account_second_factor", "account_login", "account_logout", "text-size"}
 class SecondFactorGate:
     """Whoever holds a staff post without a second factor is led to the page that adds one.
 
-    Asked anew at each request of somebody logged in, in one query; visitors' requests, which carry
-    no session cookie, are not looked at.
+    Asked anew at each request of somebody logged in; visitors' requests, which carry no session
+    cookie, are not looked at.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -31,13 +31,13 @@ PUBLIC = {
     "/decisions/": 5,
 }
 DESK = {
-    "/desk/": 14,
-    "/desk/meetings/": 7,
-    "/desk/meetings/PK/": 9,
-    "/desk/meetings/PK/quick/": 12,
-    "/desk/meetings/PK/minutes/": 8,
-    "/desk/meetings/PK/minutes/people/": 15,
-    "/desk/meetings/PK/minutes/items/": 14,
+    "/desk/": 13,
+    "/desk/meetings/": 6,
+    "/desk/meetings/PK/": 8,
+    "/desk/meetings/PK/quick/": 11,
+    "/desk/meetings/PK/minutes/": 7,
+    "/desk/meetings/PK/minutes/people/": 14,
+    "/desk/meetings/PK/minutes/items/": 13,
 }
 
 

@@ -17,6 +17,7 @@ from tests import chromium, libreoffice
 pytest_plugins = [
     "tests.fixtures.database",
     "tests.fixtures.flush",
+    "tests.fixtures.kept",
     "tests.fixtures.network",
     "tests.fixtures.pages",
     "tests.fixtures.settings",

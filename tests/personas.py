@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.test import Client
+
 from residents.models import NeedCategory
 from residents.roles import ROLES, Scope
 from tests.factories import (
@@ -65,13 +68,21 @@ class Corner:
 
 @dataclass(frozen=True)
 class World:
-    """The three corners by kind, and the users by persona (None for the visitor)."""
+    """The three corners by kind, the users by persona (None for the visitor), their sessions."""
 
     corners: dict[str, Corner]
     users: dict[str, Any]
+    sessions: dict[str, str]
 
     def __getitem__(self, kind: str) -> Corner:
         return self.corners[kind]
+
+    def client(self, persona: str, **options: Any) -> Client:
+        """A browser of its own for the persona, who is logged in (but for the visitor)."""
+        client = Client(**options)
+        if persona in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[persona]
+        return client
 
 
 def make_world() -> World:
@@ -92,7 +103,7 @@ def make_world() -> World:
         make_holding(
             make_person(user=users[role]), make_post(role, **seat(role, corners["own"], here))
         )
-    return World(corners, users)
+    return World(corners, users, {p: session(user) for p, user in users.items() if user})
 
 
 def seat(role: str, corner: Corner, town: Any) -> dict[str, Any]:
@@ -136,6 +147,11 @@ def make_deliberation(body: Any, post: Any) -> dict[str, Any]:
         "minutes": make_paper(committee, "published", post=post),
         "party_paper": make_paper(branch, "submitted"),
     }
+
+
+def session(user: Any) -> str:
+    """The key of a session in which the user is logged in."""
+    return log_in(Client(), user).session.session_key
 
 
 def log_in(client: Any, user: Any) -> Any:

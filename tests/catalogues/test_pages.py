@@ -2,22 +2,15 @@
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from django.utils import translation
 
 from foundation import catalogue
 from tests.catalogues.pages import chinese_in_english, english_in_chinese
 from tests.doors import table
 from tests.doors.knock import address_of
-from tests.personas import PERSONAS, log_in, make_world
+from tests.personas import PERSONAS
 
 READ = [door for door in table.doors() if door.method != "POST" and "200" in door.answers]
-
-
-@pytest.fixture
-def world(db):
-    """The world of the personas."""
-    return make_world()
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +30,7 @@ def html(door, world, persona, language):
     """The page as one persona sees it; nothing for what is no HTML."""
     with translation.override(language):
         address = address_of(door, world)
-    response = log_in(Client(), world.users[persona]).get(address)
+    response = world.client(persona).get(address)
     kind = response.get("Content-Type", "")
     list(response if response.streaming else ())  # a file is read, so that it is closed
     if not kind.startswith("text/html") or response.streaming:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,21 +16,37 @@ from django.urls import NoReverseMatch, reverse
 
 from tests.doors.objects import ADDRESS, POSTED, ROW
 from tests.doors.table import Door
-from tests.personas import PERSONAS, World, log_in
+from tests.personas import PERSONAS, World
 
 ADMIN = {"LIST": "changelist", "ADD": "add", "OPEN": "change", "MOVE": "move", "EXPORT": "export"}
 READS = {"GET", "LIST", "ADD", "OPEN"}
 
 
-def mismatches(door: Door, world: World, personas: Iterable[str] = PERSONAS) -> list[str]:
-    """A sentence for each of these personas to whom the door says other than the table."""
+@dataclass(frozen=True)
+class Answer:
+    """What a door said: a status or `login`, and all that was sent, headers and cookies too."""
+
+    status: str
+    text: str
+
+
+def answers(door: Door, world: World, personas: Iterable[str] = PERSONAS) -> dict[str, Answer]:
+    """What the door says to each of these personas."""
     address, posted = address_of(door, world), fields_of(door, world)
+    return {
+        persona: knock(door.method, address, posted, world.client(persona)) for persona in personas
+    }
+
+
+def mismatches(door: Door, said: dict[str, Answer]) -> list[str]:
+    """A sentence for each persona to whom the door said other than the table."""
     found = []
-    for persona in personas:
+    for persona, answer in said.items():
         expected = door.answers[PERSONAS.index(persona)]
-        answer = knock(door.method, address, posted, world.users[persona])
-        if answer != expected:
-            found.append(f"{door.where} {door} {persona}: {answer}, the table says {expected}")
+        if answer.status != expected:
+            found.append(
+                f"{door.where} {door} {persona}: {answer.status}, the table says {expected}"
+            )
     return found
 
 
@@ -56,19 +73,19 @@ def fields_of(door: Door, world: World) -> dict[str, Any]:
     return make(world[door.kind.partition(":")[0] if door.kind != "-" else "own"]) if make else {}
 
 
-def knock(method: str, address: str, posted: dict[str, Any], user: Any) -> str:
-    """One request, and nothing of it left behind: the status, or `login`."""
+def knock(method: str, address: str, posted: dict[str, Any], client: Client) -> Answer:
+    """One request, and nothing of it left behind."""
     with transaction.atomic():
-        client = log_in(Client(), user)
         ask = client.get if method in READS else client.post
         response = ask(address, *([] if method in READS else [posted]))
         if response.status_code == 302 and at(response["Location"], "admin:login"):
             response = client.get(response["Location"])  # the admin's own way to say who may enter
-        list(response if response.streaming else ())  # a file is read, so that it is closed
+        body = b"".join(response) if response.streaming else response.content
         transaction.set_rollback(True)
+    text = f"{body.decode(errors='replace')} {response.headers} {response.cookies.output()}"
     if response.status_code == 302 and at(response["Location"], settings.LOGIN_URL):
-        return "login"
-    return str(response.status_code)
+        return Answer("login", text)
+    return Answer(str(response.status_code), text)
 
 
 def at(location: str, name: str) -> bool:

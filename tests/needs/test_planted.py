@@ -9,23 +9,24 @@ from residents.actions import answering, sorting
 from residents.models import Need
 from tests import planted
 from tests.doors import table
+from tests.doors.knock import answers
 from tests.factories import by, make_category, make_clerk, make_place, make_town
 from tests.needs.asking import follow, raised_by
 from tests.personas import make_world
 
 pytestmark = pytest.mark.django_db
-LOOKED_AT = [
-    door
-    for door in table.doors()
-    if door.method != "POST" and door.kind.partition(":")[0] in ("own", "-")
-]
 NAME, PHONE, WORDS = (planted.VALUES[name] for name in ("name", "phone", "words"))
 
 
-def test_only_the_listed_cells_show_them():
-    found = planted.shown(LOOKED_AT, planted.plant(make_world()))
-    assert sorted(found - planted.listed()) == [], "shown where the table does not allow it"
-    assert sorted(planted.listed() - found) == [], "the table allows what nothing shows"
+def test_each_listed_cell_shows_its_value():
+    """That nothing else shows one is asked where every door is knocked at: tests/test_doors.py."""
+    world, listed = planted.plant(make_world()), planted.listed()
+    found = set()
+    for door in table.doors():
+        cell = (door.name, planted.kind_of(door))
+        readers = {persona for _value, *where, persona in listed if cell == tuple(where)}
+        found |= planted.shown(door, answers(door, world, readers)) if readers else set()
+    assert sorted(listed - found) == [], "the table allows what nothing shows"
 
 
 def test_the_search_for_them_finds_what_is_there():

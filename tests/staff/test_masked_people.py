@@ -5,14 +5,8 @@ import pytest
 from foundation.backoffice.forms import Typed
 from residents.forms.accounts import GiveForm
 from tests.factories import make_holding, make_person
-from tests.personas import make_world
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world():
-    return make_world()
 
 
 def test_the_page_of_a_person(client, world):

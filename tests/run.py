@@ -8,6 +8,7 @@ its tests. PostgreSQL is never skipped. With `REQUIRE_ALL=1` a missing part is a
 
 import json
 import os
+import resource
 import shutil
 import signal
 import sqlite3
@@ -34,6 +35,7 @@ class Round:
     counts: dict[str, int]
     missing: dict[str, int]
     seconds: float
+    worked: float
 
 
 def main(arguments: list[str]) -> int:
@@ -79,13 +81,21 @@ def pytest_round(name: str, url: str, arguments: list[str], environment: dict[st
             "TEST_DATA_DIR": str(Path(folder, "data")),
             "TEST_SUMMARY": str(summary),
         }
-        command = [sys.executable, "-m", "pytest", "-n", "2", "--durations=10", *arguments]
-        began = time.monotonic()
+        command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
+        command += ["--durations=10", *arguments]
+        began, worked = time.monotonic(), processor_seconds()
         status = subprocess.run(command, cwd=BASE, env=environment, check=False).returncode
         told: dict[str, Any] = {"counts": {}, "missing": {}}
         if summary.exists():
             told = json.loads(summary.read_text(encoding="utf-8"))
-        return Round(name, status, seconds=time.monotonic() - began, **told)
+        took = {"seconds": time.monotonic() - began, "worked": processor_seconds() - worked}
+        return Round(name, status, **took, **told)
+
+
+def processor_seconds() -> float:
+    """What our ended children, and theirs, have worked: the measure on a machine with others."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def report(rounds: list[Round], programs: tuple[Path, str], redis_program: str | None) -> list[str]:
@@ -93,7 +103,7 @@ def report(rounds: list[Round], programs: tuple[Path, str], redis_program: str |
     print("\n=== Real parts ===")
     for done in rounds:
         counts = ", ".join(f"{number} {word}" for word, number in done.counts.items())
-        print(f"{done.name}: {counts}, in {done.seconds:.0f} s")
+        print(f"{done.name}: {counts}, in {done.seconds:.0f} s ({done.worked:.0f} s of work)")
     print(f"took part: SQLite {sqlite3.sqlite_version}")
     print(f"took part: {version(programs[0] / 'postgres')} ({programs[1]})")
     absent = []

@@ -11,7 +11,9 @@ pytestmark = pytest.mark.sqlite  # servers of its own
 
 
 def round_of(status: int = 0, **missing: int) -> run.Round:
-    return run.Round("SQLite", status, {"passed": 3, "skipped": 2}, missing, seconds=1.0)
+    return run.Round(
+        "SQLite", status, {"passed": 3, "skipped": 2}, missing, seconds=1.0, worked=1.0
+    )
 
 
 def programs() -> tuple[Path, str]:

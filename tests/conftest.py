@@ -20,6 +20,7 @@ pytest_plugins = [
     "tests.fixtures.kept",
     "tests.fixtures.network",
     "tests.fixtures.pages",
+    "tests.fixtures.language",
     "tests.fixtures.settings",
     "tests.fixtures.templates",
     "tests.fixtures.browser",

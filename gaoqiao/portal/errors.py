@@ -12,20 +12,62 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from foundation.refusals import NotAllowed
 from gaoqiao import profile, text_size
 
 SHEETS = ("tokens", "base", "base-shell", "components", "pages", "print")
 WAIT_SECONDS = 60
+# Title and words by kind of error, in the language that is active when they are shown.
+TEXTS = {
+    "400": (
+        _("This request could not be read"),
+        _("Something in the address or the form is not right. Go back, check it, try again."),
+    ),
+    "403": (
+        _("This is not open to you"),
+        _("If your post should be able to do this, ask the clerk who invited you."),
+    ),
+    "csrf": (
+        _("The page was open for too long"),
+        _(
+            "For your safety the form was not sent. Go back, copy what you wrote,"
+            " load the page again and send it once more."
+        ),
+    ),
+    "404": (
+        _("There is no such page"),
+        _("It may have moved, or the address has a slip. Everything starts at the front page."),
+    ),
+    "409": (
+        _("This cannot be done any more"),
+        _("Somebody has changed it meanwhile. Go back and load the page again."),
+    ),
+    "413": (
+        _("This is too large"),
+        _("Go back and send fewer or smaller photos, or a shorter text."),
+    ),
+    "429": (
+        _("Too many tries"),
+        _("Wait a while before you try again, or call us."),
+    ),
+    "500": (
+        _("Something broke on our side"),
+        _("It was not your mistake, and it is in our log. Try again in a few minutes."),
+    ),
+    "503": (
+        _("Back in a moment"),
+        _("The site is busy or being looked after. What it told you is saved stays saved."),
+    ),
+}
 
 
 def answer(request: HttpRequest, status: int, *, kind: str = "", reason: str = "") -> HttpResponse:
     """The error page of a status; `reason`, in the reader's language, replaces its words."""
     english = request.path == "/en" or request.path.startswith("/en/")
     with translation.override("en" if english else settings.LANGUAGE_CODE):
-        title, words = texts()[kind or str(status)]
+        title, words = TEXTS[kind or str(status)]
         page = render_to_string(
             "error_base.html",
             {
@@ -41,51 +83,6 @@ def answer(request: HttpRequest, status: int, *, kind: str = "", reason: str = "
             },
         )
     return HttpResponse(page, status=status)
-
-
-def texts() -> dict[str, tuple[str, str]]:
-    """Title and words by kind of error, in the language that is active."""
-    return {
-        "400": (
-            _("This request could not be read"),
-            _("Something in the address or the form is not right. Go back, check it, try again."),
-        ),
-        "403": (
-            _("This is not open to you"),
-            _("If your post should be able to do this, ask the clerk who invited you."),
-        ),
-        "csrf": (
-            _("The page was open for too long"),
-            _(
-                "For your safety the form was not sent. Go back, copy what you wrote,"
-                " load the page again and send it once more."
-            ),
-        ),
-        "404": (
-            _("There is no such page"),
-            _("It may have moved, or the address has a slip. Everything starts at the front page."),
-        ),
-        "409": (
-            _("This cannot be done any more"),
-            _("Somebody has changed it meanwhile. Go back and load the page again."),
-        ),
-        "413": (
-            _("This is too large"),
-            _("Go back and send fewer or smaller photos, or a shorter text."),
-        ),
-        "429": (
-            _("Too many tries"),
-            _("Wait a while before you try again, or call us."),
-        ),
-        "500": (
-            _("Something broke on our side"),
-            _("It was not your mistake, and it is in our log. Try again in a few minutes."),
-        ),
-        "503": (
-            _("Back in a moment"),
-            _("The site is busy or being looked after. What it told you is saved stays saved."),
-        ),
-    }
 
 
 def sheet(name: str) -> str:

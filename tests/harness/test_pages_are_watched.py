@@ -3,6 +3,9 @@
 import pytest
 from django.conf import settings
 from django.template import Context, Engine, Template, engines
+from django.utils import translation
+
+from tests.fixtures.language import _language_as_found
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.harness.urls")]
 
@@ -23,6 +26,22 @@ def test_a_post_form_without_token_fails(client):
     with pytest.raises(AssertionError, match="no csrf_token"):
         client.get("/form")
     assert client.get("/form_with_token").status_code == 200
+
+
+def test_the_language_of_a_request_ends_with_it(client):
+    before = translation.get_language()
+    assert client.get("/speaks_english").content == b"en"
+    assert translation.get_language() == before
+
+
+def test_a_test_that_leaves_another_language_switched_on_fails():
+    before = translation.get_language()
+    guard = _language_as_found.__wrapped__()
+    next(guard)
+    translation.activate("en")
+    with pytest.raises(pytest.fail.Exception, match="left the language at en"):
+        next(guard, None)
+    assert translation.get_language() == before
 
 
 def ours(source: str) -> Template:

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Template
 from django.urls import path
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from foundation.calendar.models import Holiday
 from foundation.drafts.models import Draft
@@ -39,6 +39,13 @@ def form_with_token(request: HttpRequest) -> HttpResponse:
     return HttpResponse(html)
 
 
+def speaks_english(request: HttpRequest) -> HttpResponse:
+    """Switches the language on as the locale middleware does, and never off."""
+    translation.activate("en")
+    return HttpResponse(translation.get_language())
+
+
 urlpatterns = [
-    path(view.__name__, view) for view in (writes, reads, keeps_a_session, form, form_with_token)
+    path(view.__name__, view)
+    for view in (writes, reads, keeps_a_session, form, form_with_token, speaks_english)
 ]

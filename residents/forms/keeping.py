@@ -16,6 +16,7 @@ from residents.forms.moves import MoveForm, words
 from residents.forms.picks import pick_place, pick_post
 from residents.models import Organization, Place, Venue
 from residents.models.place import in_force
+from residents.queries.categories import like_post
 from residents.roles import ROLES, Right, Scope
 
 NOT_HERE = {"system_admin", "security_admin", "audit_admin"}  # made by init_town
@@ -136,7 +137,10 @@ class CategoryForm(MoveForm):
     route = pick_post(
         label=_("Goes to"),
         required=False,
-        help_text=_("Part of the post's title. Nothing: the clerk of the place."),
+        help_text=_(
+            "Part of the post's title. Nothing: the clerk of the place. Each town's needs go to"
+            " its own post of the same subject."
+        ),
     )
 
     def offer(self) -> None:
@@ -144,7 +148,7 @@ class CategoryForm(MoveForm):
         posts = visible_posts(self.user).filter(in_force("abolished_on"))
         routes = posts.filter(role__in=["office", "town_clerk"])
         self.fields["route"].rows = routes.select_related("place", "organization")
-        self.fields["route"].initial = self.row.route_id
+        self.fields["route"].initial = self.row.route and like_post(self.row.route, routes)
 
 
 class DayForm(MoveForm):

@@ -15,7 +15,7 @@ from residents.access.needs import assignable_posts, sorted_needs, tabling_bodie
 from residents.actions.sorting import NOWHERE
 from residents.forms.picks import pick_need, pick_organization, pick_post
 from residents.models import NeedGrant, Notice, Post, Rating
-from residents.queries.categories import categories_handled
+from residents.queries.categories import categories_handled, routed_post
 from residents.queries.places import town_of
 
 POST_WORDS = _("Part of the title, or of the name of its place.")
@@ -96,8 +96,7 @@ class AcceptForm(WordedForm):
     def offer(self) -> None:
         super().offer()
         self.fields["post"].rows = places_of(assignable_posts(self.user, self.row))
-        if self.row.category:
-            self.fields["post"].initial = self.row.category.route_id
+        self.fields["post"].initial = routed_post(self.row)
 
 
 class AnswerAtOnceForm(WordedForm):
@@ -144,6 +143,7 @@ class AssignForm(MoveForm):
 
     def offer(self) -> None:
         self.fields["post"].rows = places_of(assignable_posts(self.user, self.row))
+        self.fields["post"].initial = None if self.row.owner_post_id else routed_post(self.row)
 
 
 class TableForm(MoveForm):

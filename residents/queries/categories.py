@@ -2,8 +2,9 @@
 
 from django.db.models import QuerySet
 
-from residents.models import NeedCategory
-from residents.models.place import in_force
+from residents.models import Need, NeedCategory, Post
+from residents.models.place import in_force, in_ranges
+from residents.queries.places import town_of
 
 UNSORTED_WORKDAYS = 5  # until a clerk has said what kind of need it is
 
@@ -31,3 +32,22 @@ def handled_category(key: str) -> NeedCategory | None:
 def answer_workdays(category: NeedCategory | None) -> int:
     """The working days within which a need of the kind is answered."""
     return category.workdays if category else UNSORTED_WORKDAYS
+
+
+def routed_post(need: Need) -> Post | None:
+    """The post that needs of its kind go to, in the need's own town. A kind names one post; in
+    another town of the same database it means the post of the same role and subject there.
+    """
+    route = need.category.route if need.category else None
+    town = town_of(need.place)
+    if route is None or town is None:
+        return None
+    return like_post(route, Post.objects.filter(in_ranges("place__path", [town.path])))
+
+
+def like_post(post: Post, posts: QuerySet[Post]) -> Post | None:
+    """The post itself, if it is among `posts`; else the first of them in force that has the same
+    role and subject, the highest place first.
+    """
+    alike = posts.filter(in_force("abolished_on"), role=post.role, subject=post.subject)
+    return posts.filter(pk=post.pk).first() or alike.order_by("place__path", "pk").first()

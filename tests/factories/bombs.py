@@ -45,3 +45,16 @@ def many_parts(number: int = 100_000, *, count: int | None = None) -> bytes:
     """As many empty parts."""
     empty = zlib.compress(b"")[2:-4]
     return archive([(f"xl/{n}.xml", empty, 0, 0) for n in range(number)], count=count)
+
+
+def many_entries(number: int = 380_000) -> bytes:
+    """A folder of as many entries, all of them the same part."""
+    whole = archive([("a", zlib.compress(b"")[2:-4], 0, 0)])
+    start, at = whole.index(b"PK\x01\x02"), whole.index(b"PK\x05\x06")
+    folder = whole[start:at] * number
+    return (
+        whole[:start]
+        + folder
+        + b"PK\x05\x06"
+        + struct.pack("<HHHHIIH", 0, 0, 0xFFFF, 0xFFFF, len(folder), start, 0)
+    )

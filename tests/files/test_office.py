@@ -101,6 +101,8 @@ HOSTILE = {
         b'<w:documentProtection w:edit="forms" w:enforcement="1"/>'), "protected"),
     "read only": (settings_of_word(b'<w:writeProtection w:recommended="1"/>'), "protected"),
     "a far row": (replaced(XLSX, SHEET, b'<row r="1"', b'<row r="1048576"'), "reach"),
+    "rows without numbers": (replaced(XLSX, SHEET, b"<sheetData>", b"<sheetData>"
+        + b"<row/>" * 5001), "reach"),
     "a far cell": (replaced(XLSX, SHEET, b'r="A1"', b'r="XFD1"'), "reach"),
     "a large merge": (after(b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'), "reach"),
     "out of the folder": (put("../../etc/passwd", b"x"), "path"),

@@ -63,6 +63,7 @@ BOMBS = {
     "10 MB to 10 GB that say 1 kB": (lambda: bombs.ten_gigabytes(told=1000), "size"),
     "100,000 parts": (bombs.many_parts, "parts"),
     "100,000 parts that say 5": (lambda: bombs.many_parts(count=5), "parts"),
+    "380,000 entries of one part": (bombs.many_entries, "parts"),
     "1,048,576 empty rows": (empty_rows, "reach"),
     "two million elements": (many_elements, "size"),
     "five million deep": (deep, "size"),

@@ -8,9 +8,16 @@ from foundation.drafts import actions as drafts
 from foundation.files import actions as files
 from foundation.jobs import actions as jobs
 from foundation.receipts import actions as receipts
+from foundation.search.tasks import refresh_search
 from foundation.throttle import actions as throttle
 
-__all__ = ["mail_reset_link", "purge_drafts", "reap_jobs", "sweep_files"]  # what Celery finds
+__all__ = [  # what Celery finds
+    "mail_reset_link",
+    "purge_drafts",
+    "reap_jobs",
+    "refresh_search",
+    "sweep_files",
+]
 
 
 @shared_task(name="foundation.reap_jobs")

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.actor import Actor, ActorKind
+from foundation.jobs.actions import enqueue
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
@@ -102,6 +103,36 @@ def reindex_kind(kind: str) -> int:
     for i in range(0, len(gone), 500):
         SearchDoc.objects.filter(pk__in=gone[i : i + 500]).delete()
     return len(kept)
+
+
+def refresh_later(by: Actor, renamed: models.Model) -> None:
+    """Ask for `refresh` once the transaction has committed: what was renamed is named by others."""
+    label, revision = renamed._meta.label_lower, getattr(renamed, "revision", 0)
+    enqueue("foundation.refresh_search", key=f"search:{label}:{renamed.pk}:{revision}", by=by)
+
+
+def refresh() -> int:
+    """Write the rows that say something else than what they stand for now, such as the old name
+    of a place. None is added: what is withdrawn meanwhile stays so. Returns how many differed.
+    """
+    return sum(refresh_kind(kind) for kind in sorted(PUBLISHED))
+
+
+@transaction.atomic
+def refresh_kind(kind: str) -> int:
+    """As `refresh`, for one kind; who publishes meanwhile waits, and writes after us."""
+    rows = {row.key: row for row in SearchDoc.objects.select_for_update().filter(kind=kind)}
+    known = [doc for doc in PUBLISHED[kind]() if doc.key in rows]
+    differ = [doc for doc in known if differs(rows[doc.key], doc)]
+    for doc in differ:
+        put_doc(doc)
+    return len(differ)
+
+
+def differs(row: SearchDoc, doc: Doc) -> bool:
+    """Whether a row says something else than its thing."""
+    said = clean(doc.title, TITLE_LENGTH), clean(doc.summary, SUMMARY_LENGTH), doc.place_path
+    return (row.title, row.summary, row.place_path) != said
 
 
 @action("synonyms.set")

@@ -16,6 +16,7 @@ from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from foundation.revision.actions import update_revised
+from foundation.search import actions as search
 from residents.access.operators import may_shape_town
 from residents.models import Cluster, ClusterMembership, Organization, Place, Venue
 from residents.slugs import free_slug, slug_of
@@ -115,6 +116,8 @@ def change_organization(
     sound = {"pinyin": pinyin, "initials": initials}
     update_revised(organization, expected=revision, name=name, kind=kind, **sound, **details)
     record.note(by, "organization.changed", organization, place_path=path, fields=before)
+    if "name" in before:
+        search.refresh_later(by, organization)
     return organization
 
 
@@ -127,6 +130,8 @@ def change_venue(*, by: Actor, venue: Venue, revision: int, **details: Any) -> V
     before = _kept(venue, **details)
     update_revised(venue, expected=revision, **details)
     record.note(by, "venue.changed", venue, place_path=path, fields=before)
+    if "name" in before:
+        search.refresh_later(by, venue)
     return venue
 
 

@@ -13,6 +13,7 @@ from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from foundation.revision.actions import update_revised
+from foundation.search import actions as search
 from residents.access.operators import may_shape_town
 from residents.models import Place
 from residents.models.place import FormerName, has_ended
@@ -55,6 +56,7 @@ def rename_place(
         fields=["name", "name_en"],
         values={"since": since},
     )
+    search.refresh_later(by, place)
     return place
 
 

@@ -6,10 +6,12 @@ import json
 from datetime import timedelta
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import ScopedAdmin
@@ -21,7 +23,7 @@ from residents.access import record as access
 from residents.access.people import reach, visible_places
 from residents.access.standing import has_right
 from residents.models.place import in_ranges
-from residents.queries.records import placed
+from residents.queries.records import numbered, placed
 from residents.roles import Right
 from residents.subjects import SUBJECTS
 from residents.verbs import FIELDS
@@ -78,6 +80,15 @@ class WhereFilter(admin.SimpleListFilter):
 class RecordAdmin(ScopedAdmin):
     """Rows that are read only."""
 
+    @admin.display(description=_("About"))
+    def about(self, row: Any) -> str:
+        """The sort of thing and its key: of a need, the number that people know."""
+        try:
+            sort = apps.get_model(row.subject_label)._meta.verbose_name
+        except (LookupError, ValueError):  # about nothing, or about what is no more
+            sort = row.subject_label
+        return f"{capfirst(sort)} {row.need_number or row.subject_key}"
+
     def may_view(self, user: Any) -> bool:
         return has_right(user, Right.READ_RECORD)
 
@@ -88,7 +99,7 @@ class EntryAdmin(RecordAdmin):
 
     list_display = ("at", "act", "about", "actor", "where", "result")
     list_filter = (SubjectFilter, DayFilter, WhereFilter, "result")
-    search_fields = ("^verb", "=subject_key", "=actor__username")
+    search_fields = ("^verb", "=subject_key", "=need_number", "=actor__username")
     ordering = ("-pk",)
     list_select_related = ("actor",)
     fields = (*list_display, "channel", "changed", "kept_values")
@@ -96,17 +107,12 @@ class EntryAdmin(RecordAdmin):
     empty_words = _("Nothing was recorded here yet.")
 
     def visible(self, user: Any) -> QuerySet[Entry]:
-        return placed(access.visible_entries(user))
+        return numbered(placed(access.visible_entries(user)))
 
     @admin.display(description=_("Act"), ordering="verb")
     def act(self, entry: Entry) -> str:
         """What was done, in words."""
         return words_of(entry.verb)
-
-    @admin.display(description=_("About"))
-    def about(self, entry: Entry) -> str:
-        """Label and key."""
-        return f"{entry.subject_label} {entry.subject_key}"
 
     @admin.display(description=_("Place"))
     def where(self, entry: Any) -> str:
@@ -130,7 +136,7 @@ class ReadingAdmin(RecordAdmin):
 
     list_display = ("at", "reader", "about", "what", "reason")
     list_filter = (DayFilter,)
-    search_fields = ("=reader__username", "=subject_key")
+    search_fields = ("=reader__username", "=need_number")
     ordering = ("-pk",)
     list_select_related = ("reader",)
     fields = list_display
@@ -138,12 +144,7 @@ class ReadingAdmin(RecordAdmin):
     empty_words = _("Nobody has looked at personal data here.")
 
     def visible(self, user: Any) -> QuerySet[Reading]:
-        return access.visible_readings(user)
-
-    @admin.display(description=_("About"))
-    def about(self, reading: Reading) -> str:
-        """Label and key."""
-        return f"{reading.subject_label} {reading.subject_key}"
+        return numbered(access.visible_readings(user))
 
     @admin.display(description=_("What was seen"), ordering="field")
     def what(self, reading: Reading) -> Any:

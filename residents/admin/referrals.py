@@ -97,13 +97,16 @@ class ReferralAdmin(ScopedAdmin):
         return any(has_right(user, right) for right in RIGHTS)
 
     def brief(self, request: HttpRequest, row: Any) -> list[tuple[Any, Any]]:
+        asked = (_("What you are asked"), row.asked)
+        return [asked, *self.known(row), (_("Answer by"), date_format(row.due_on))]
+
+    def known(self, row: Any) -> list[tuple[Any, Any]]:
+        """What the department may know of the need."""
         said = row.need.words if row.words_shown else ""
         facts = [
-            (_("What you are asked"), row.asked),
             (_("What is public"), f"{row.need.public_title} · {row.need.public_sentence}"),
             (_("What was said"), said),
             (_("Where"), row.need.place),
-            (_("Answer by"), date_format(row.due_on)),
         ]
         return [(label, value) for label, value in facts if value]
 
@@ -112,7 +115,7 @@ class ReferralAdmin(ScopedAdmin):
         return {
             "title": f"{row.need.number} → {row.department}",
             "sent": clocked([row], timezone.localdate())[0],
-            "facts": self.brief(request, row),
+            "facts": self.known(row),
             "opens_need": opens,
             "row_template": "residents/referral_staff.html",
         }

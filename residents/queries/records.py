@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from typing import Any
+
+from django.db.models import BigIntegerField, Case, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast
 
 from foundation.record.models import Entry
-from residents.models import Place
+from foundation.record.subjects import label_of
+from residents.models import Need, Place
 
 
 def placed(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     """The entries with the name of their place as `place_name` (None for no place)."""
     names = Place.objects.filter(path=OuterRef("place_path")).values("name")
     return entries.annotate(place_name=Subquery(names[:1]))
+
+
+def numbered(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Rows of the record with `need_number`, the number of the need that they are about, if any."""
+    of_need = When(subject_label=label_of(Need), then=F("subject_key"))
+    key = Cast(Case(of_need, default=Value("0")), BigIntegerField())
+    numbers = Need.objects.filter(pk=OuterRef("need_key")).values("number")
+    return rows.annotate(need_key=key).annotate(need_number=Subquery(numbers[:1]))

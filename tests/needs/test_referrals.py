@@ -261,3 +261,9 @@ def test_one_open_for_each_department_whatever_its_post(scene):
     scene.need.refresh_from_db()
     elsewhere = make_organization(place=scene.place, kind="department")
     assert scene.refer(post=make_post("department", organization=elsewhere)).pk
+
+
+def test_its_page_says_each_thing_once(scene):
+    page = client_of(scene.officer).get(f"{listing(Referral)}{scene.refer().pk}/change/")
+    for said in ("请部门办什么", ASKED, "答复期限"):
+        assert page.content.decode().count(said) == 1, said

@@ -74,10 +74,20 @@ def test_the_looks_stand_in_the_record_in_words(town, need):
         ("/en", "Words as", "Telephone number"),
     ):
         page = auditor.get(f"{prefix}/admin/foundation/reading/").content.decode()
-        for said in (words, number, WHY, user.username):
+        assert "residents.need" not in page
+        for said in (
+            words,
+            number,
+            WHY,
+            user.username,
+            f"{'Need' if prefix else '诉求'} {need.number}",
+        ):
             assert said in page
         assert PHONE not in page
         assert WORDS not in page
+    for text, found in ((need.number, 2), (str(need.pk), 0), (user.username, 2)):
+        page = auditor.get("/admin/foundation/reading/", {"q": text})
+        assert page.context["cl"].result_count == found, text
 
 
 @pytest.mark.parametrize("role", ["village_clerk", "town_clerk", "office", "audit_admin"])

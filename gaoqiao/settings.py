@@ -33,6 +33,7 @@ ROOMS_OFF = environment.rooms_off(TOWN)  # gaoqiao/rooms.py is asked; their tabl
 
 INSTALLED_APPS = [
     "gaoqiao.apps.GaoqiaoConfig",
+    "workshops.apps.WorkshopsConfig",
     "services.apps.ServicesConfig",
     "committees.apps.CommitteesConfig",
     "residents.apps.ResidentsConfig",

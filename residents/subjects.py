@@ -27,6 +27,13 @@ SUBJECTS = {
             *("installation", "towns"),
         ),
     ),
+    "work": (
+        _("Workshops and work"),
+        (
+            *("workshop", "workshops", "month", "months", "worker", "workers", "pay"),
+            *("opening", "openings", "application", "applications"),
+        ),
+    ),
     "bodies": (
         _("Bodies, meetings, minutes"),
         ("body", "seat", "meeting", "attendance", "agenda", "minutes", "outcome"),

@@ -138,11 +138,6 @@ def may_answer_need(user: Any, need: Need) -> bool:
     return holding_to_answer(user, need) is not None
 
 
-def holding_to_call(user: Any, need: Need) -> int | None:
-    """The holding by which the user makes the calls about this need."""
-    return holding_at(user, Right.CALL_PEOPLE, need.place.path)
-
-
 def holding_to_unmask(user: Any, need: Need) -> int | None:
     """The holding by which the user may see the reporter's number, with a reason and recorded."""
     return holding_at(user, Right.UNMASK, need.place.path)

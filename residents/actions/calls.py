@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -12,9 +13,10 @@ from foundation.actor import Actor
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
-from residents.access.needs import holding_to_call
+from residents.access.notices import holding_to_call
 from residents.models import Need, NeedStep, Notice
 from residents.stages import NeedState
+from residents.word import Word
 
 OUTCOMES = (Notice.State.TOLD, Notice.State.NOT_REACHED, Notice.State.WRONG_NUMBER)
 
@@ -39,6 +41,23 @@ def put_on_call_list(step: NeedStep, phone: str, *, now: datetime) -> Notice:
     )
 
 
+def put_word_on_call_list(word: Word, phone: str, *, now: datetime) -> Notice:
+    """A call to make about something of a room above; older ones about it that wait are dropped."""
+    drop_word(word.about, now=now)
+    return Notice.objects.create(
+        key=f"{word.key}:call",
+        phone=phone,
+        channel=Notice.Channel.CALL,
+        created_at=now,
+        **word.fields(),
+    )
+
+
+def drop_word(about: str, *, now: datetime) -> None:
+    """Take the calls that wait about a thing off the list."""
+    waiting(about=about).update(state=Notice.State.OVERTAKEN, ended_at=now)
+
+
 def drop_calls(need: Need, *, now: datetime) -> None:
     """Leave out the calls and texts that wait about the need: they have nothing to tell any more,
     or tell what whoever raised it has just said herself."""
@@ -55,32 +74,33 @@ def is_known_wrong(need: Need, phone: str) -> bool:
 
 def waiting_calls(need: Need) -> QuerySet[Notice]:
     """Calls about the need that nobody has made yet, or that reached nobody."""
+    return waiting(step__need=need)
+
+
+def waiting(**conditions: Any) -> QuerySet[Notice]:
+    """Calls like this that nobody has made yet, or that reached nobody."""
     return Notice.objects.filter(
-        step__need=need,
         channel=Notice.Channel.CALL,
         state__in=[Notice.State.WAITING, Notice.State.NOT_REACHED],
+        **conditions,
     )
 
 
 @action("notice.call_recorded")
 def record_call(*, by: Actor, notice: Notice, outcome: str, now: datetime | None = None) -> None:
     """Write down how a call ended: told, not reached (it stays on the list), wrong number."""
-    need, now = notice.step.need, now or timezone.now()
-    holding = holding_to_call(by.user, need)
+    now = now or timezone.now()
+    holding = holding_to_call(by.user, notice)
     require(holding is not None, _("Only the clerks of this place make its calls."))
     by = by.using(holding)
     if outcome not in OUTCOMES:
         raise Refused(_("Choose how the call ended."), "outcome")
     done = outcome != Notice.State.NOT_REACHED
-    changed = (
-        waiting_calls(need)
-        .filter(pk=notice.pk, attempts=notice.attempts)
-        .update(
-            state=outcome,
-            attempts=notice.attempts + 1,
-            ended_at=now if done else None,
-            ended_by=by.user if done else None,
-        )
+    changed = waiting(pk=notice.pk, attempts=notice.attempts).update(
+        state=outcome,
+        attempts=notice.attempts + 1,
+        ended_at=now if done else None,
+        ended_by=by.user if done else None,
     )
     if not changed:
         raise Refused(_("Somebody else has already dealt with this call."))

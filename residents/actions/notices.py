@@ -9,9 +9,15 @@ from django.conf import settings
 from foundation.actor import Actor
 from foundation.jobs import actions as jobs
 from foundation.phones import MOBILE
-from residents.actions.calls import is_known_wrong, put_on_call_list
+from residents.actions.calls import (
+    drop_word,
+    is_known_wrong,
+    put_on_call_list,
+    put_word_on_call_list,
+)
 from residents.models import Holding, NeedStep, Notice, Post
 from residents.queries.reporters import account_of
+from residents.word import Word
 
 
 def tell_reporter(step: NeedStep, *, by: Actor, now: datetime) -> None:
@@ -39,6 +45,23 @@ def tell_reporter(step: NeedStep, *, by: Actor, now: datetime) -> None:
         send_as_text(step, phone, by=by, now=now)
     else:
         put_on_call_list(step, phone, now=now)
+
+
+def tell(word: Word, phone: str, *, by: Actor, now: datetime) -> None:
+    """Tell somebody what a room above has for them: a text message where a gateway is set and the
+    number is a mobile one; else a call."""
+    if not (settings.SMS_URL and MOBILE.fullmatch(phone)):
+        put_word_on_call_list(word, phone, now=now)
+        return
+    drop_word(word.about, now=now)
+    notice = Notice.objects.create(
+        key=f"{word.key}:text",
+        phone=phone,
+        channel=Notice.Channel.SMS,
+        created_at=now,
+        **word.fields(),
+    )
+    jobs.enqueue("residents.send_text", key=f"text:{notice.pk}", by=by, notice=notice.pk)
 
 
 def tell_post(step: NeedStep, post: Post, *, now: datetime) -> None:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from foundation.actor import Actor, ActorKind
 from foundation.record.actions import action
 from foundation.refusals import require
-from residents.actions.calls import put_on_call_list
+from residents.actions.calls import put_on_call_list, put_word_on_call_list
 from residents.models import Notice
+from residents.word import Word
 
 ON_THE_WAY = [Notice.State.WAITING, Notice.State.SENT]
 
@@ -46,5 +47,19 @@ def call_instead(*, by: Actor, notice: Notice, now: datetime | None = None) -> N
     failed = Notice.objects.filter(pk=notice.pk, state__in=ON_THE_WAY).update(
         state=Notice.State.FAILED, ended_at=now
     )
-    if failed:
+    if failed and notice.step:
         put_on_call_list(notice.step, notice.phone, now=now)
+    elif failed:
+        put_word_on_call_list(word_of(notice), notice.phone, now=now)
+
+
+def word_of(notice: Notice) -> Word:
+    """The word of a notice that is about no need."""
+    return Word(
+        key=notice.key.removesuffix(":text"),
+        about=notice.about,
+        number=notice.number,
+        place=notice.place,
+        heading=notice.heading,
+        sentence=notice.sentence,
+    )

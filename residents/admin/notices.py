@@ -41,12 +41,12 @@ class NoticeAdmin(ScopedAdmin):
 
     list_display = ("need_number", "number_masked", "to_say", "state", "attempts", "written")
     list_filter = ("state",)
-    search_fields = ("step__need__number",)
+    search_fields = ("step__need__number", "number")
     ordering = ("-created_at", "-pk")
     queues = QUEUES
     queue_ordering = ("attempts", "created_at", "pk")
     empty_words = _("Nobody is to be called. Calls come here when a need moves on.")
-    list_select_related = ("step__need__place",)
+    list_select_related = ("step__need__place", "place")
     fields = ("need_number", "number_masked", "to_say", "state", "attempts", "written")
     readonly_fields = fields
     moves = (Move("call", _("Write down the call"), CallForm, call_ended, waits, primary=True),)
@@ -65,10 +65,10 @@ class NoticeAdmin(ScopedAdmin):
         """Since when the call is to be made."""
         return date_format(timezone.localtime(notice.created_at), "SHORT_DATE_FORMAT")
 
-    @admin.display(description=_("Need"))
+    @admin.display(description=_("Number"))
     def need_number(self, notice: Any) -> str:
-        """The number of the need, and that it is late."""
-        number = notice.step.need.number
+        """The number that the person was given, and that the need is late."""
+        number = notice.told_number
         if not notice.late:
             return number
         return format_html('{} <span class="tag late">{}</span>', number, _("late"))

@@ -7,10 +7,11 @@ from residents.models.need import (
     NeedPhoto,
     NeedReference,
 )
+from residents.models.notice import Notice
 from residents.models.organization import Organization, Venue
 from residents.models.person import Holding, Person, Post, Residence
 from residents.models.place import Cluster, ClusterMembership, Place, Population
-from residents.models.thread import NeedGrant, NeedStep, Notice, Referral, Tabling
+from residents.models.thread import NeedGrant, NeedStep, Referral, Tabling
 from residents.models.voice import Rating, Support
 
 __all__ = [

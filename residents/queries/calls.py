@@ -11,6 +11,8 @@ def words_to_say(notice: Notice) -> str:
     """The sentence for the telephone: number and step, the answer's own sentence, never the
     reporter's words."""
     step = notice.step
+    if step is None:
+        return " ".join(part for part in (notice.heading, notice.sentence) if part)
     need = step.need
     facts = {
         "number": need.number,

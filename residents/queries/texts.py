@@ -41,6 +41,12 @@ def texts_given_up(now: datetime) -> QuerySet[Notice]:
 def words_of_text(notice: Notice) -> str:
     """The message: brand, number, step, telephone. Never anybody's words."""
     with override(LANGUAGE):
+        if notice.step is None:
+            return _("[%(brand)s] %(heading)s Questions: %(telephone)s") % {
+                "brand": settings.TOWN["brand"]["name"],
+                "heading": notice.heading,
+                "telephone": settings.TOWN["help"]["telephone"],
+            }
         return _("[%(brand)s] Your need %(number)s: %(step)s. Questions: %(telephone)s") % {
             "brand": settings.TOWN["brand"]["name"],
             "number": notice.step.need.number,

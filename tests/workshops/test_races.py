@@ -1,0 +1,78 @@
+"""The last place goes to one: many hosts' clicks at once, and a control without the guards."""
+
+import pytest
+from django.db import connection
+from django.db.models import F
+
+from tests.factories.workshops import make_application
+from tests.races import race
+from tests.workshops.scene import SEPTEMBER, Scene
+from workshops.actions import hiring, reporting
+from workshops.models import Application, MonthReport, Opening
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def ten_at_once():
+    """Ten applicants hired at the same moment for two places."""
+    scene = Scene()
+    opening = scene.opening(wanted=2)
+    keys = [make_application(opening).pk for _ in range(10)]
+
+    def hire(number):
+        application = Application.objects.select_related("opening__workshop__place").get(
+            pk=keys[number]
+        )
+        return hiring.hire_applicant(by=scene.operator, application=application)
+
+    race(10, hire)
+    hired = Application.objects.filter(state="hired").count()
+    return Opening.objects.get(pk=opening.pk).hired, hired
+
+
+def unconditional(opening, now):
+    """Counts one more, whether a place is left or not."""
+    return Opening.objects.filter(pk=opening).update(hired=F("hired") + 1)
+
+
+@pytest.fixture
+def unguarded():
+    """Without what the database enforces."""
+    guard = next(one for one in Opening._meta.constraints if one.name == "opening_never_over")
+    Opening._meta.constraints.remove(guard)  # SQLite makes the table anew out of what stands here
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(Opening, guard)
+    yield
+    Application.objects.all().delete()
+    Opening.objects.all().delete()
+    Opening._meta.constraints.append(guard)
+    with connection.schema_editor() as editor:
+        editor.add_constraint(Opening, guard)
+
+
+def test_two_places_are_given_to_two():
+    assert ten_at_once() == (2, 2)
+
+
+def test_the_database_alone_keeps_them_too(monkeypatch):
+    monkeypatch.setattr(hiring, "take_place", unconditional)
+    assert ten_at_once() == (2, 2)
+
+
+def test_control_without_both_more_are_hired_than_there_are_places(monkeypatch, unguarded):
+    monkeypatch.setattr(hiring, "take_place", unconditional)
+    hired, _applications = ten_at_once()
+    assert hired > 2
+
+
+def test_ten_months_at_once_are_signed_once():
+    scene = Scene()
+    report = scene.report()
+    race(
+        10,
+        lambda _number: reporting.sign_month(
+            by=scene.clerk, report=MonthReport.objects.get(pk=report.pk)
+        ),
+    )
+    signed = MonthReport.objects.filter(workshop=scene.workshop, month=SEPTEMBER, state="signed")
+    assert signed.count() == 1

@@ -1,0 +1,1 @@
+"""Writing workshops, their months, their openings and who applies."""

@@ -1,0 +1,156 @@
+"""What a host does with an application: invite, hire, decline. The applicant is told each time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, F, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from foundation.actor import Actor
+from foundation.record import actions as record
+from foundation.record.actions import action
+from foundation.refusals import Refused, require
+from foundation.search import actions as search
+from residents.actions.notices import tell
+from residents.word import Word
+from workshops.access.workshops import holding_to_report
+from workshops.kinds import UNDECIDED, ApplicationState, Mode, OpeningState
+from workshops.models import Application, Employment, Opening
+from workshops.words import clean
+
+SENTENCE_LENGTH = 200
+
+
+@action("applications.invite")
+def invite_applicant(
+    *, by: Actor, application: Application, sentence: str, now: datetime | None = None
+) -> Application:
+    """Ask somebody to come; the sentence says when, where and whom to ask for."""
+    by = by_host(by, application)
+    moment = now or timezone.now()
+    words = said(sentence)
+    move(by, application, ApplicationState.INVITED, moment, words, (ApplicationState.RECEIVED,))
+    record.note(by, "application.invited", application)
+    return application
+
+
+@action("applications.hire")
+def hire_applicant(
+    *, by: Actor, application: Application, sentence: str = "", now: datetime | None = None
+) -> Application:
+    """Give one of the places. `Refused` when none is left: the database counts them.
+
+    Where the host keeps rows of each person, the applicant gets one from today on.
+    """
+    by = by_host(by, application)
+    moment = now or timezone.now()
+    if not take_place(application.opening_id, moment):
+        raise Refused(_("All places of this offer are taken."))
+    words = said(sentence, required=False)
+    move(by, application, ApplicationState.HIRED, moment, words, UNDECIDED)
+    opening = Opening.objects.select_related("workshop").get(pk=application.opening_id)
+    if opening.state == OpeningState.FILLED:
+        search.withdraw("opening", opening.pk)
+    if opening.workshop.mode == Mode.INDIVIDUAL:
+        Employment.objects.create(
+            workshop=opening.workshop,
+            worker=application.name,
+            person=application.person,
+            from_application=application,
+            since=timezone.localdate(moment),
+            created_at=moment,
+        )
+    record.note(by, "application.hired", application)
+    return application
+
+
+@action("applications.decline")
+def decline_applicant(
+    *, by: Actor, application: Application, sentence: str, now: datetime | None = None
+) -> Application:
+    """Say no, with a sentence."""
+    by = by_host(by, application)
+    moment = now or timezone.now()
+    words = said(sentence)
+    move(by, application, ApplicationState.DECLINED, moment, words, UNDECIDED)
+    record.note(by, "application.declined", application)
+    return application
+
+
+# Steps
+
+
+def by_host(by: Actor, application: Application) -> Actor:
+    """The actor with the holding of the host's; raises `NotAllowed` for anybody else."""
+    by = by.using(holding_to_report(by.user, application.opening.workshop))
+    require(by.holding is not None, _("Only who runs this workshop decides on applications."))
+    return by
+
+
+def said(sentence: str, *, required: bool = True) -> str:
+    """The sentence cleaned; raises `Refused` where it is missing or too long."""
+    words = clean(sentence)
+    if required and not words:
+        raise Refused(_("Write one sentence that the applicant will understand."), "sentence")
+    if len(words) > SENTENCE_LENGTH:
+        raise Refused(_("At most %(n)s characters, please.") % {"n": SENTENCE_LENGTH}, "sentence")
+    return words
+
+
+def take_place(opening: int, now: datetime) -> bool:
+    """Count one more as hired, if a place is left; the last one fills the offer."""
+    last = When(hired=F("wanted") - 1, then=Value(OpeningState.FILLED))
+    ended = When(hired=F("wanted") - 1, then=Value(now))
+    return bool(
+        Opening.objects.filter(pk=opening, hired__lt=F("wanted"))
+        .exclude(state=OpeningState.FILLED)
+        .update(
+            state=Case(last, default=F("state")),
+            ended_at=Case(ended, default=F("ended_at")),
+            hired=F("hired") + 1,
+            revision=F("revision") + 1,
+        )
+    )
+
+
+def move(
+    by: Actor,
+    application: Application,
+    state: ApplicationState,
+    now: datetime,
+    sentence: str,
+    before: tuple[ApplicationState, ...],
+) -> None:
+    """Move an application that stands in one of the states before, and tell the applicant."""
+    moved = Application.objects.filter(pk=application.pk, state__in=before).update(
+        state=state, sentence=sentence, decided_at=now, decided_by=by.user
+    )
+    if not moved:
+        raise Refused(_("Somebody has dealt with this application already."))
+    application.refresh_from_db()
+    tell(word_of(application), application.phone, by=by, now=now)
+
+
+def word_of(application: Application) -> Word:
+    """What the applicant is told, in the town's language: number and state, and on the telephone
+    the host's sentence too."""
+    facts: dict[str, Any] = {
+        "number": application.number,
+        "work": application.opening.title,
+        "state": "",
+    }
+    with override("zh-hans"):
+        facts["state"] = application.get_state_display()
+        heading = _("Your application %(number)s (%(work)s): %(state)s.") % facts
+    return Word(
+        key=f"application:{application.pk}:{application.state}",
+        about=f"application:{application.pk}",
+        number=application.number,
+        place=application.opening.workshop.place,
+        heading=heading,
+        sentence=application.sentence,
+    )

@@ -31,6 +31,9 @@ CLOCK = {
     "purge throttles": {"task": "foundation.purge_throttles", "schedule": HOUR},
     # Each run writes only days that are missing, so one that was lost is no matter.
     "renew opening hours": {"task": "services.renew_spans", "schedule": 6 * HOUR},
+    "end agreements": {"task": "services.expire_agreements", "schedule": 24 * HOUR},
+    "close quarters": {"task": "services.freeze_statements", "schedule": 24 * HOUR},
+    "publish statements": {"task": "services.publish_statements", "schedule": 24 * HOUR},
     "sweep files": {"task": "foundation.sweep_files", "schedule": 24 * HOUR},
 }
 app.conf.beat_schedule = {

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from foundation.record import guards
 from foundation.record.apart import keep_apart
 from foundation.record.verbs import name_verbs
 from foundation.search.doc import Doc, register
@@ -22,4 +23,6 @@ class ResidentsConfig(AppConfig):
     def ready(self) -> None:
         register("need", published)
         keep_apart("residents_holding", "person_id", "post_id")
+        keep_apart("residents_valuation", "venue_id", days=True)
+        guards.register("residents_valuation", free=("until",))
         name_verbs(VERBS)

@@ -35,6 +35,8 @@ class Right(StrEnum):
     KEEP_LISTINGS = "keep_listings"  # services and their hours
     REPORT_WORK = "report_work"  # a host's months, openings and applications, for the own one
     KEEP_WORKSHOPS = "keep_workshops"  # workshops and their openings; sign what hosts report
+    KEEP_AGREEMENTS = "keep_agreements"  # space for service: agreements, reductions, statements
+    LOG_DELIVERIES = "log_deliveries"  # enter what the own organisation delivered, answer for it
     READ_ALL = "read_all"  # read everything in the place, change nothing
     READ_RECORD = "read_record"  # read the record
     KEEP_ACCOUNTS = "keep_accounts"  # suspend, revive and close accounts, reset second factors
@@ -76,12 +78,13 @@ ROLES = {
         ),
         _role(
             "village_clerk", _("Village clerk"), Scope.PLACE,
-            *NEED_WORK, *WINDOW, Right.KEEP_LISTINGS, Right.KEEP_WORKSHOPS, staff=True,
+            *NEED_WORK, *WINDOW, Right.KEEP_LISTINGS, Right.KEEP_AGREEMENTS,
+            Right.KEEP_WORKSHOPS, staff=True,
         ),
         _role(
             "town_clerk", _("Town clerk"), Scope.PLACE,
             *NEED_WORK, *WINDOW, Right.KEEP_TOWN, Right.GIVE_POSTS, Right.KEEP_LISTINGS,
-            Right.APPROVE_MINUTES, Right.KEEP_WORKSHOPS, staff=True,
+            Right.KEEP_AGREEMENTS, Right.KEEP_WORKSHOPS, Right.APPROVE_MINUTES, staff=True,
         ),
         _role(
             "office", pgettext_lazy("a department", "Office"), Scope.PLACE,
@@ -100,7 +103,10 @@ ROLES = {
             Right.ENTER_DESK, Right.FILE_MINUTES, Right.SIT,
         ),
         _role("member", pgettext_lazy("of a body", "Member"), Scope.ORGANIZATION, Right.SIT),
-        _role("partner", _("Partner operator"), Scope.ORGANIZATION, Right.REPORT_WORK),
+        _role(
+            "partner", _("Partner operator"), Scope.ORGANIZATION,
+            Right.LOG_DELIVERIES, Right.REPORT_WORK,
+        ),
         _role(
             "supervisor", _("Supervisor"), Scope.PLACE,
             Right.ENTER_ADMIN, Right.READ_ALL, Right.READ_RECORD, Right.UNMASK, staff=True,

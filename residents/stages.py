@@ -66,6 +66,8 @@ class StepKind(TextChoices):
     CARRIED_OUT = "carried_out", pgettext_lazy("step of a need", "The work is done")
     NOT_CARRIED_OUT = "given_up", pgettext_lazy("step of a need", "The work was given up")
     LATE = "late", pgettext_lazy("step of a need", "The promised date was moved")
+    AGREED = "agreed", pgettext_lazy("step of a need", "A space agreement began for it")
+    DELIVERED = "delivered", pgettext_lazy("step of a need", "First delivered")
     ANSWERED = "answered", pgettext_lazy("step of a need", "Answered")
     REFUSED = "refused", pgettext_lazy("step of a need", "Cannot be done")
     MERGED = "merged", pgettext_lazy("step of a need", "Merged with a like need")

@@ -73,6 +73,8 @@ VERBS = {
     "categories.create": pgettext_lazy("act", "Create a kind of need"),
     "category.changed": pgettext_lazy("act", "Change a kind of need"),
     "categories.change": pgettext_lazy("act", "Change a kind of need"),
+    "venues.value": pgettext_lazy("act", "Value a venue"),
+    "venue.valued": pgettext_lazy("act", "Value a venue"),
 }
 
 # Personal data that is looked at.

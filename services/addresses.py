@@ -6,6 +6,11 @@ def listing_address(slug: str) -> str:
     return f"/services/{slug}/"
 
 
+def agreement_address(number: str) -> str:
+    """The page of an agreement in the public ledger."""
+    return f"/ledger/{number}/"
+
+
 def short_address(code: str) -> str:
     """Where a printed code leads: the ground's short links."""
     return f"/p/{code}"

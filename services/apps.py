@@ -4,8 +4,11 @@ from django.apps import AppConfig
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from foundation.record import guards
+from foundation.record.apart import keep_apart
 from foundation.record.verbs import name_verbs
 from foundation.search.doc import Doc, register
+from services import ledger_rules as rules
 from services.verbs import VERBS
 
 
@@ -21,3 +24,34 @@ class ServicesConfig(AppConfig):
     def ready(self) -> None:
         register("listing", published)
         name_verbs(VERBS)
+        keep_the_ledger()
+
+
+def keep_the_ledger() -> None:
+    """Have the database keep what space for service promises: an agreement that began stands as it
+    was, periods of one line do not meet, ledgers are only added to, a frozen quarter takes nothing
+    more, and no delivery falls below zero."""
+    guards.register("services_agreement", when="{row}.state <> 'draft'", free=rules.ENDING)
+    for part in ("grant", "obligation"):
+        guards.register(f"services_{part}", when=rules.BEGUN, free=("until",))
+        keep_apart(f"services_{part}", "agreement_id", "line", days=True)
+    for added in ("approval", "reductionanswer", "investment"):
+        guards.register(f"services_{added}")
+    guards.register(
+        "services_delivery",
+        inserts=f"{rules.frozen(rules.OF_DELIVERY)} OR {rules.CORRECTED_BELOW_ZERO}",
+        lock=rules.lock(rules.OF_DELIVERY),
+    )
+    guards.register(
+        "services_reduction",
+        inserts=f"{rules.frozen(rules.OF_REDUCTION)} OR {rules.REDUCED_BELOW_ZERO}",
+        lock=rules.lock(rules.OF_REDUCTION),
+    )
+    guards.register(
+        "services_reductionlift",
+        inserts=rules.frozen(rules.OF_LIFT),
+        lock=rules.lock(rules.OF_LIFT),
+    )
+    guards.register(
+        "services_statement", lock=rules.lock("{row}.agreement_id"), free=rules.AFTERWARDS
+    )

@@ -21,6 +21,7 @@ class Apart:
 
     table: str
     keys: tuple[str, ...]
+    days: bool
 
     @property
     def name(self) -> str:
@@ -31,10 +32,11 @@ class Apart:
 _registry: dict[str, Apart] = {}
 
 
-def keep_apart(table: str, *keys: str) -> None:
+def keep_apart(table: str, *keys: str, days: bool = False) -> None:
     """Of two rows of `table` with the same `keys`, one ends (`until`) before or when the other
-    begins (`since`); no `until` is for ever. Call it in `AppConfig.ready`."""
-    rule = Apart(table, keys)
+    begins (`since`); no `until` is for ever. `days` says that both are dates, not moments. Call it
+    in `AppConfig.ready`."""
+    rule = Apart(table, keys, days)
     if _registry.setdefault(table, rule) != rule:
         raise ValueError(f"{table} has another rule already")
 
@@ -82,9 +84,10 @@ def _statements(connection: Any, rule: Apart) -> Iterator[str]:
     if connection.vendor == "postgresql":
         # A range of one number stands for the number: no extension is needed.
         same = "".join(f'int8range("{key}", "{key}", \'[]\') WITH &&, ' for key in rule.keys)
+        span = "daterange" if rule.days else "tstzrange"
         yield (
             f'ALTER TABLE "{rule.table}" ADD CONSTRAINT "{rule.name}"'
-            f' EXCLUDE USING gist ({same}tstzrange("since", "until") WITH &&)'
+            f' EXCLUDE USING gist ({same}{span}("since", "until") WITH &&)'
         )
         return
     same = " AND ".join(f'other."{key}" = NEW."{key}"' for key in rule.keys)

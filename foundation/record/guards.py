@@ -15,6 +15,7 @@ from typing import Any
 
 PREFIX = "guard_"
 ALWAYS = "TRUE"
+NEVER = "FALSE"
 REFUSAL = "this row is read-only"
 POSTGRES_NAME = 63
 
@@ -25,7 +26,8 @@ class Guard:
 
     table: str
     when: str
-    inserts: bool
+    inserts: str
+    lock: tuple[str, str] | None
     free: tuple[str, ...]
 
 
@@ -33,18 +35,27 @@ _registry: dict[str, Guard] = {}
 
 
 def register(
-    table: str, *, when: str = ALWAYS, inserts: bool = False, free: tuple[str, ...] = ()
+    table: str,
+    *,
+    when: str = ALWAYS,
+    inserts: bool | str = False,
+    lock: tuple[str, str] | None = None,
+    free: tuple[str, ...] = (),
 ) -> None:
     """Rows of `table` for which `when` holds may neither be changed nor deleted.
 
     `when` is SQL that both databases know, with `{row}` for the row: "{row}.state = 'published'",
     or "EXISTS (SELECT 1 FROM … WHERE … = {row}.minutes_id AND …)" for a part of a read-only
-    whole; with `inserts` nothing can be added to such a whole either. `free` columns may still
-    change. TRUNCATE of the table is refused. Call it in `AppConfig.ready`.
+    whole; with `inserts` nothing can be added to such a whole either. `inserts` may be a condition
+    of its own: rows for which it holds cannot be added. Where it looks at other rows, `lock` says
+    of which table, and by which condition on `{row}`, a row is locked before (on PostgreSQL; on
+    SQLite writers take turns anyway), so that of two at once the second sees the first. `free`
+    columns may still change. TRUNCATE of the table is refused. Call it in `AppConfig.ready`.
     """
     if len(PREFIX + table + "_truncate") > POSTGRES_NAME:
         raise ValueError(f"the name of {table} is too long for a guard")
-    guard = Guard(table, when, inserts, free)
+    refused = when if inserts is True else inserts or ""
+    guard = Guard(table, when, refused, lock, free)
     if _registry.setdefault(table, guard) != guard:
         raise ValueError(f"{table} has another guard already")
 
@@ -113,6 +124,14 @@ def _touched(guard: Guard, columns: list[str], differs: str) -> str:
     return "(" + " OR ".join(f'OLD."{c}" {differs} NEW."{c}"' for c in fixed) + ")"
 
 
+def _locked(guard: Guard) -> str:
+    """PL/pgSQL that locks what the rule for added rows looks at."""
+    if guard.lock is None:
+        return ""
+    table, condition = guard.lock
+    return f'PERFORM 1 FROM "{table}" WHERE {condition.format(row="NEW")} FOR NO KEY UPDATE;'
+
+
 class _SQLite:
     catalogue = (
         "SELECT name, tbl_name FROM sqlite_master"
@@ -128,9 +147,10 @@ class _SQLite:
 
     @classmethod
     def create(cls, guard: Guard, columns: list[str]) -> Iterator[str]:
-        old, new = guard.when.format(row="OLD"), guard.when.format(row="NEW")
+        old = guard.when.format(row="OLD")
         touched = _touched(guard, columns, "IS NOT")
-        changed = f"({old}{f' OR {new}' if guard.inserts else ''}) AND {touched}"
+        added = guard.inserts.format(row="NEW") or NEVER
+        changed = f"({old} OR ({added})) AND {touched}"
         # INSERT OR REPLACE deletes the old row without a DELETE trigger (unless recursive_triggers
         # is on, which settings do): so an INSERT over a read-only row is refused by itself.
         there = guard.when.format(row="there")
@@ -138,8 +158,8 @@ class _SQLite:
             f'EXISTS (SELECT 1 FROM "{guard.table}" there'
             f" WHERE there.rowid = NEW.rowid AND ({there}))"
         )
-        inserted = f"{replaced} OR ({new})" if guard.inserts else replaced
-        for act, condition in (("update", changed), ("delete", old), ("insert", inserted)):
+        refused = f"{replaced} OR ({added})"
+        for act, condition in (("update", changed), ("delete", old), ("insert", refused)):
             name = f"{PREFIX}{guard.table}_{act}"
             yield cls.drop.format(trigger=name)
             yield (
@@ -162,17 +182,19 @@ class _PostgreSQL:
 
     @classmethod
     def create(cls, guard: Guard, columns: list[str]) -> Iterator[str]:
-        old, new = guard.when.format(row="OLD"), guard.when.format(row="NEW")
+        old = guard.when.format(row="OLD")
         touched = _touched(guard, columns, "IS DISTINCT FROM")
-        changed = f"({old}{f' OR {new}' if guard.inserts else ''}) AND {touched}"
-        inserts = "INSERT OR " if guard.inserts else ""
+        added = guard.inserts.format(row="NEW") or NEVER
+        changed = f"({old} OR ({added})) AND {touched}"
+        inserts = "INSERT OR " if guard.inserts or guard.lock else ""
         function = f"{PREFIX}{guard.table}"
         refuse = f"RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'restrict_violation';"
         yield (
             f'CREATE OR REPLACE FUNCTION "{function}"() RETURNS trigger LANGUAGE plpgsql AS $$'
             f" BEGIN"
             f" IF TG_OP = 'TRUNCATE' THEN {refuse}"
-            f" ELSIF TG_OP = 'INSERT' THEN IF {new} THEN {refuse} END IF; RETURN NEW;"
+            f" ELSIF TG_OP = 'INSERT' THEN {_locked(guard)}"
+            f" IF {added} THEN {refuse} END IF; RETURN NEW;"
             f" ELSIF TG_OP = 'DELETE' THEN IF {old} THEN {refuse} END IF; RETURN OLD;"
             f" END IF;"
             f" IF {changed} THEN {refuse} END IF; RETURN NEW;"

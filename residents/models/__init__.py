@@ -12,6 +12,7 @@ from residents.models.organization import Organization, Venue
 from residents.models.person import Holding, Person, Post, Residence
 from residents.models.place import Cluster, ClusterMembership, Place, Population
 from residents.models.thread import NeedGrant, NeedStep, Referral, Tabling
+from residents.models.valuation import Valuation
 from residents.models.voice import Rating, Support
 
 __all__ = [
@@ -36,5 +37,6 @@ __all__ = [
     "Residence",
     "Support",
     "Tabling",
+    "Valuation",
     "Venue",
 ]

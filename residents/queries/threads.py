@@ -26,6 +26,8 @@ STAGE_SEEN = {
     Stage.UNDER_WAY: {
         StepKind.STARTED,
         StepKind.PROGRESS,
+        StepKind.AGREED,
+        StepKind.DELIVERED,
         StepKind.REFERRAL_TAKEN,
         StepKind.REFERRAL_BACK,
         StepKind.CARRIED_OUT,

@@ -102,7 +102,7 @@ def test_of_many_acts_at_once_one_gives_the_post_and_the_others_are_refused(pers
 
 @pytest.mark.usefixtures("unguarded")
 def test_migrate_puts_the_rule_back():
-    assert apart.missing(connection) == ["residents_holding"]
+    assert "residents_holding" in apart.missing(connection)
     call_command("migrate", verbosity=0)
     assert apart.missing(connection) == []
 

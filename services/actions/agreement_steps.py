@@ -1,0 +1,103 @@
+"""What the acts of space for service share: the lock, and what has to hold before each."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.actor import Actor
+from foundation.refusals import Refused, require
+from residents.models import Place
+from services.access.agreements import (
+    holding_to_keep_agreements,
+    holding_to_log,
+    may_keep_agreements_at,
+    may_log,
+)
+from services.models import Agreement, Statement
+from services.money import CENT
+from services.terms import PUBLIC_STATES, AgreementState
+
+MOST = Decimal("99999999.99")
+
+
+def keeping(by: Actor, place: Place) -> Actor:
+    """The actor with the holding that keeps the agreements of the place; raises `NotAllowed`."""
+    require(
+        may_keep_agreements_at(by, place),
+        _("Only who keeps the agreements of this place may do this."),
+    )
+    return by.using(holding_to_keep_agreements(by.user, place)) if by.user else by
+
+
+def logging(by: Actor, agreement: Agreement) -> Actor:
+    """The actor with the holding that enters the partner's deliveries; raises `NotAllowed`."""
+    require(may_log(by, agreement), _("Only people of the partner may do this."))
+    return by.using(holding_to_log(by.user, agreement)) if by.user else by
+
+
+def locked(agreement: Agreement) -> Agreement:
+    """The agreement as it stands, its row locked: what counts in its quarters takes turns."""
+    rows = Agreement.objects.select_for_update(of=("self",)).select_related("place", "partner")
+    return rows.get(pk=agreement.pk)
+
+
+def drafted(agreement: Agreement) -> Agreement:
+    """The agreement, locked, while it is being prepared; raises `Refused`."""
+    row = locked(agreement)
+    if row.state != AgreementState.DRAFT:
+        raise Refused(_("This agreement has begun already, or was withdrawn."))
+    return row
+
+
+def begun(agreement: Agreement) -> Agreement:
+    """The agreement, locked, once it has begun, ended or not; raises `Refused`."""
+    row = locked(agreement)
+    if row.state not in PUBLIC_STATES:
+        raise Refused(_("This agreement has not begun."))
+    return row
+
+
+def open_one(agreement: Agreement) -> Agreement:
+    """The agreement, locked, while it is being prepared or runs; raises `Refused`."""
+    row = locked(agreement)
+    if row.state not in (AgreementState.DRAFT, AgreementState.RUNNING):
+        raise Refused(_("This agreement has ended."))
+    return row
+
+
+def frozen_until(agreement: Agreement) -> date | None:
+    """The first day after the last frozen quarter; None while none is."""
+    last: date | None = Statement.objects.filter(agreement=agreement).aggregate(last=Max("until"))[
+        "last"
+    ]
+    return last
+
+
+def counting_day(agreement: Agreement, wanted: date, today: date) -> date:
+    """The day on which a row counts: the one wanted, or today where its quarter is frozen."""
+    closed = frozen_until(agreement)
+    if closed is None or wanted >= closed:
+        return wanted
+    if today < closed:
+        raise Refused(_("This quarter is closed."), "day")
+    return today
+
+
+def amount(value: Decimal, field: str, *, least: Decimal = CENT) -> Decimal:
+    """An amount or quantity as it is stored; `Refused` where it has more than two places, is below
+    `least` or is out of all proportion."""
+    if not value.is_finite() or value != value.quantize(CENT):
+        raise Refused(_("Give a number with at most two decimals."), field)
+    if not least <= value <= MOST:
+        raise Refused(_("Give a number of at least %(n)s.") % {"n": least}, field)
+    return value.quantize(CENT)
+
+
+def day_of(now: object) -> date:
+    """The legal day of a moment, today for None."""
+    return timezone.localdate(now)  # type: ignore[arg-type]

@@ -1,0 +1,88 @@
+"""Agreements as rows: with what is granted, what is promised, and what was delivered."""
+
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from itertools import count
+
+from services.models import Agreement, Approval, Delivery, Grant, Obligation
+from services.money import value_of
+from tests.factories.places import make_organization, make_place, make_town, make_venue
+
+_number = count(1)
+BEGUN = date(2026, 1, 1)
+OVER = date(2028, 1, 1)
+NOON = time(4, tzinfo=UTC)  # in the town
+
+
+def noon(day):
+    """Noon of a day in the town, for `now=`."""
+    return datetime.combine(day, NOON)
+
+
+def make_agreement(*, partner=None, place=None, state="running", since=BEGUN, **fields):
+    """An agreement without terms; running unless `state` says otherwise."""
+    place = place or make_place(parent=make_town())
+    number = next(_number)
+    if state in ("running", "ended"):
+        fields.setdefault("started_at", noon(since))
+    return Agreement.objects.create(
+        number=fields.pop("number", f"T26-{number:04}"),
+        title=fields.pop("title", "示范协议"),
+        partner=partner or make_organization(place=place),
+        place=place,
+        state=state,
+        since=since,
+        until=fields.pop("until", OVER),
+        created_at=noon(since),
+        **fields,
+    )
+
+
+def make_grant(agreement, *, market="3000", charged="0", venue=None, **fields):
+    """Rent of a venue (a new one of the place unless given), yuan a month."""
+    return Grant.objects.create(
+        agreement=agreement,
+        line=fields.pop("line", agreement.grants.count() + 1),
+        venue=venue or make_venue(place=agreement.place),
+        market_monthly=Decimal(market),
+        charged_monthly=Decimal(charged),
+        since=fields.pop("since", agreement.since),
+        **fields,
+    )
+
+
+def make_obligation(agreement, *, quantity="20", unit_value="5", per="day", **fields):
+    """A promised quantity."""
+    return Obligation.objects.create(
+        agreement=agreement,
+        line=fields.pop("line", agreement.obligations.count() + 1),
+        name=fields.pop("name", "示范助餐"),
+        unit=fields.pop("unit", "份"),
+        per=per,
+        quantity=Decimal(quantity),
+        unit_value=Decimal(unit_value),
+        since=fields.pop("since", agreement.since),
+        **fields,
+    )
+
+
+def make_delivery(obligation, day, quantity="20", **fields):
+    """A delivery that counts on its day."""
+    many = Decimal(quantity)
+    return Delivery.objects.create(
+        obligation=obligation,
+        day=day,
+        counts_on=fields.pop("counts_on", day),
+        quantity=many,
+        value=value_of(many, obligation.unit_value),
+        at=fields.pop("at", noon(day)),
+        **fields,
+    )
+
+
+def make_approval(agreement, kind, **fields):
+    """A paper on file."""
+    fields.setdefault("day", agreement.since)
+    return Approval.objects.create(
+        agreement=agreement, kind=kind, at=noon(agreement.since), **fields
+    )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from committees.access.bodies import owner_posts
 from committees.counting import Cast
 from committees.forms.meetings import WORDS, PlainForm
+from committees.forms.shortly import line_of
 from committees.kinds import ItemResult, MinutesForm
 from committees.models import AgendaItem, Meeting, Minutes
 from committees.papers import ItemText, MinutesText, OutcomeText
@@ -185,6 +186,11 @@ class OutcomeForm(PlainForm):
     def votes_cast(self) -> int | None:
         """Everybody who voted or withdrew; None while a number is missing."""
         return self.cast(0).sum
+
+    @property
+    def line(self) -> str:
+        """The item on one line when it is complete: it is folded then."""
+        return line_of(self)
 
     def value(self, name: str) -> Any:
         """What stands in a field of the page; what the item says where the page has none."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from committees.forms.shortly import chosen_day
 from committees.models import Meeting, Minutes
 from committees.queries.meetings import last_save
 from foundation.accounts.requests import user_of
@@ -65,6 +66,17 @@ def keep(request: HttpRequest, meeting: Meeting) -> Draft:
         subject=subject(meeting),
         base_revision=whole(request.POST.get("revision", "")),
     )
+
+
+def put_day(request: HttpRequest) -> str:
+    """Write the day of a button into its field, as if it had been typed; returns the item's name,
+    and nothing when no such button was pressed."""
+    item, day = chosen_day(request.POST.get("do", ""))
+    if item:
+        typed = request.POST.copy()
+        typed[f"{item}-due_on"] = day
+        request.POST = typed
+    return item
 
 
 def words(request: HttpRequest) -> dict[str, str]:

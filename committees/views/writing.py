@@ -6,12 +6,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from committees.access.bodies import owner_posts
 from committees.actions.minutes import save_minutes
 from committees.forms.minutes import OutcomeForm, PaperForm, said, written_paper
+from committees.forms.shortly import near_days
 from committees.kinds import MeetingState, MinutesState
 from committees.models import Meeting, Minutes
 from committees.queries.meetings import agenda, newest_paper
@@ -133,16 +135,17 @@ def write(request: HttpRequest, pk: int, *, full: bool) -> HttpResponse:
     if act == "theirs":
         keeping.forget(request, meeting)
         return done(request, _("You go on with the other text."), here, pk)
+    item = keeping.put_day(request)
     desk = Desk(request, meeting, full=full)
-    if act == "keep":
-        return kept(request, desk, here)
+    if item or act == "keep":
+        return kept(request, desk, here, item)
     if request.method != "POST":
         return page(desk)
     return saved(desk, "committees:minutes_photos" if full else "committees:minutes_check")
 
 
-def kept(request: HttpRequest, desk: Desk, here: str) -> HttpResponse:
-    """Keep the draft without a script, and say when."""
+def kept(request: HttpRequest, desk: Desk, here: str, item: str) -> HttpResponse:
+    """Keep the draft without a script, and say when; go on at the item."""
     try:
         draft = keeping.keep(request, desk.meeting)
     except Stale as stale:
@@ -150,7 +153,8 @@ def kept(request: HttpRequest, desk: Desk, here: str) -> HttpResponse:
     except Refused as refusal:
         desk.form.add_error(None, refusal.message)
         return page(desk, UNPROCESSABLE)
-    return done(request, keeping.saved_words(draft), here, desk.meeting.pk)
+    address = reverse(here, args=[desk.meeting.pk])
+    return done(request, keeping.saved_words(draft), f"{address}#{item}" if item else address)
 
 
 def saved(desk: Desk, then: str) -> HttpResponse:
@@ -175,6 +179,7 @@ def page(desk: Desk, status: int = 200) -> HttpResponse:
         "paper": desk.paper,
         "form": desk.form,
         "forms": desk.forms,
+        "near_days": near_days(desk.meeting),
         "kept": desk.kept,
         "gone": desk.gone,
         "wrong": conflicts.errors_of(desk),

@@ -118,14 +118,22 @@ class NotInForce(ValueError):
     """There is no such rule on that day."""
 
 
-def judge(rule: Rule, numbers: Numbers, on: date, bodies: tuple[Fact, ...] = ()) -> Judgement:
+def judge(
+    rule: Rule,
+    numbers: Numbers,
+    on: date,
+    quorums: tuple[Fact, ...] = (),
+    notices: tuple[Fact, ...] = (),
+) -> Judgement:
     """Judge a motion put to a meeting on a day. Raises `NotInForce` where the rule is not.
 
-    `bodies` are the quorums of those that meet together: each of them must be met."""
+    `quorums` and `notices` are those of the bodies that meet together, each by its own rule: every
+    one must be met."""
     if not rule.in_force(on):
         raise NotInForce(f"{rule.key} is not in force on {on}")
-    wrong, notice = impossible(numbers), notice_met(rule, numbers)
-    quorum = weakest(bodies) if bodies else quorum_met(rule, numbers)
+    wrong = impossible(numbers)
+    notice = weakest(notices) if notices else notice_met(rule, numbers)
+    quorum = weakest(quorums) if quorums else quorum_met(rule, numbers)
     carried = carried_by(rule, numbers)
     reasons = [*wrong, *_because("quorum", quorum), *_because("notice", notice)]
     if wrong:
@@ -135,7 +143,8 @@ def judge(rule: Rule, numbers: Numbers, on: date, bodies: tuple[Fact, ...] = ())
         reasons += ["votes_short"] if carried is Passed.NO else []
         return Judgement(quorum, notice, Passed.NO, tuple(reasons))
     if carried is Passed.UNKNOWN:
-        reasons.append("votes_missing")
+        lacks = "votes_missing" if numbers.votes_for is None else "quorum_unknown"
+        reasons += [lacks] if lacks not in reasons else []
     sound = quorum is Fact.MET and notice is Fact.MET and carried is Passed.YES
     return Judgement(quorum, notice, Passed.YES if sound else Passed.UNKNOWN, tuple(reasons))
 

@@ -7,13 +7,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from committees.counting import cast_on
-from committees.law import Fact, Judgement, Passed, Rule, judge, stored
+from committees.law import Judgement, Passed, Rule, judge, stored
 from committees.models import Meeting, Resolution
 from committees.queries.numbers import (
+    Facts,
     Gathering,
     count_of,
     day_of,
     decides,
+    facts_of,
     gatherings,
     numbers_of,
     rule_of,
@@ -32,8 +34,8 @@ def judge_meeting(meeting: Meeting) -> None:
         return
     numbers = numbers_of(meeting, count_of(meeting))
     bodies = gatherings(meeting, count_of(meeting))
-    quorums = tuple(one.quorum for one in bodies)
-    found = judge(rule, numbers, day_of(meeting), quorums)
+    facts = facts_of(bodies)
+    found = judge(rule, numbers, day_of(meeting), *facts)
     meeting.judgement = {
         "rule": stored(rule),
         "numbers": stored(numbers),
@@ -45,7 +47,7 @@ def judge_meeting(meeting: Meeting) -> None:
         meeting.judgement["bodies"] = [kept_of(one) for one in bodies]
     meeting.save(update_fields=["judgement"])
     for resolution in Resolution.objects.filter(item__meeting=meeting).select_related("item"):
-        judge_resolution(resolution, rule, meeting, quorums)
+        judge_resolution(resolution, rule, meeting, facts)
 
 
 def kept_of(one: Gathering) -> dict[str, Any]:
@@ -56,15 +58,16 @@ def kept_of(one: Gathering) -> dict[str, Any]:
         "rule": stored(one.rule) if one.rule else None,
         "numbers": stored(one.numbers),
         "quorum": one.quorum.value,
+        "notice": one.notice.value,
     }
 
 
 def judge_resolution(
-    resolution: Resolution, rule: Rule, meeting: Meeting, quorums: tuple[Fact, ...]
+    resolution: Resolution, rule: Rule, meeting: Meeting, facts: tuple[Facts, Facts]
 ) -> None:
     """Keep with an outcome the whole rule and the numbers; a resolution must have been carried."""
     numbers = numbers_of(meeting, count_of(meeting), cast_on(resolution.item))
-    found = judge(rule, numbers, day_of(meeting), quorums)
+    found = judge(rule, numbers, day_of(meeting), *facts)
     if resolution.kind == Resolution.Kind.RESOLUTION and found.passed is not Passed.YES:
         field = f"item-{resolution.item_id}-votes_for"
         raise Refused(refusal_of(found), field)

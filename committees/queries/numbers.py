@@ -10,14 +10,17 @@ from django.utils import timezone
 
 from committees.counting import Cast, Count, seats_count
 from committees.kinds import CONSULTATIVE_KINDS, TAKING_PART
-from committees.law import Fact, NotInForce, Numbers, Rule, quorum_met
+from committees.law import Fact, NotInForce, Numbers, Rule, notice_met, quorum_met
 from committees.models import Body, Meeting, Seat
 from committees.rules import rule_in_force
+
+Facts = tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """One body at a meeting: its rule on that day, its numbers, and whether it could open."""
+    """One body at a meeting: its rule on that day, its numbers, whether it was told in time and
+    could open."""
 
     body: Body
     rule: Rule | None
@@ -27,6 +30,11 @@ class Gathering:
     def quorum(self) -> Fact:
         """Whether it could open; without a rule on file that cannot be established."""
         return quorum_met(self.rule, self.numbers) if self.rule else Fact.UNKNOWN
+
+    @property
+    def notice(self) -> Fact:
+        """Whether it was told early enough by its own rule; without one, not established."""
+        return notice_met(self.rule, self.numbers) if self.rule else Fact.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +79,15 @@ def notice_days(meeting: Meeting) -> int | None:
 
 
 def short_notice(meeting: Meeting) -> Notice | None:
-    """What the rule asks and what was given, where it was called too late; None where it was in
-    time, or the rule asks nothing."""
-    rule, given = rule_of(meeting.lead, day_of(meeting)), notice_days(meeting)
-    if rule is None or rule.notice_days is None or given is None or given >= rule.notice_days:
+    """What the strictest rule of its bodies asks and what was given, where it was called too late;
+    None where it was in time, or no rule asks anything."""
+    given, day = notice_days(meeting), day_of(meeting)
+    rules = [rule for body in meeting.bodies.all() if (rule := rule_of(body, day))]
+    late = [(rule.notice_days, rule) for rule in rules if (rule.notice_days or 0) > (given or 0)]
+    if given is None or not late:
         return None
-    return Notice(rule, rule.notice_days, given, bool(meeting.short_notice_because))
+    asked, rule = max(late, key=lambda one: one[0] or 0)
+    return Notice(rule, asked or 0, given, bool(meeting.short_notice_because))
 
 
 def count_of(meeting: Meeting) -> Count:
@@ -152,6 +163,13 @@ def gatherings(
         Gathering(body, rule_of(body, day), numbers_of(meeting, own_count(body, seats, listed)))
         for body in bodies
     ]
+
+
+def facts_of(bodies: Iterable[Gathering]) -> tuple[Facts, Facts]:
+    """The quorums and the notices of bodies that meet, for `judge`. One without a rule on file has
+    no quorum that could be established, and asks no notice."""
+    rows = list(bodies)
+    return tuple(one.quorum for one in rows), tuple(one.notice for one in rows if one.rule)
 
 
 def own_count(body: Body, seats: dict[int, list[Seat]], came: Collection[int] | None) -> Count:

@@ -8,10 +8,10 @@ from typing import Any
 
 from committees.counting import Cast, Count
 from committees.kinds import CONSULTATIVE_KINDS, ItemResult
-from committees.law import Fact, Judgement, Numbers, Rule, judge, notice_met
+from committees.law import Fact, Judgement, Numbers, Rule, judge
 from committees.law_words import FACTS, PASSED, reason_words, share_words
 from committees.models import Meeting
-from committees.queries.numbers import Gathering, day_of, gatherings, numbers_of
+from committees.queries.numbers import Gathering, day_of, facts_of, gatherings, numbers_of
 
 PUT = (ItemResult.PASSED, ItemResult.NOT_PASSED)
 
@@ -29,18 +29,24 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Whether one body could open, with the numbers and the rule that say so."""
+    """Whether one body was told in time and could open, with the numbers and rule that say so."""
 
     body: Any
     rule: Rule | None
     numbers: Numbers
     ways: list[Way]
     quorum: str
+    notice: str
 
     @property
     def words(self) -> Any:
         """Met, not met, or not established."""
         return FACTS[self.quorum]
+
+    @property
+    def notice_words(self) -> Any:
+        """Whether its people were told early enough."""
+        return FACTS[self.notice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,6 @@ class Validity:
     openings: list[Opening]
     rule: Rule | None
     quorum: str
-    notice: str
-    notice_days: int | None
     notice_excused: bool
     consults: bool
     votes: list[Vote]
@@ -89,11 +93,6 @@ class Validity:
         """Whether all who meet could open."""
         return FACTS[self.quorum]
 
-    @property
-    def notice_words(self) -> Any:
-        """Whether people were told early enough."""
-        return FACTS[self.notice]
-
 
 def validity(
     meeting: Meeting, count: Count, casts: Iterable[Cast], came: Collection[int] | None = None
@@ -101,21 +100,19 @@ def validity(
     """What the rules of the day make of these numbers, whether saved or only typed so far. `came`
     are the keys of the people ticked, None for those that are written down."""
     bodies = gatherings(meeting, count, came)
-    quorums = tuple(one.quorum for one in bodies)
+    facts = facts_of(bodies)
     rule, numbers, day = bodies[0].rule, numbers_of(meeting, count), day_of(meeting)
     consults = meeting.lead.kind in CONSULTATIVE_KINDS
-    found = judge(rule, numbers, day, quorums) if rule else None
+    found = judge(rule, numbers, day, *facts) if rule else None
     votes = []
     for cast in casts if rule else ():
         if cast.sum is not None or (cast.result in PUT and not consults):
-            judged = judge(rule, numbers_of(meeting, count, cast), day, quorums)
+            judged = judge(rule, numbers_of(meeting, count, cast), day, *facts)
             votes.append(vote(rule, cast, numbers, judged))
     return Validity(
         openings=[opening(one) for one in bodies],
         rule=rule,
         quorum=(found.quorum if found else Fact.UNKNOWN).value,
-        notice=(notice_met(rule, numbers) if rule else Fact.UNKNOWN).value,
-        notice_days=numbers.notice_days,
         notice_excused=numbers.notice_excused,
         consults=consults,
         votes=votes,
@@ -151,4 +148,4 @@ def opening(one: Gathering) -> Opening:
         )
         for share in (rule.quorum if rule else ())
     ]
-    return Opening(one.body, rule, numbers, ways, one.quorum.value)
+    return Opening(one.body, rule, numbers, ways, one.quorum.value, one.notice.value)

@@ -1,16 +1,21 @@
 """Bodies that meet together: each needs its own quorum, and none resolves what all voted on."""
 
+import re
+from datetime import timedelta
 from itertools import product
 
 import pytest
+from django.utils import timezone
 
 from committees.actions.approving import submit_minutes
 from committees.actions.attendance import record_attendance
 from committees.law import Fact, Numbers, Passed, judge, weakest
 from committees.models import Resolution
 from committees.papers import Mark
+from committees.queries.numbers import short_notice
 from committees.rules import rule_in_force
 from tests.committees.test_law import DAY
+from tests.factories.accounts import client_of
 from tests.factories.committees import (
     make_body,
     make_meeting,
@@ -35,6 +40,24 @@ def test_bodies_that_could_not_open_carry_nothing():
     assert judge(rule, numbers, DAY, (Fact.MET, Fact.MET)).passed is Passed.YES
     assert judge(rule, numbers, DAY, (Fact.MET, Fact.NOT_MET)).passed is Passed.NO
     assert judge(rule, numbers, DAY, (Fact.MET, Fact.UNKNOWN)).passed is Passed.UNKNOWN
+
+
+def test_bodies_of_which_one_was_told_too_late_resolve_nothing():
+    rule = rule_in_force("committee_charter", DAY)
+    numbers = Numbers(10, 10, votes_for=10, votes_against=0, abstained=0, notice_days=5)
+    met = (Fact.MET, Fact.MET)
+    assert judge(rule, numbers, DAY, met, met).passed is Passed.YES
+    found = judge(rule, numbers, DAY, met, (Fact.MET, Fact.NOT_MET))
+    assert (found.notice, found.passed) == (Fact.NOT_MET, Passed.UNKNOWN)
+    assert "notice_not_met" in found.reasons
+
+
+def test_who_wrote_the_votes_is_told_that_those_present_lack_not_the_votes():
+    rule = rule_in_force("committee_charter", DAY)
+    numbers = Numbers(10, None, votes_for=10, votes_against=0, abstained=0, notice_days=5)
+    assert judge(rule, numbers, DAY).reasons == ("quorum_unknown",)
+    numbers = Numbers(10, 9, votes_against=0, abstained=0, notice_days=5)
+    assert judge(rule, numbers, DAY).reasons == ("votes_missing",)
 
 
 @pytest.mark.parametrize(
@@ -109,3 +132,25 @@ def test_a_party_body_in_it_has_no_list_and_so_no_proven_quorum(scene):
     meeting.refresh_from_db()
     assert [one["quorum"] for one in meeting.judgement["bodies"]] == ["met", "unknown"]
     assert (meeting.entitled, meeting.judgement["quorum"]) == (2, "unknown")
+
+
+@pytest.mark.django_db
+def test_each_body_is_told_by_its_own_rule(scene):
+    assembly = make_body("village_assembly", place=scene.village, name="示范村民会议")
+    began = timezone.now() - timedelta(hours=1)
+    told = began - timedelta(days=5)
+    meeting = make_meeting(
+        scene.chair, scene.body, bodies=[assembly], starts_at=began, notice_at=told
+    )
+    late = short_notice(meeting)
+    assert (late.asked, late.given, late.rule.key) == (10, 5, "village_assembly")
+    paper = make_minutes(scene.chair, meeting, post=scene.post)
+    page = client_of(scene.chair.user).get(f"/desk/meetings/{meeting.pk}/minutes/items/")
+    words = re.sub(r"<[^>]+>|\s+", "", page.content.decode())
+    assert "通知时间要求提前3天达到" in words
+    assert "通知时间要求提前10天未达到" in words
+    submit_minutes(by=scene.chair, minutes=paper)
+    meeting.refresh_from_db()
+    assert [one["notice"] for one in meeting.judgement["bodies"]] == ["met", "not_met"]
+    assert meeting.judgement["notice"] == "not_met"
+    assert Resolution.objects.get().numbers["notice"] == "not_met"

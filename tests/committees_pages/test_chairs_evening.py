@@ -67,7 +67,7 @@ def test_from_the_desk_to_handed_in(at_desk, open_evening, js):
     assert paper.meeting.items.get().resolution.owner_post == scene.post
 
 
-def test_autosave_keeps_what_is_wrong_and_says_when_it_cannot(at_desk, open_evening):
+def test_autosave_keeps_what_is_wrong_and_says_when_it_cannot_reach_us(at_desk, open_evening):
     page = at_desk(open_evening.chair.user)
     page.goto(f"/desk/meetings/{open_evening.meeting.pk}/quick/")
     said = page.locator("[data-keep-said]")
@@ -76,7 +76,7 @@ def test_autosave_keeps_what_is_wrong_and_says_when_it_cannot(at_desk, open_even
     said.get_by_text("草稿已保存").wait_for()
     page.context.set_offline(True)
     page.get_by_label("定了什么").fill("换灯")
-    said.get_by_text("没存上").wait_for()
+    said.get_by_text("未联网，存在本机").wait_for()
     page.context.set_offline(False)
     said.get_by_text("草稿已保存").wait_for()
     page.reload()

@@ -125,10 +125,8 @@ def judge(
     quorums: tuple[Fact, ...] = (),
     notices: tuple[Fact, ...] = (),
 ) -> Judgement:
-    """Judge a motion put to a meeting on a day. Raises `NotInForce` where the rule is not.
-
-    `quorums` and `notices` are those of the bodies that meet together, each by its own rule: every
-    one must be met."""
+    """Judge a motion put to a meeting on a day; `NotInForce` where the rule is not. `quorums` and
+    `notices` are those of the bodies that meet, each by its own rule: every one must be met."""
     if not rule.in_force(on):
         raise NotInForce(f"{rule.key} is not in force on {on}")
     wrong = impossible(numbers)

@@ -34,6 +34,8 @@ CLOCK = {
     "end agreements": {"task": "services.expire_agreements", "schedule": 24 * HOUR},
     "close quarters": {"task": "services.freeze_statements", "schedule": 24 * HOUR},
     "publish statements": {"task": "services.publish_statements", "schedule": 24 * HOUR},
+    # The last month's brief and the last quarter's statement, once for every town.
+    "ask for reports": {"task": "reports.ask_due_reports", "schedule": 6 * HOUR},
     "sweep files": {"task": "foundation.sweep_files", "schedule": 24 * HOUR},
 }
 app.conf.beat_schedule = {

@@ -34,6 +34,7 @@ ROOMS_OFF = environment.rooms_off(TOWN)  # gaoqiao/rooms.py is asked; their tabl
 INSTALLED_APPS = [
     "gaoqiao.apps.GaoqiaoConfig",
     "workshops.apps.WorkshopsConfig",
+    "gaoqiao.reports.apps.ReportsConfig",
     "services.apps.ServicesConfig",
     "committees.apps.CommitteesConfig",
     "residents.apps.ResidentsConfig",

@@ -37,6 +37,7 @@ class Right(StrEnum):
     KEEP_WORKSHOPS = "keep_workshops"  # workshops and their openings; sign what hosts report
     KEEP_AGREEMENTS = "keep_agreements"  # space for service: agreements, reductions, statements
     LOG_DELIVERIES = "log_deliveries"  # enter what the own organisation delivered, answer for it
+    KEEP_REPORTS = "keep_reports"  # have reports of the place made, and publish them
     READ_ALL = "read_all"  # read everything in the place, change nothing
     READ_RECORD = "read_record"  # read the record
     KEEP_ACCOUNTS = "keep_accounts"  # suspend, revive and close accounts, reset second factors
@@ -79,12 +80,13 @@ ROLES = {
         _role(
             "village_clerk", _("Village clerk"), Scope.PLACE,
             *NEED_WORK, *WINDOW, Right.KEEP_LISTINGS, Right.KEEP_AGREEMENTS,
-            Right.KEEP_WORKSHOPS, staff=True,
+            Right.KEEP_WORKSHOPS, Right.KEEP_REPORTS, staff=True,
         ),
         _role(
             "town_clerk", _("Town clerk"), Scope.PLACE,
             *NEED_WORK, *WINDOW, Right.KEEP_TOWN, Right.GIVE_POSTS, Right.KEEP_LISTINGS,
-            Right.KEEP_AGREEMENTS, Right.KEEP_WORKSHOPS, Right.APPROVE_MINUTES, staff=True,
+            Right.KEEP_AGREEMENTS, Right.KEEP_WORKSHOPS, Right.APPROVE_MINUTES,
+            Right.KEEP_REPORTS, staff=True,
         ),
         _role(
             "office", pgettext_lazy("a department", "Office"), Scope.PLACE,

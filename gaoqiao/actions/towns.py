@@ -15,6 +15,7 @@ from foundation.refusals import Refused, require
 from foundation.site import queries as site
 from foundation.site.actions import mark, write_text
 from foundation.site.models import InstallationKind
+from gaoqiao.reports.actions.definitions import seed_reports
 from residents.access.operators import is_operator
 from residents.actions.categories import create_category
 from residents.actions.organizations import create_cluster, create_organization
@@ -58,6 +59,7 @@ def init_town(
     _write_texts(profile, by)
     if site.installation().pk is None:
         mark(by=by, kind=InstallationKind.EMPTY, town_code=code)
+    seed_reports(by=by)
     seed_holidays(by=by, years=[timezone.localdate(now).year + step for step in (-1, 0, 1)])
     return town
 

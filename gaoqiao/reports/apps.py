@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from foundation.record import guards
+from foundation.record.verbs import name_verbs
+from gaoqiao.reports.verbs import VERBS
+
+
+class ReportsConfig(AppConfig):
+    name = "gaoqiao.reports"
+    label = "reports"
+    verbose_name = _("Reports")
+
+    def ready(self) -> None:
+        """What was counted, made and published is read-only in the database from then on."""
+        guards.register("reports_reportrun", when="{row}.state = 'done'")
+        guards.register(
+            "reports_reportpart",
+            when="{row}.done_at IS NOT NULL",
+        )
+        guards.register("reports_publication")
+        name_verbs(VERBS)

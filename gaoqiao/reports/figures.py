@@ -1,0 +1,68 @@
+"""A figure: how many rows it is counted from, and what they add up to. Values in, values out.
+
+Figures of parts add up to the figure of the whole. Means and shares of fewer than five cases are
+withheld: they would tell of somebody. Papers say no number of cases beside them, so that the
+difference of two papers tells nothing either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import Any
+
+FEWEST = 5
+TENTH = Decimal("0.1")
+CENT = Decimal("0.01")
+
+
+class Kind(StrEnum):
+    """How the number follows from the rows."""
+
+    COUNT = "count"  # how many rows
+    SUM = "sum"  # what each adds
+    MEAN = "mean"  # what each adds, over how many
+    SHARE = "share"  # how many of them, in whole per cent
+
+
+OVER_CASES = (Kind.MEAN, Kind.SHARE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`n` rows that add up to `total` (of a count: n; of a share: those that have the property)."""
+
+    n: int = 0
+    total: Decimal = Decimal(0)
+
+    def __add__(self, other: Figure) -> Figure:
+        return Figure(self.n + other.n, self.total + other.total)
+
+    @property
+    def stored(self) -> dict[str, Any]:
+        """For a JSON column; see `read`."""
+        return {"n": self.n, "total": f"{self.total:f}"}
+
+    def number(self, kind: str) -> Decimal | None:
+        """The number; None where there is nothing to divide by."""
+        if kind in (Kind.COUNT, Kind.SUM):
+            return self.total
+        if not self.n:
+            return None
+        if kind == Kind.SHARE:
+            return Decimal(100 * int(self.total) // self.n)
+        return (self.total / self.n).quantize(TENTH, ROUND_HALF_UP)
+
+    def withheld(self, kind: str) -> bool:
+        """Whether it is over too few cases to be told."""
+        return kind in OVER_CASES and 0 < self.n < FEWEST
+
+    def told(self, kind: str) -> Decimal | None:
+        """The number as papers and pages tell it; None where there is none or it is withheld."""
+        return None if self.withheld(kind) else self.number(kind)
+
+
+def read(stored: dict[str, Any]) -> Figure:
+    """A figure out of a JSON column."""
+    return Figure(int(stored["n"]), Decimal(stored["total"]))

@@ -1,0 +1,64 @@
+"""What a measure is: words, a unit, the rows behind its number, and how the number follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from gaoqiao.reports.figures import Figure, Kind
+from residents.models import Place
+from residents.windows import Window
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the rows: its title, and what a row has in it (words, a number, a day)."""
+
+    title: Words
+    value: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A table that measures count from: its rows with all that the columns ask for, where a row
+    lies, and the portal's page of it ("" for none)."""
+
+    rows: Callable[[], QuerySet[Any]]
+    place: Callable[[Any], Place]
+    columns: tuple[Column, ...]
+    address: Callable[[Any], str] = field(default=lambda row: "")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One number of a report, defined once.
+
+    `means` says in one sentence what is counted. `rows(window)` are the rows that the number is
+    counted from, and nothing else is: of a count how many, else what `each` gives for them (of a
+    share whether the row has the property). `each(window, rows)` reads what it needs and returns
+    the function of a row. `whole(rows)` is for numbers that are not the sum of their parts.
+    `group(row)` cuts the number up by (key, words).
+    """
+
+    key: str
+    words: Words
+    means: Words
+    unit: Words
+    room: str
+    source: Source
+    rows: Callable[[Window], QuerySet[Any]]
+    kind: Kind = Kind.COUNT
+    each: Callable[[Window, list[Any]], Callable[[Any], Any]] | None = None
+    whole: Callable[[Iterable[Any]], Figure] | None = None
+    group: Callable[[Any], tuple[str, str]] | None = None
+    adds: Words = ""
+
+    def by_keys(self, keys: Iterable[int]) -> QuerySet[Any]:
+        """These rows of the table, as the columns need them."""
+        return self.source.rows().filter(pk__in=list(keys))

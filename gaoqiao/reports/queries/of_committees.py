@@ -1,0 +1,143 @@
+"""The measures of deliberation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from committees.models import Meeting, Minutes, Resolution, Seat
+from committees.queries import measured
+from gaoqiao.reports.figures import Figure, Kind
+from gaoqiao.reports.queries.measure import Column, Measure, Source, Words
+from gaoqiao.reports.queries.of_needs import day
+from residents.bilingual import local
+
+ROOM = "committees"
+
+MEETINGS = Source(
+    rows=lambda: Meeting.objects.select_related(measured.OF_MEETING),
+    place=lambda meeting: meeting.lead.organization.place,
+    address=lambda meeting: reverse("committees:meeting", args=[meeting.pk]),
+    columns=(
+        Column(_("Meeting"), lambda meeting: meeting.title),
+        Column(_("body"), lambda meeting: local(meeting.lead.organization)),
+        Column(_("place"), lambda meeting: local(meeting.lead.organization.place)),
+        Column(_("Day"), lambda meeting: day(meeting.starts_at)),
+        Column(_("took part"), lambda meeting: meeting.present),
+    ),
+)
+PAPERS = Source(
+    rows=lambda: Minutes.objects.select_related(measured.OF_PAPER),
+    place=lambda paper: paper.meeting.lead.organization.place,
+    address=lambda paper: reverse("committees:minutes", args=[paper.pk]),
+    columns=(
+        Column(_("Meeting"), lambda paper: paper.meeting.title),
+        Column(_("body"), lambda paper: local(paper.meeting.lead.organization)),
+        Column(_("place"), lambda paper: local(paper.meeting.lead.organization.place)),
+        Column(_("published"), lambda paper: day(paper.published_at)),
+    ),
+)
+OUTCOMES = Source(
+    rows=lambda: Resolution.objects.select_related(measured.OF_OUTCOME, "owner_post"),
+    place=lambda one: one.item.meeting.lead.organization.place,
+    address=lambda one: reverse("committees:meeting", args=[one.item.meeting_id]),
+    columns=(
+        Column(_("what was agreed"), lambda one: one.text),
+        Column(_("place"), lambda one: local(one.item.meeting.lead.organization.place)),
+        Column(_("who carries it out"), lambda one: local(one.owner_post, "title")),
+        Column(_("due"), lambda one: one.due_on),
+        Column(_("state"), lambda one: one.get_state_display()),
+        Column(_("how it ended"), lambda one: one.how_ended),
+    ),
+)
+SEATS = Source(
+    rows=lambda: Seat.objects.select_related(measured.OF_SEAT, "person"),
+    place=lambda seat: seat.body.organization.place,
+    columns=(
+        Column(_("body"), lambda seat: local(seat.body.organization)),
+        Column(_("place"), lambda seat: local(seat.body.organization.place)),
+        Column(_("role"), lambda seat: seat.get_role_display()),
+        Column(_("Speaks for"), lambda seat: seat.get_group_display()),
+        Column(_("since"), lambda seat: seat.since),
+    ),
+)
+
+
+def share(seats: Iterable[Seat]) -> Figure:
+    """People of social groups among all who sit, each person once."""
+    found = measured.share_of_seats(seats)
+    return Figure(found.all, Decimal(found.social))
+
+
+def measure(
+    key: str, words: Words, means: Words, source: Source, rows: Any, **more: Any
+) -> Measure:
+    """A measure of this room; a count unless it says otherwise."""
+    return Measure(key, words, means, room=ROOM, source=source, rows=rows, **more)
+
+
+MEASURES = (
+    measure(
+        "meetings_held",
+        _("Meetings held"),
+        _("Held in the period, those that a Party body leads left out."),
+        MEETINGS,
+        measured.held,
+        unit=pgettext_lazy("unit", "meetings"),
+    ),
+    measure(
+        "minutes_published",
+        _("Minutes published"),
+        _("Published in the period."),
+        PAPERS,
+        measured.published,
+        unit=pgettext_lazy("unit", "papers"),
+    ),
+    measure(
+        "outcomes_agreed",
+        _("Outcomes agreed"),
+        _("Made public in the period with the minutes."),
+        OUTCOMES,
+        measured.agreed,
+        unit=pgettext_lazy("unit", "outcomes"),
+    ),
+    measure(
+        "outcomes_done",
+        _("Outcomes carried out"),
+        _("Carried out in the period."),
+        OUTCOMES,
+        measured.carried_out,
+        unit=pgettext_lazy("unit", "outcomes"),
+    ),
+    measure(
+        "outcomes_late",
+        _("Outcomes overdue at the end"),
+        _("Not carried out by the end of the period, and past their day."),
+        OUTCOMES,
+        measured.late_at_end,
+        unit=pgettext_lazy("unit", "outcomes"),
+    ),
+    measure(
+        "seats",
+        _("Seats filled"),
+        _("Filled on the last day of the period, those of Party bodies left out."),
+        SEATS,
+        measured.filled_at_end,
+        unit=pgettext_lazy("unit", "seats"),
+    ),
+    measure(
+        "social_share",
+        _("Share of social-group representatives"),
+        _("Of the people on those seats, each once, those who speak for a social group."),
+        SEATS,
+        measured.filled_at_end,
+        unit="%",
+        kind=Kind.SHARE,
+        whole=share,
+    ),
+)

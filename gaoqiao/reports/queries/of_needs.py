@@ -1,0 +1,147 @@
+"""The measures of needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from gaoqiao.reports.figures import Kind
+from gaoqiao.reports.queries.measure import Column, Measure, Source, Words
+from residents.bilingual import local
+from residents.models import Need, Rating
+from residents.queries import measured
+from residents.windows import Window
+
+ROOM = "residents"
+NUMBER = pgettext_lazy("unit", "needs")
+
+
+def day(moment: Any) -> Any:
+    """The legal day of a moment; nothing for none."""
+    return timezone.localdate(moment) if moment else None
+
+
+def address(need: Need) -> str:
+    """The page of a need."""
+    return reverse("residents:need", args=[need.number])
+
+
+NEEDS = Source(
+    rows=lambda: Need.objects.select_related("place", "category"),
+    place=lambda need: need.place,
+    address=address,
+    columns=(
+        Column(_("number"), lambda need: need.number),
+        Column(_("public title"), lambda need: need.public_title),
+        Column(_("place"), lambda need: local(need.place)),
+        Column(_("kind of need"), lambda need: local(need.category)),
+        Column(_("state"), lambda need: need.get_state_display()),
+        Column(_("raised"), lambda need: day(need.created_at)),
+        Column(_("promised date"), lambda need: need.promised_on),
+        Column(_("Answered"), lambda need: day(need.answered_at)),
+    ),
+)
+RATINGS = Source(
+    rows=lambda: Rating.objects.select_related("need__place"),
+    place=lambda rating: rating.need.place,
+    address=lambda rating: address(rating.need),
+    columns=(
+        Column(_("number"), lambda rating: rating.need.number),
+        Column(_("public title"), lambda rating: rating.need.public_title),
+        Column(_("place"), lambda rating: local(rating.need.place)),
+        Column(_("Verdict"), lambda rating: rating.get_verdict_display()),
+        Column(_("Day"), lambda rating: day(rating.created_at)),
+    ),
+)
+
+
+def kind_of(need: Need) -> tuple[str, str]:
+    """The kind of a need, or that nobody has said it yet."""
+    return (need.category.key, local(need.category)) if need.category else ("", str(_("No kind")))
+
+
+def of_needs(key: str, words: Words, means: Words, rows: Any, **more: Any) -> Measure:
+    """A measure over needs; a count unless it says otherwise."""
+    values: dict[str, Any] = {"unit": NUMBER, "source": NEEDS, **more}
+    return Measure(key, words, means, room=ROOM, rows=rows, **values)
+
+
+def days(window: Window, rows: list[Need]) -> Any:
+    """Working days from raising to the answer."""
+    return measured.days_to_answer(window)
+
+
+MEASURES = (
+    of_needs("needs_raised", _("Needs raised"), _("Raised in the period."), measured.raised),
+    of_needs(
+        "needs_by_kind",
+        _("Needs raised, by kind"),
+        _("Raised in the period, each under its kind."),
+        measured.raised,
+        group=kind_of,
+    ),
+    of_needs(
+        "needs_accepted", _("Needs accepted"), _("Accepted in the period."), measured.accepted
+    ),
+    of_needs(
+        "needs_answered",
+        _("Needs answered"),
+        _("Answered in the period, or refused with the reason."),
+        measured.answered,
+    ),
+    of_needs(
+        "needs_on_time",
+        _("Answered by the promised day"),
+        _("Of the needs answered in the period, those answered by the day promised."),
+        measured.answered,
+        unit="%",
+        kind=Kind.SHARE,
+        each=lambda window, rows: measured.on_time,
+        adds=_("By the promised day"),
+    ),
+    of_needs(
+        "answer_days",
+        _("Working days to the answer, on average"),
+        _("From the day of raising to that of the answer, of the needs answered in the period."),
+        measured.answered,
+        unit=pgettext_lazy("unit", "working days"),
+        kind=Kind.MEAN,
+        each=days,
+        adds=_("Working days"),
+    ),
+    of_needs(
+        "needs_open",
+        _("Needs open at the end"),
+        _("Raised before the period ended, and not answered by then."),
+        measured.open_at_end,
+    ),
+    of_needs(
+        "needs_late",
+        _("Needs overdue at the end"),
+        _("Open at the end of the period, and past the promised day."),
+        measured.late_at_end,
+    ),
+    of_needs(
+        "ratings",
+        _("Answers rated"),
+        _("Ratings given in the period."),
+        measured.ratings,
+        unit=pgettext_lazy("unit", "ratings"),
+        source=RATINGS,
+    ),
+    of_needs(
+        "satisfied",
+        _("Satisfied with the answer"),
+        _("Of the ratings of the period, those that say satisfied, not partly."),
+        measured.ratings,
+        source=RATINGS,
+        unit="%",
+        kind=Kind.SHARE,
+        each=lambda window, rows: measured.satisfied,
+        adds=_("Satisfied"),
+    ),
+)

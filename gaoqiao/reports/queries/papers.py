@@ -1,0 +1,159 @@
+"""The Word paper of a report: what its fields say, and the template that they are filled into.
+
+Papers are in the town's language, whatever the page's is. They tell no number of cases beside means
+and shares, and withhold those over fewer than five.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from foundation.docx.filling import filled
+from gaoqiao.reports.layouts import official, plain
+from gaoqiao.reports.models import Layout, ReportDefinition, ReportPart, ReportRun
+from gaoqiao.reports.queries.measures import PART, measures_of
+from gaoqiao.reports.queries.runs import Line, lines_of, stored
+from residents.bilingual import local
+
+TEMPLATES = {Layout.PLAIN: plain.template, Layout.OFFICIAL: official.template}
+FIELDS = {
+    *("mark", "organ", "made_on", "title", "period", "place", "opening", "note", "version"),
+    *("sections", "parts", "parts_heading"),
+}
+IN_TABLE = ("needs_raised", "needs_answered", "needs_late", "meetings_held", "listings")
+NOTHING = "\u2014"
+
+
+def known_fields(definition: ReportDefinition) -> set[str]:
+    """The fields that a template of this report may ask for: the paper's own, and every figure by
+    its key."""
+    return FIELDS | set(definition.measures)
+
+
+def template_of(definition: ReportDefinition, layout: str) -> bytes:
+    """The town's own template of a layout, else the portal's."""
+    own = definition.template(layout)
+    if own is None:
+        with override(settings.LANGUAGE_CODE):
+            return TEMPLATES[Layout(layout)]()
+    with own.file.open("rb") as opened:
+        data: bytes = opened.read()
+    return data
+
+
+def paper_of(run: ReportRun, values: dict[str, Any], parts: list[ReportPart], today: date) -> bytes:
+    """The Word file. Raises `Unfit` for a template that cannot be filled."""
+    with override(settings.LANGUAGE_CODE):
+        fields = fields_of_paper(run, values, parts, today)
+    return filled(template_of(run.definition, run.layout), fields)
+
+
+def fields_of_paper(
+    run: ReportRun, values: dict[str, Any], parts: list[ReportPart], today: date
+) -> dict[str, Any]:
+    """Everything that a template may ask for, in words."""
+    lines = list(lines_of(values, run))
+    place, name = run.place.official_name or run.place.name, str(run.definition)
+    village = len(parts) == 1
+    return {
+        "mark": _("%(place)s: %(report)s") % {"place": run.place.name, "report": name},
+        "organ": organ_of(run),
+        "place": place,
+        "period": str(run.period),
+        "title": _("%(place)s: %(report)s, %(period)s")
+        % {"place": place, "report": name, "period": run.period},
+        "made_on": date_format(today, "DATE_FORMAT"),
+        "version": run.version,
+        "opening": opening_of(run),
+        "sections": sections_of(lines),
+        "parts_heading": "" if village else _("By village and community"),
+        "parts": [] if village else [of_part(run, part) for part in parts],
+        "note": _(
+            "Every figure is counted from records of the portal. Shares and averages over fewer"
+            " than five cases are left out."
+        ),
+        **{line.key: value_in_words(line) for line in lines if PART not in line.key},
+    }
+
+
+def organ_of(run: ReportRun) -> str:
+    """Who issues the paper: the town that runs the portal, or the village by its name."""
+    if run.place.code and run.place.code == settings.TOWN["place"]["code"]:
+        return str(settings.TOWN["units"].get("organiser", "") or run.place.name)
+    return run.place.official_name or run.place.name
+
+
+def opening_of(run: ReportRun) -> str:
+    """The first sentence: which days it is about."""
+    return _("From %(first)s to %(last)s, both days included.") % {
+        "first": date_format(run.since, "DATE_FORMAT"),
+        "last": date_format(run.period.last, "DATE_FORMAT"),
+    }
+
+
+def sections_of(lines: list[Line]) -> list[dict[str, Any]]:
+    """The figures by room, in the order of the report."""
+    headings = {
+        "residents": _("1. Needs"),
+        "committees": _("2. Deliberation"),
+        "services": _("3. Services"),
+        "workshops": _("4. Workshops"),
+    }
+    sections: dict[str, list[dict[str, Any]]] = {}
+    for line in lines:
+        sections.setdefault(line.measure.room, []).append(in_paper(line))
+    return [
+        {"heading": headings.get(room, room), "figures": figures}
+        for room, figures in sections.items()
+    ]
+
+
+def in_paper(line: Line) -> dict[str, Any]:
+    """A figure as a template's row."""
+    value, unit = value_in_words(line), str(line.measure.unit)
+    sentence = _("%(what)s: %(value)s %(unit)s.") % {
+        "what": line.words,
+        "value": value,
+        "unit": unit if line.told is not None else "",
+    }
+    return {
+        "words": line.words,
+        "value": value,
+        "unit": unit,
+        "sentence": sentence.replace(" .", "."),
+        "means": str(line.measure.means),
+    }
+
+
+def value_in_words(line: Line) -> str:
+    """The number as it is read, or why there is none."""
+    if line.withheld:
+        return _("withheld: fewer than five cases")
+    return in_figures(line.told)
+
+
+def in_figures(number: Decimal | None) -> str:
+    """A number as it is read; a dash for none."""
+    if number is None:
+        return NOTHING
+    plain_number = number.normalize()
+    return number_format(plain_number + 0, use_l10n=True)
+
+
+def of_part(run: ReportRun, part: ReportPart) -> dict[str, Any]:
+    """A village's row in the table."""
+    measures = {measure.key: measure for measure in measures_of(IN_TABLE)}
+    same = part.place_id == run.place_id
+    name = _("The town itself") if same else local(part.place)
+    row: dict[str, Any] = {"place": name}
+    for key in IN_TABLE:
+        known = key in measures and key in part.values
+        row[key] = in_figures(stored(part, key).figure.total) if known else NOTHING
+    return row

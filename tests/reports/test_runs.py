@@ -1,0 +1,257 @@
+"""A report is asked for once, made in parts, finished once, and read-only from then on."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from foundation import actor
+from foundation.files.models import Attachment
+from foundation.jobs import actions as jobs
+from foundation.jobs.models import Job, JobState
+from foundation.record.models import Entry
+from foundation.refusals import NotAllowed, Refused
+from gaoqiao.reports.actions.asking import ask_due_reports, ask_report
+from gaoqiao.reports.actions.publishing import publish_report
+from gaoqiao.reports.models import Publication, ReportPart, ReportRun
+from gaoqiao.reports.periods import Period, past_periods, period_coded, period_of
+from gaoqiao.reports.queries.progress import progress_of
+from gaoqiao.reports.queries.runs import published_runs
+from gaoqiao.reports.tasks import build_part, finish
+from tests.factories import make_place
+from tests.factories.people import by
+from tests.factories.reports import (
+    NOW,
+    OCTOBER,
+    make_clerk_of,
+    make_definition,
+    make_reported_town,
+    make_run,
+    run_jobs,
+)
+from tests.races import race
+
+CLOCK = actor.clock("tests")
+
+
+@pytest.fixture
+def town(db):
+    return make_reported_town()
+
+
+def ask(town, by=CLOCK, **more):
+    values = {"period": OCTOBER, "now": NOW, **more}
+    return ask_report(by=by, definition=make_definition(), place=town, **values)
+
+
+@pytest.mark.django_db
+class TestAsking:
+    def test_asked_twice_it_is_made_once_and_asked_again_it_is_a_new_version(self, town):
+        first = ask(town)
+        assert ask(town) == first
+        assert Job.objects.count() == first.parts.count() == 3
+        run_jobs()
+        second = ask(town)
+        assert (first.version, second.version) == (1, 2)
+        first.refresh_from_db()
+        assert first.state == "done"
+
+    def test_one_that_did_not_work_makes_room(self, town):
+        first = ask(town)
+        Job.objects.filter(pk=Job.objects.first().pk).update(state=JobState.FAILED)
+        assert progress_of(first).state == "failed"
+        second = ask(town)
+        first.refresh_from_db()
+        assert (first.state, second.version) == ("failed", 2)
+        for job in Job.objects.filter(state=JobState.WAITING):
+            build_part(job.pk)  # what is left of the first ends too, and changes nothing
+        assert ReportPart.objects.filter(run=first, done_at__isnull=False).count() == 0
+        run_jobs()
+        second.refresh_from_db()
+        assert second.state == "done"
+
+    @pytest.mark.parametrize(
+        ("more", "field"),
+        [
+            ({"period": Period(date(2026, 11, 1), "month")}, "period"),
+            ({"period": Period(date(2026, 7, 1), "quarter")}, "period"),
+        ],
+    )
+    def test_periods_that_cannot_be(self, town, more, field):
+        with pytest.raises(Refused) as refused:
+            ask(town, **more)
+        assert refused.value.field == field
+        assert not ReportRun.objects.exists()
+
+    def test_the_official_layout_is_for_organs_only(self, town):
+        village = town.parts.get(code="330299001200")
+        with pytest.raises(Refused) as refused:
+            ask(village, layout="official")
+        assert refused.value.field == "layout"
+        assert ask(town, layout="official").layout == "official"
+
+    def test_only_who_keeps_the_reports_of_the_place(self, town):
+        village, other = town.parts.order_by("path")
+        clerk = by(make_clerk_of(village, "village_clerk"))
+        assert ask(village, by=clerk).asked_by == clerk.user
+        for place in (other, town):
+            with pytest.raises(NotAllowed):
+                ask(place, by=clerk)
+        for role in ("supervisor", "grid_worker"):
+            with pytest.raises(NotAllowed):
+                ask(town, by=by(make_clerk_of(town, role)))
+
+    def test_who_lost_the_post_gets_nothing(self, town):
+        user = make_clerk_of(town)
+        ask(town, by=by(user))
+        user.person.holdings.update(until=timezone.now())
+        job = Job.objects.first()
+        build_part(job.pk)
+        job.refresh_from_db()
+        assert (job.state, job.result) == ("failed", {"error": "NotAllowed"})
+
+    def test_the_clock_asks_once_for_every_town(self, town):
+        make_definition()
+        assert ask_due_reports(by=CLOCK, now=NOW) == 2
+        assert ask_due_reports(by=CLOCK, now=NOW) == 0
+        assert sorted(str(run.since) for run in ReportRun.objects.all()) == [
+            "2026-07-01",
+            "2026-10-01",
+        ]
+        assert ask_due_reports(by=CLOCK, now=NOW + timedelta(days=30)) == 1
+        with pytest.raises(NotAllowed):
+            ask_due_reports(by=by(make_clerk_of(town)), now=NOW)
+
+
+@pytest.mark.django_db
+class TestMaking:
+    def test_how_far_it_is(self, town):
+        run = ask(town)
+        assert (progress_of(run).state, progress_of(run).percent) == ("waiting", 0)
+        seen = []
+        while job := Job.objects.filter(state=JobState.WAITING).first():
+            (build_part if job.kind == "reports.build_part" else finish)(job.pk)
+            run.refresh_from_db()
+            seen.append((progress_of(run).state, progress_of(run).percent))
+        assert seen == [("running", 25), ("running", 50), ("running", 75), ("done", 100)]
+
+    def test_a_finished_one_has_two_files_and_one_entry(self, town):
+        run = make_run(town)
+        assert {run.paper.kind, run.book.kind} == {"docx", "xlsx"}
+        assert Attachment.objects.count() == 2
+        assert Entry.objects.filter(verb="report.finished").count() == 1
+        assert all(part.done_at for part in run.parts.all())
+
+    def test_a_worker_that_lost_its_lease_keeps_nothing(self, town, monkeypatch):
+        """Another worker took the job over while the first was still counting."""
+        ask(town)
+        job = Job.objects.first()
+        take = jobs.take
+
+        def late(job_id, **more):
+            taken = take(job_id, **more)
+            Job.objects.filter(pk=job_id).update(lease_token="another")
+            return taken
+
+        monkeypatch.setattr(jobs, "take", late)
+        build_part(job.pk)
+        assert not ReportPart.objects.filter(done_at__isnull=False).exists()
+        job.refresh_from_db()
+        assert job.state == "running"
+
+    def test_what_is_finished_is_read_only_in_the_database(self, town):
+        run = make_run(town)
+        publish_report(by=by(make_clerk_of(town)), run=run, now=NOW)
+        part = run.parts.first()
+        for change in (
+            lambda: ReportRun.objects.filter(pk=run.pk).update(values={}),
+            lambda: ReportRun.objects.filter(pk=run.pk).update(state="failed"),
+            lambda: ReportRun.objects.filter(pk=run.pk).delete(),
+            lambda: ReportPart.objects.filter(pk=part.pk).update(rows={}),
+            lambda: part.delete(),
+            lambda: Publication.objects.filter(run=run).delete(),
+            lambda: Publication.objects.filter(run=run).update(at=NOW + timedelta(days=1)),
+        ):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                change()
+
+
+@pytest.mark.django_db
+class TestPublishing:
+    def test_by_who_keeps_the_reports_and_once(self, town):
+        run, clerk = make_run(town), by(make_clerk_of(town))
+        for other in (by(make_clerk_of(town, "supervisor")), by(), CLOCK):
+            with pytest.raises(NotAllowed):
+                publish_report(by=other, run=run, now=NOW)
+        publish_report(by=clerk, run=run, now=NOW)
+        with pytest.raises(Refused):
+            publish_report(by=clerk, run=run, now=NOW)
+        assert list(published_runs()) == [run]
+
+    def test_only_a_finished_one(self, town):
+        with pytest.raises(Refused):
+            publish_report(by=by(make_clerk_of(town)), run=ask(town), now=NOW)
+
+    def test_a_newer_version_stands_in_its_place(self, town):
+        definition, clerk = make_definition(), by(make_clerk_of(town))
+        first, second = (make_run(town, definition=definition) for _ in range(2))
+        village = make_run(town.parts.first(), definition=definition)
+        for run in (first, second, village):
+            publish_report(by=clerk, run=run, now=NOW)
+        assert set(published_runs()) == {second, village}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_asked_by_five_at_once_it_is_one():
+    town, definition = make_reported_town(villages=1), make_definition()
+    found = race(
+        5,
+        lambda _: (
+            ask_report(by=CLOCK, definition=definition, place=town, period=OCTOBER, now=NOW).pk
+        ),
+    )
+    assert len(set(found)) == 1, found
+    assert ReportRun.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_last_parts_at_once_finish_it_once():
+    town = make_reported_town(villages=3)
+    run = ask(town)
+    keys = list(Job.objects.values_list("pk", flat=True))
+    assert race(len(keys), lambda at: build_part(keys[at])) == [None] * len(keys)
+    job = Job.objects.get(kind="reports.finish_run")
+    assert race(3, lambda _: finish(job.pk)) == [None] * 3
+    run.refresh_from_db()
+    assert (run.state, Attachment.objects.count()) == ("done", 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "code", "last"),
+    [
+        ("month", date(2026, 1, 31), "2026-01", date(2026, 1, 31)),
+        ("month", date(2024, 2, 1), "2024-02", date(2024, 2, 29)),
+        ("quarter", date(2026, 12, 31), "2026-q4", date(2026, 12, 31)),
+        ("quarter", date(2026, 4, 1), "2026-q2", date(2026, 6, 30)),
+    ],
+)
+def test_periods(kind, day, code, last):
+    period = period_of(kind, day)
+    assert (period.code, period.last, period_coded(code)) == (code, last, period)
+    assert period.before.until == period.since
+
+
+def test_periods_of_codes_that_are_none():
+    for code in ("", "2026", "2026-13", "2026-0", "2026-1", "0000-01", "2026-q5", "２026-01", "x"):
+        assert period_coded(code) is None
+    assert [one.code for one in past_periods("month", date(2026, 1, 5), 2)] == [
+        "2025-12",
+        "2025-11",
+    ]
+
+
+def test_a_place_above_the_towns_counts_its_villages(db):
+    town = make_reported_town()
+    make_place("另一示范镇", parent=town.parent)
+    assert make_run(town.parent).parts.count() == 3

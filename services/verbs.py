@@ -50,6 +50,7 @@ VERBS = {
     "agreement.line_dropped": pgettext_lazy("act", "Drop a line of an agreement being prepared"),
     "deliveries.enter": pgettext_lazy("act", "Enter a delivery"),
     "delivery.entered": pgettext_lazy("act", "Enter a delivery"),
+    "deliveries.repeat": pgettext_lazy("act", "Enter the same as the day before"),
     "deliveries.undo": pgettext_lazy("act", "Take a delivery back"),
     "delivery.undone": pgettext_lazy("act", "Take a delivery back"),
     "deliveries.correct": pgettext_lazy("act", "Correct a delivery"),

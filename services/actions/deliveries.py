@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -25,9 +25,9 @@ from services.addresses import agreement_address
 from services.models import Agreement, Delivery, Obligation
 from services.money import ZERO, value_of
 from services.queries.accepted import accepted_quantity, accepted_value
+from services.queries.partner_day import may_still_undo
 from services.terms import DeliveryKind
 
-UNDO_FOR = timedelta(minutes=10)
 KEY = re.compile(r"[0-9a-f]{32}")
 
 
@@ -84,7 +84,7 @@ def undo_delivery(*, by: Actor, delivery: Delivery, now: datetime | None = None)
     if undone is not None:
         return undone
     moment = now or timezone.now()
-    if delivery.corrects_id or moment - delivery.at > UNDO_FOR:
+    if delivery.corrects_id or not may_still_undo(delivery, moment):
         raise Refused(_("This can be taken back for ten minutes only: correct it instead."))
     if accepted_quantity(delivery) != delivery.quantity:
         raise Refused(_("This was corrected or reduced meanwhile."))

@@ -1,0 +1,143 @@
+"""The public ledger: what it lists, in which order, in how many queries."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from foundation.actor import clock
+from services.access.agreements import visible_statements
+from services.actions import investments, reductions, statements
+from services.models import Statement
+from services.queries.ledger import (
+    accepted_of,
+    agreements_of,
+    deliveries_of,
+    investments_of,
+    ledger,
+    lifts_of,
+    reductions_of,
+    statement_rows,
+    waived_of,
+)
+from services.queries.ledger_page import ledger_page
+from tests.factories import make_clerk, make_place
+from tests.factories.agreements import (
+    make_agreement,
+    make_approval,
+    make_delivery,
+    make_grant,
+    make_obligation,
+    noon,
+)
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 5, 11)
+FIRST, SECOND = date(2026, 1, 1), date(2026, 4, 1)
+CLOCK = clock("tests")
+
+
+def filled(agreement, rows=1):
+    """Terms, deliveries of two quarters with a reduction, a closed quarter, money put in."""
+    make_grant(agreement)
+    for _ in range(rows):
+        obligation = make_obligation(agreement)
+        row = make_delivery(obligation, FIRST)
+        make_delivery(obligation, TODAY)
+        reductions.reduce_delivery(
+            by=CLOCK, delivery=row, quantity=Decimal(1), reason="x", now=noon(FIRST)
+        )
+    closed = statements.freeze_statement(
+        by=CLOCK, agreement=agreement, since=FIRST, now=noon(SECOND)
+    )
+    investments.record_investment(
+        by=CLOCK,
+        agreement=agreement,
+        amount_yuan=Decimal(5000),
+        day=TODAY,
+        what="装修",
+        evidence="发票",
+        now=noon(TODAY),
+    )
+    make_approval(agreement, "contract", number="1")
+    return closed
+
+
+def published(agreement, **fields):
+    statement = filled(agreement, **fields)
+    return statements.publish_statement(by=CLOCK, statement=statement, now=noon(TODAY))
+
+
+def test_a_row_says_what_was_given_and_what_was_done(scene):
+    agreement = make_agreement(place=scene.place)
+    published(agreement)
+    row = next(one for one in ledger(None, TODAY).rows if one.agreement == agreement)
+    assert row.so_far.accepted == 100
+    assert row.so_far.waived == Decimal("3000.00") + Decimal("1064.52")
+    assert row.latest.accepted == 95
+    assert row.invested == 5000
+    assert [point.ratio for point in row.trend] == [105]
+
+
+def test_rows_stand_in_place_order_never_by_score(scene):
+    other = make_place("另一示范村", parent=scene.place.parent)
+    strong, weak = make_agreement(place=other), make_agreement(place=scene.place)
+    make_delivery(make_obligation(strong), TODAY, "9999")
+    listed = [row.agreement for row in ledger(None, TODAY).rows]
+    assert listed == [scene.agreement, weak, strong]
+
+
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_what_has_not_begun_is_not_there(scene, state):
+    hidden = make_agreement(place=scene.place, state=state)
+    assert hidden not in [row.agreement for row in ledger(None, TODAY).rows]
+
+
+def test_a_statement_is_the_partners_for_seven_days_and_then_everybodys(scene):
+    statement = filled(scene.agreement)
+    assert [row.statements for row in ledger(None, TODAY).rows] == [[]]
+    assert ledger(None, TODAY).trend == []
+    supervisor = make_clerk("supervisor", place=scene.place)[0]
+    for user in (scene.partner.user, scene.clerk.user, supervisor):
+        assert list(visible_statements(user)) == [statement]
+    elsewhere = make_clerk()[0]
+    for user in (None, elsewhere):
+        assert not visible_statements(user).exists()
+    statements.publish_statement(by=CLOCK, statement=statement, now=noon(TODAY))
+    assert list(visible_statements(None)) == [statement]
+    assert [row.statements for row in ledger(None, TODAY).rows] == [[statement]]
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_thirty_agreements_ask_as_often_as_one(scene, number, django_assert_num_queries):
+    for _ in range(number):
+        published(make_agreement(place=scene.place))
+    with django_assert_num_queries(12):
+        assert len(ledger(None, TODAY).rows) == number + 1
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_a_page_asks_as_often_for_thirty_rows(scene, number, django_assert_num_queries):
+    published(scene.agreement, rows=number)
+    with django_assert_num_queries(11):
+        page = ledger_page(scene.agreement, TODAY)
+        assert len(page.obligations) == number + 1
+        assert len([one.delivery.obligation.name for one in page.reductions]) == number
+        assert [one.by_organization for one in page.approvals] == [None]
+
+
+def test_measures_are_sums_of_the_rows_of_a_place_and_a_period(scene):
+    published(scene.agreement)
+    elsewhere = make_agreement()
+    filled(elsewhere)
+    asked = ([scene.place.path], FIRST, SECOND)
+    assert accepted_of(*asked) == Decimal("95.00")
+    assert waived_of(*asked) == Decimal("18000.00")
+    assert [row.value for row in deliveries_of(*asked)] == [Decimal("100.00")]
+    assert [row.value for row in reductions_of(*asked)] == [Decimal("5.00")]
+    assert not lifts_of(*asked).exists()
+    assert list(agreements_of(*asked)) == [scene.agreement]
+    assert list(statement_rows(*asked)) == list(Statement.objects.filter(agreement=scene.agreement))
+    assert not investments_of(*asked).exists()
+    assert investments_of([scene.place.path], SECOND, date(2026, 7, 1)).count() == 1
+    assert not agreements_of([scene.place.path], date(2028, 1, 1), date(2029, 1, 1)).exists()

@@ -1,0 +1,156 @@
+"""Whatever happens, totals are the sums of rows, and a closed quarter stays as it was."""
+
+from collections import namedtuple
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from foundation.actor import clock
+from foundation.refusals import Refused
+from services.actions import deliveries, reductions, statements
+from services.models import Delivery, Reduction, ReductionLift, Statement
+from services.money import cents
+from services.queries.accepted import accepted_quantity, accepted_value, value_between
+from services.queries.ledger import accepted_of, ledger
+from services.queries.quarter import figures_of
+from services.queries.statements import content_of, quarters_to_freeze
+from tests.factories.agreements import make_obligation, noon
+
+pytestmark = pytest.mark.django_db
+FIRST = date(2026, 1, 1)
+CLOCK = clock("tests")
+Step = namedtuple("Step", "days act which quantity back")
+QUANTITY = st.decimals("0.01", "40", places=2)
+STEPS = st.lists(
+    st.builds(
+        Step,
+        days=st.integers(0, 40),
+        act=st.sampled_from(["deliver", "deliver", "correct", "reduce", "lift", "undo", "freeze"]),
+        which=st.integers(0, 5),
+        quantity=QUANTITY,
+        back=st.integers(0, 60),
+    ),
+    min_size=1,
+    max_size=14,
+)
+
+
+def one_of(rows, number):
+    found = list(rows.order_by("pk"))
+    return found[number % len(found)] if found else None
+
+
+def taken(scene, obligations, step, today):
+    """One act on the day; what is refused is left out, as a page would."""
+    now, why = noon(today), {"now": noon(today)}
+    entry = one_of(Delivery.objects.filter(kind="entry"), step.which)
+    try:
+        if step.act == "deliver":
+            obligation = obligations[step.which % len(obligations)]
+            day = max(FIRST, today - timedelta(days=step.back))
+            deliveries.deliver(
+                by=scene.partner, obligation=obligation, quantity=step.quantity, day=day, now=now
+            )
+        elif step.act == "freeze":
+            for quarter in quarters_to_freeze(scene.agreement, today)[:1]:
+                statements.freeze_statement(
+                    by=CLOCK, agreement=scene.agreement, since=quarter.since, now=now
+                )
+        elif step.act == "lift":
+            if reduction := one_of(Reduction.objects.all(), step.which):
+                reductions.lift_reduction(by=scene.clerk, reduction=reduction, reason="x", **why)
+        elif entry is None:
+            return
+        elif step.act == "correct":
+            deliveries.correct_delivery(
+                by=scene.partner, delivery=entry, quantity=step.quantity, why="x", **why
+            )
+        elif step.act == "reduce":
+            reductions.reduce_delivery(
+                by=scene.clerk, delivery=entry, quantity=step.quantity, reason="x", **why
+            )
+        else:
+            deliveries.undo_delivery(by=scene.partner, delivery=entry, now=entry.at)
+    except Refused:
+        return
+
+
+def by_hand(since=FIRST, until=date(2030, 1, 1)):
+    """The accepted value, added row by row in Python."""
+    rows = [(row.counts_on, row.value) for row in Delivery.objects.all()]
+    rows += [(row.counts_on, -row.value) for row in Reduction.objects.all()]
+    rows += [(row.counts_on, row.value) for row in ReductionLift.objects.all()]
+    return sum((value for day, value in rows if since <= day < until), Decimal("0.00"))
+
+
+def checked(scene, obligations, frozen):
+    for entry in Delivery.objects.filter(kind="entry"):
+        left = accepted_quantity(entry)
+        assert left >= 0
+        assert accepted_value(entry) == cents(
+            Fraction(left) * Fraction(entry.obligation.unit_value)
+        )
+    whole = (FIRST, date(2030, 1, 1))
+    figures = figures_of([scene.agreement], *whole)[scene.agreement.pk]
+    total = by_hand()
+    assert figures.accepted == total
+    assert sum((line.counted.value for line in figures.obligations), Decimal(0)) == total
+    assert accepted_of([scene.place.path], *whole) == total
+    assert value_between(scene.agreement.obligations.all(), *whole) == total
+    for statement in Statement.objects.all():
+        stored = (content_of(statement), statement.digest)
+        assert frozen.setdefault(statement.pk, stored) == stored
+        assert statement.accepted == by_hand(statement.since, statement.until)
+        again = figures_of([scene.agreement], statement.since, statement.until)
+        assert again[scene.agreement.pk].accepted == statement.accepted
+        assert again[scene.agreement.pk].waived == statement.waived
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(steps=STEPS, unit_value=st.decimals("0.01", "99.99", places=2))
+def test_totals_are_sums_of_rows_and_closed_quarters_stay(scene, steps, unit_value):
+    with transaction.atomic():
+        obligations = [
+            scene.meals,
+            make_obligation(scene.agreement, unit_value=str(unit_value), per="week", line=7),
+        ]
+        today, frozen = FIRST, {}
+        for step in steps:
+            today += timedelta(days=step.days)
+            taken(scene, obligations, step, today)
+            checked(scene, obligations, frozen)
+        transaction.set_rollback(True)
+
+
+def test_the_ledgers_totals_are_the_sums_of_what_it_lists(scene):
+    for quarter in (FIRST, date(2026, 4, 1)):
+        deliveries.deliver(
+            by=scene.partner,
+            obligation=scene.meals,
+            quantity=Decimal("33.33"),
+            day=quarter,
+            now=noon(quarter),
+        )
+    for quarter, day in ((FIRST, date(2026, 4, 5)), (date(2026, 4, 1), date(2026, 7, 5))):
+        statement = statements.freeze_statement(
+            by=CLOCK, agreement=scene.agreement, since=quarter, now=noon(day)
+        )
+        statements.publish_statement(
+            by=CLOCK, statement=statement, now=noon(day + timedelta(days=7))
+        )
+    found = ledger(None, date(2026, 7, 20))
+    assert found.totals.waived == sum(one.waived for one in Statement.objects.all())
+    assert found.totals.accepted == sum(one.accepted for one in Statement.objects.all())
+    assert found.totals.waived_so_far == sum(row.so_far.waived for row in found.rows)
+    assert found.totals.waived_so_far == cents(Fraction(3000 * 20, 31))
+    assert [one.ratio for one in found.trend] == [one.ratio for one in found.rows[0].trend]
+    assert found.totals.ratio == int(Decimal("333.30") * 10_000 / 18_000)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.html import format_html
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from foundation.site.figures import FIGURES
+from foundation.site.sums import money
 from residents.bilingual import words
 
 KEYS = tuple(FIGURES)
@@ -74,14 +74,3 @@ def written(figure: Any, key: str) -> tuple[str, str]:
         return money(figure.value, over)
     unit = pgettext("unit", "people") if key == "workshops-people" else pgettext("unit", "in all")
     return number_format(figure.value, 0), unit
-
-
-def money(value: Decimal, over: bool) -> tuple[str, str]:
-    """A sum in yuan: from 100,000 on by ten thousands in Chinese, by millions in English."""
-    if value < 100_000:
-        return number_format(value, 0), _("yuan and more") if over else _("yuan")
-    if (get_language() or "").startswith("en"):
-        millions = number_format(value / 1_000_000, 1)
-        return millions, _("million yuan and more") if over else _("million yuan")
-    unit = _("ten thousand yuan and more") if over else _("ten thousand yuan")
-    return number_format(value / 10_000, 0), unit

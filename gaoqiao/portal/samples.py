@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from foundation.components.strip import Row, Span
+from foundation.components.trend import Point
 from foundation.jobs.shown import Shown
 
 WRONG_INPUT = {"result": "yes", "present": "13", "groups": ["old"], "agreed": "on"}
@@ -32,6 +33,12 @@ def everything() -> dict[str, Any]:
         "rows": [
             [_("Sample café"), _("6 free lessons"), "62,000", _("5 of 6 lessons")],
             [_("Sample children's home"), _("60 free afternoons"), "98,000", _("60 afternoons")],
+        ],
+        "quarters": [
+            Point("26Q1", 11_800, "118.0%"),
+            Point("26Q2", 9_240, "92.4%"),
+            Point("26Q3", 10_450, "104.5%"),
+            Point("26Q4", 4_610, "46.1%", open=True),
         ],
         "kinds": filters(),
         "chosen": [{"label": _("Open now"), "url": "#pills"}],

@@ -20,6 +20,7 @@ from foundation.site.actions import shorten
 from foundation.site.models import Installation, QuotedFigure, SiteText
 from residents.models import NeedCategory
 from tests.factories import make_photo, make_referral
+from tests.factories.agreements import make_agreement, make_grant, make_statement
 from tests.factories.committees import make_item, make_minutes_photo, make_paper, make_tabling
 from tests.personas import Corner
 
@@ -65,6 +66,21 @@ def paper_of(corner: Corner, sort: str) -> Any:
     return papers.get(sort, corner.minutes)
 
 
+def agreement_of(corner: Corner, sort: str = "") -> Any:
+    """An agreement with the partner of the corner: running, or in the state that the line says."""
+    states = {"draft", "ended"}
+    more = {"ended_on": "2026-10-01"} if sort == "ended" else {}
+    state = sort if sort in states else "running"
+    agreement = make_agreement(partner=corner.partner, place=corner.place, state=state, **more)
+    make_grant(agreement)
+    return agreement
+
+
+def statement_of(corner: Corner, sort: str = "") -> Any:
+    """The statement of a quarter: public, or (`shown`) seen by the partner and staff only."""
+    return make_statement(agreement_of(corner), published=sort != "shown")
+
+
 def entry(corner: Corner) -> Entry:
     """What somebody did in the corner."""
     return Entry.objects.create(
@@ -92,6 +108,9 @@ ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "residents:need_support": number,
     "services:listing": lambda corner, _sort: {"slug": corner.listing.slug},
     "services:listing_poster": lambda corner, _sort: {"slug": corner.listing.slug},
+    "services:agreement": lambda corner, sort: {"number": agreement_of(corner, sort).number},
+    "services:agreement_csv": lambda corner, sort: {"number": agreement_of(corner, sort).number},
+    "services:statement": lambda corner, sort: {"number": statement_of(corner, sort).number},
     "committees:body": lambda corner, sort: {
         "slug": (corner.branch.organization if sort == "party" else corner.body).slug
     },

@@ -1,11 +1,21 @@
 """Agreements as rows: with what is granted, what is promised, and what was delivered."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import count
 
-from services.models import Agreement, Approval, Delivery, Grant, Obligation
+from foundation.actor import clock
+from services.actions.statements import freeze_statement, publish_statement
+from services.models import (
+    Agreement,
+    Approval,
+    Delivery,
+    Grant,
+    Obligation,
+    Reduction,
+)
 from services.money import value_of
+from services.periods import quarter_of
 from tests.factories.places import make_organization, make_place, make_town, make_venue
 
 _number = count(1)
@@ -86,3 +96,27 @@ def make_approval(agreement, kind, **fields):
     return Approval.objects.create(
         agreement=agreement, kind=kind, at=noon(agreement.since), **fields
     )
+
+
+def make_reduction(delivery, quantity="1", **fields):
+    """A quantity that is not accepted of a delivery."""
+    less = Decimal(quantity)
+    return Reduction.objects.create(
+        delivery=delivery,
+        quantity=less,
+        value=value_of(less, delivery.obligation.unit_value),
+        reason=fields.pop("reason", "人数不符"),
+        counts_on=delivery.counts_on,
+        at=fields.pop("at", noon(delivery.day)),
+        **fields,
+    )
+
+
+def make_statement(agreement, *, since=BEGUN, published=True):
+    """The quarter that begins on a day, closed five days after its end; public a week later."""
+    by = clock("services.freeze_statements")
+    frozen = noon(quarter_of(since).until + timedelta(days=4))
+    statement = freeze_statement(by=by, agreement=agreement, since=since, now=frozen)
+    if published:
+        publish_statement(by=by, statement=statement, now=frozen + timedelta(days=7))
+    return statement

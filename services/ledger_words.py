@@ -1,0 +1,62 @@
+"""The ledger in words: quarters, ratios, sums, terms. Values in, words out."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from residents.bilingual import local
+from services.periods import IN_QUARTER
+from services.terms import Per, What
+
+NONE = "—"
+
+
+def quarter_words(since: date) -> str:
+    """A quarter by its first day."""
+    number = (since.month - 1) // IN_QUARTER + 1
+    return _("Quarter %(number)s of %(year)s") % {"number": number, "year": since.year}
+
+
+def ratio_words(ratio: int | None) -> str:
+    """A ratio in basis points, to a tenth of a per cent and never rounded up."""
+    return NONE if ratio is None else f"{ratio // 100}.{ratio % 100 // 10}%"
+
+
+def yuan(amount: Decimal | str) -> str:
+    """A sum to the cent, by thousands as accounts write it (Django's Chinese groups by four)."""
+    return f"{Decimal(amount):,.2f}"
+
+
+def many(quantity: Decimal | str) -> str:
+    """A quantity, without noughts at its end."""
+    return f"{Decimal(quantity):,.2f}".rstrip("0").rstrip(".")
+
+
+def promised_words(obligation: Any) -> str:
+    """How much is promised, and for how long."""
+    words = {
+        Per.DAY: _("%(quantity)s %(unit)s a day"),
+        Per.WEEK: _("%(quantity)s %(unit)s a week"),
+        Per.MONTH: _("%(quantity)s %(unit)s a month"),
+        Per.QUARTER: _("%(quantity)s %(unit)s a quarter"),
+    }[Per(obligation.per)]
+    return words % {"quantity": many(obligation.quantity), "unit": local(obligation, "unit")}
+
+
+def what_words(what: str, words: str = "") -> str:
+    """What is granted."""
+    return words if what == What.OTHER and words else str(What(what).label)
+
+
+def span_words(since: date, until: date | None) -> str:
+    """A period with its last day."""
+    first = date_format(since, "DATE_FORMAT")
+    if until is None:
+        return _("from %(first)s") % {"first": first}
+    last = date_format(until - timedelta(days=1), "DATE_FORMAT")
+    return _("%(first)s to %(last)s") % {"first": first, "last": last}

@@ -1,0 +1,99 @@
+"""One agreement as everybody reads it: papers, terms, what was delivered, statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+
+from services.access.agreements import visible_agreements, visible_statements
+from services.models import (
+    Agreement,
+    Approval,
+    Delivery,
+    Grant,
+    Investment,
+    Obligation,
+    Reduction,
+    Statement,
+)
+from services.queries.accepted import total
+from services.queries.agreement_list import Row, rows_of, so_far_of
+from services.queries.quarter import Figures
+
+
+@dataclass(frozen=True)
+class Page:
+    """An agreement with everything public about it."""
+
+    row: Row
+    so_far: Figures
+    grants: list[Grant]
+    obligations: list[Obligation]
+    approvals: list[Approval]
+    reductions: list[Reduction]
+    investments: list[Investment]
+    invested: Decimal
+
+
+def agreement_of(user: Any, number: str) -> Agreement | None:
+    """The agreement of a number, if the user may see it. One query."""
+    rows = visible_agreements(user).select_related("partner", "place", "need")
+    return rows.filter(number=number).first()
+
+
+def page_of(user: Any, agreement: Agreement, today: date) -> Page:
+    """Everything that the page shows: twelve queries."""
+    so_far = so_far_of([agreement], today)
+    (row,) = rows_of(user, [agreement], so_far)
+    investments = Investment.objects.filter(agreement=agreement)
+    return Page(
+        row=row,
+        so_far=so_far[agreement.pk],
+        grants=list(terms_of(agreement)),
+        obligations=list(agreement.obligations.select_related("listing")),
+        approvals=list(papers_of(agreement)),
+        reductions=list(reductions_of(agreement)),
+        investments=list(investments),
+        invested=total(investments, "amount"),
+    )
+
+
+def terms_of(agreement: Agreement) -> QuerySet[Grant]:
+    """What is or was granted, with the venue and who valued it."""
+    return agreement.grants.select_related("venue", "valuation__organization")
+
+
+def papers_of(agreement: Agreement) -> QuerySet[Approval]:
+    """The papers, those struck out with the reason; the rows that strike are told by them."""
+    rows = agreement.approvals.filter(strikes__isnull=True)
+    return rows.select_related("resolution", "by_organization", "struck_by")
+
+
+def reductions_of(agreement: Agreement) -> QuerySet[Reduction]:
+    """What was taken off, oldest first: the place in this list is a reduction's number."""
+    rows = Reduction.objects.filter(delivery__obligation__agreement=agreement)
+    return rows.select_related("delivery__obligation", "answer", "lift").order_by("pk")
+
+
+def statement_of(user: Any, number: str) -> Statement | None:
+    """The statement of a number, if the user may see it. A few queries."""
+    rows = visible_statements(user).select_related("agreement__partner", "agreement__place")
+    return rows.filter(number=number).first()
+
+
+def deliveries_of(agreement: Agreement) -> QuerySet[Delivery]:
+    """Every row entered under the agreement, in the order in which they count."""
+    rows = Delivery.objects.filter(obligation__agreement=agreement)
+    return rows.select_related("obligation").order_by("counts_on", "pk")
+
+
+def exchanged_for(listing: Any, today: date) -> QuerySet[Obligation]:
+    """What partners promised under running agreements by way of a service. One query."""
+    rows = Obligation.objects.filter(
+        listing=listing, agreement__in=visible_agreements(None), since__lte=today
+    ).exclude(until__lte=today)
+    return rows.exclude(agreement__state="ended").select_related("agreement__partner")

@@ -15,6 +15,11 @@ def meeting_address(meeting: Any) -> str:
     return f"/meetings/{meeting.pk}/"
 
 
+def meeting_subject(meeting: Any) -> str:
+    """What the notices about a meeting are grouped under."""
+    return f"meeting:{meeting.pk}"
+
+
 def minutes_address(minutes: Any) -> str:
     """The page of a paper on a meeting."""
     return f"/minutes/{minutes.pk}/"

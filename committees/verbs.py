@@ -22,8 +22,6 @@ VERBS = {
     "meeting.cancelled": pgettext_lazy("act", "Cancel a meeting"),
     "meeting.change": pgettext_lazy("act", "Change a meeting's time or place"),
     "meeting.changed": pgettext_lazy("act", "Change a meeting's time or place"),
-    "meeting.tell": pgettext_lazy("act", "Tell a member of a change"),
-    "meeting.member_told": pgettext_lazy("act", "Tell a member of a change"),
     "attendance.record": pgettext_lazy("act", "Write down who came"),
     "attendance.recorded": pgettext_lazy("act", "Write down who came"),
     "agenda.add": pgettext_lazy("act", "Add an item to an agenda"),

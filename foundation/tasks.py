@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from foundation.accounts.actions import sessions
-from foundation.accounts.tasks import mail_reset_link
+from foundation.accounts.tasks import mail_address_link, mail_reset_link
 from foundation.drafts import actions as drafts
 from foundation.files import actions as files
 from foundation.jobs import actions as jobs
@@ -12,6 +12,7 @@ from foundation.search.tasks import refresh_search
 from foundation.throttle import actions as throttle
 
 __all__ = [  # what Celery finds
+    "mail_address_link",
     "mail_reset_link",
     "purge_drafts",
     "reap_jobs",

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, get_urlconf, resolve, translate_url
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from foundation.site import queries as site
@@ -107,6 +107,7 @@ def navigation(request: HttpRequest, prefix: str) -> dict[str, Any]:
         for address, label, icon in TABS
         if exists(prefix + address)
     ]
+    waiting = unread_by(request)
     singles = {name: address(prefix, f"/{name}/") for name in SINGLE}
     return singles | {
         "home": f"{prefix}/",
@@ -115,7 +116,8 @@ def navigation(request: HttpRequest, prefix: str) -> dict[str, Any]:
         "tabs": tabs,
         "foot": list(foot(prefix)),
         "languages": languages(request),
-        "account": list(account(request, prefix)),
+        "unread": waiting,
+        "account": list(account(request, prefix, waiting)),
         "size": text_size.chosen(request),
         "sizes": text_size.offers(request, address(prefix, "/text-size/")),
     }
@@ -147,13 +149,26 @@ def foot(prefix: str) -> Iterable[dict[str, Any]]:
             yield {"label": label, "doors": doors}
 
 
-def account(request: HttpRequest, prefix: str) -> Iterable[Door]:
-    """Where the reader works, and the way out; a visitor without a session costs no query."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+def unread_by(request: HttpRequest) -> int:
+    """How many notices the reader has not marked as read, as the log-in brought it along."""
+    return getattr(request.user, "unread", 0) if logged_in(request) else 0
+
+
+def logged_in(request: HttpRequest) -> bool:
+    """Whether there is a reader with an account; a visitor without a session costs no query."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
+def account(request: HttpRequest, prefix: str, waiting: int) -> Iterable[Door]:
+    """Where the reader works, what is new for the reader, and the way out."""
+    if not logged_in(request):
         return
     for path, label, right in WORK:
         if exists(prefix + path) and has_right(request.user, right):
             yield Door(str(label), prefix + path)
+    if waiting:
+        words = ngettext("%(n)s new notice", "%(n)s new notices", waiting) % {"n": waiting}
+        yield Door(words, f"{prefix}/me/#notices")
     path, label = LOG_OUT
     yield Door(str(label), prefix + path)
 

@@ -52,7 +52,7 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 AUTH_USER_MODEL = "foundation.User"
-AUTHENTICATION_BACKENDS = ["foundation.accounts.backends.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["gaoqiao.backends.PortalBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}Validator", "OPTIONS": options}
     for name, options in (

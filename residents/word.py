@@ -1,32 +1,45 @@
-"""Word that a room above has for somebody: what a notice carries that is about no need."""
+"""Word for somebody: what a notice tells, whichever room says it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any
+
+from residents.notice_kinds import NoticeKind
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """`key` is of this word alone, `about` of the thing (a newer word about it overtakes), `number`
-    the one that the person was given, `place` (a Place) where it lies: its clerks call. `heading`
-    is a whole sentence in the town's language and may be sent as a text message; `sentence` is said
-    on the telephone only. Neither names the person.
+    """`key` is of this word alone: it is told once to each. Either it is about a `step` of a need,
+    or about a thing of a room above: `about` (a newer word about it overtakes), `place` (a Place)
+    where it lies, whose clerks call, or `organization`, a body whose chair and secretary do.
+
+    What it says follows from its `kind`, with the `moment` of it. `Kind` WORD says what the room
+    above wrote: `number` is the one that the person was given, `heading` a whole sentence in the
+    town's language, `sentence` is said on the telephone only. Neither names the person.
+    `address` is the page that tells more: local, language-free.
     """
 
     key: str
-    about: str
-    number: str
-    place: Any
-    heading: str
+    about: str = ""
+    number: str = ""
+    place: Any = None
+    heading: str = ""
     sentence: str = ""
+    kind: str = NoticeKind.WORD
+    step: Any = None
+    organization: Any = None
+    address: str = ""
+    moment: datetime | None = None
 
     def fields(self) -> dict[str, Any]:
         """What a notice keeps of it."""
-        return {
-            "place": self.place,
-            "about": self.about,
-            "number": self.number,
-            "heading": self.heading,
-            "sentence": self.sentence,
-        }
+        return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "key"}
+
+
+def word_of(notice: Any) -> Word:
+    """The word that a notice tells."""
+    key = notice.key.removesuffix(":text").removesuffix(":mail")
+    names = (one.name for one in fields(Word) if one.name != "key")
+    return Word(key=key, **{name: getattr(notice, name) for name in names})

@@ -13,6 +13,7 @@ from committees.access.bodies import holding_to_approve_minutes
 from committees.actions.attendance import filing
 from committees.actions.judging import judge_meeting
 from committees.actions.settling import publish_outcomes, settle_tablings
+from committees.actions.telling import tell_approved, tell_returned
 from committees.actions.words import line
 from committees.addresses import meeting_address
 from committees.kinds import ItemResult, MeetingState, MinutesForm, MinutesState
@@ -72,9 +73,9 @@ def return_minutes(
     reason = line(reason, "reason", 300)
     sent_from = [SUBMITTED] if minutes.meeting.lead.is_party else [SUBMITTED, APPROVED]
     cleared = {"approved_at": None, "approved_by": None}
-    return move(
-        by, minutes, sent_from, DRAFT, "minutes.returned", returned_because=reason, **cleared
-    )
+    move(by, minutes, sent_from, DRAFT, "minutes.returned", returned_because=reason, **cleared)
+    tell_returned(minutes, by=by, now=now or timezone.now())
+    return minutes
 
 
 @action("minutes.approve")
@@ -86,6 +87,7 @@ def approve_minutes(*, by: Actor, minutes: Minutes, now: datetime | None = None)
     """
     by, now = approving(by, minutes, fresh=True), now or timezone.now()
     move(by, minutes, [SUBMITTED], APPROVED, "minutes.approved", **signed(by, now))
+    tell_approved(minutes, by=by, now=now)
     if minutes.meeting.lead.is_party:
         settle_tablings(by, minutes.meeting, "", now)
     return minutes
@@ -106,10 +108,11 @@ def publish_minutes(*, by: Actor, minutes: Minutes, now: datetime | None = None)
     Meeting.objects.select_for_update().get(pk=meeting.pk)
     if minutes.state == SUBMITTED:
         move(by, minutes, [SUBMITTED], APPROVED, "minutes.approved", **signed(by, now))
+        tell_approved(minutes, by=by, now=now)
     else:
         claim(minutes)
     if minutes.corrects_id is None:
-        publish_outcomes(meeting, now)
+        publish_outcomes(by, meeting, now)
         settle_tablings(by, meeting, meeting_address(meeting), now)
     else:
         search.withdraw("minutes", minutes.corrects_id)

@@ -8,19 +8,17 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from committees.access.bodies import holding_to_file_minutes
 from committees.actions.meetings import convening, with_agenda
+from committees.actions.telling import tell_members
 from committees.actions.words import line
 from committees.kinds import MeetingState
-from committees.models import Meeting, Word
-from committees.queries.numbers import open_seats
+from committees.models import Meeting
 from foundation.actor import Actor
 from foundation.record import actions as record
 from foundation.record.actions import action
-from foundation.refusals import Refused, require
+from foundation.refusals import Refused
 from foundation.revision.actions import update_revised
-
-ENDS = (Word.State.TOLD, Word.State.NOT_REACHED)
+from residents.notice_kinds import NoticeKind
 
 
 @action("meeting.change")
@@ -60,7 +58,7 @@ def change_meeting(
     times = {"starts_at": (locked.starts_at, starts_at)} if moved else {}
     record.note(by, "meeting.changed", meeting, fields=["where"] * elsewhere, values=times)
     if starts_at > now:
-        send_word(meeting, now)
+        tell_members(meeting, NoticeKind.MEETING_CHANGED, by=by, now=now)
     return meeting
 
 
@@ -69,35 +67,3 @@ def earlier(meeting: Meeting, starts_at: datetime) -> datetime | None:
     before it."""
     told = meeting.notice_at
     return told if told and told <= starts_at else None
-
-
-def send_word(meeting: Meeting, now: datetime) -> None:
-    """Put everybody with a seat, and substitutes, on the list of those to be told, told or not
-    before. Members of Party bodies stand in no list of ours."""
-    people = set()
-    if not meeting.lead.is_party:
-        for seat in open_seats(meeting):
-            people |= {seat.person_id, seat.substitute_id} - {None}
-    meeting.words.filter(person__in=people).update(
-        state=Word.State.WAITING, since=now, ended_at=None
-    )
-    known = set(meeting.words.values_list("person_id", flat=True))
-    rows = [Word(meeting=meeting, person_id=key, since=now) for key in sorted(people - known)]
-    Word.objects.bulk_create(rows)
-
-
-@action("meeting.tell")
-def tell_member(*, by: Actor, word: Word, state: str, now: datetime | None = None) -> Word:
-    """Say that somebody was told of the change, or was not reached and stays on the list."""
-    holding = holding_to_file_minutes(by.user, word.meeting.lead)
-    require(holding is not None, _("Only the chair and the secretary of this body do this."))
-    if state not in ENDS:
-        raise Refused(_("Choose how the call ended."))
-    told = state == Word.State.TOLD
-    ended = (now or timezone.now()) if told else None
-    waiting = Word.objects.filter(pk=word.pk, since=word.since).exclude(state=Word.State.TOLD)
-    if not waiting.update(state=state, ended_at=ended):
-        raise Refused(_("Somebody else has already dealt with this."))
-    word.refresh_from_db()
-    record.note(by.using(holding), "meeting.member_told", word, values={"state": state})
-    return word

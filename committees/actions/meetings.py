@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from committees.access.bodies import holding_to_convene, may_join
+from committees.actions.telling import tell_members
 from committees.actions.words import line
 from committees.addresses import meeting_address
 from committees.kinds import MeetingKind, MeetingState, MinutesState
@@ -21,6 +22,7 @@ from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from residents.actions.tabling import release_tabling, take_tabling
 from residents.models import Need, Post, Tabling
+from residents.notice_kinds import NoticeKind
 
 MOST_ITEMS = 60
 
@@ -47,12 +49,10 @@ def call_meeting(
     open_to_all: bool = False,
     now: datetime | None = None,
 ) -> Meeting:
-    """Call a meeting of a body, with others for a joint one; called now unless `notice_at` says
-    when people were told. A meeting that has been may be entered afterwards."""
+    """Call a meeting of a body, with others for a joint one. Everybody with a seat is told now,
+    unless `notice_at` says when they were. A meeting that has been may be entered afterwards."""
     by = convening(by, lead)
-    now, others = now or timezone.now(), list(bodies)
-    if not all(may_join(by.user, lead, body) for body in others):
-        raise Refused(_("Call in only bodies of the same place, or that you lead."), "bodies")
+    now, others = now or timezone.now(), joining(by, lead, bodies)
     if kind not in MeetingKind.values:
         raise Refused(_("Choose how you meet."), "kind")
     if notice_at and notice_at > now:
@@ -72,7 +72,17 @@ def call_meeting(
     )
     meeting.bodies.set({lead.pk, *(body.pk for body in others)})
     record.note(by, "meeting.called", meeting, values={"kind": kind, "starts_at": starts_at})
+    if starts_at > now and not notice_at:
+        tell_members(meeting, NoticeKind.MEETING_CALLED, by=by, now=now)
     return meeting
+
+
+def joining(by: Actor, lead: Body, bodies: Iterable[Body]) -> list[Body]:
+    """The bodies that meet with the leading one, if the actor may call them in."""
+    others = list(bodies)
+    if not all(may_join(by.user, lead, body) for body in others):
+        raise Refused(_("Call in only bodies of the same place, or that you lead."), "bodies")
+    return others
 
 
 @action("agenda.add")
@@ -164,6 +174,9 @@ def cancel_meeting(
     move(by, meeting, MeetingState.CANCELLED, "meeting.cancelled")
     for item in meeting.items.select_related("tabling__need", "tabling__body", "meeting"):
         release(by, item, reason, now)
+    now = now or timezone.now()
+    if meeting.starts_at > now:
+        tell_members(meeting, NoticeKind.MEETING_CANCELLED, by=by, now=now)
     return meeting
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import cast
 
 from committees.actions.meetings import release
+from committees.actions.telling import tell_owner
 from committees.kinds import ItemResult
 from committees.models import AgendaItem, Meeting, Resolution
 from committees.queries.found import outcome_doc
@@ -17,13 +18,14 @@ from residents.models import Tabling
 SENTENCE_LENGTH = 300
 
 
-def publish_outcomes(meeting: Meeting, now: datetime) -> None:
-    """Show what was agreed to everybody, and let it be found."""
+def publish_outcomes(by: Actor, meeting: Meeting, now: datetime) -> None:
+    """Show what was agreed to everybody, let it be found, and tell whose it is to do."""
     agreed = Resolution.objects.filter(item__meeting=meeting, public_at__isnull=True)
     for resolution in agreed.select_related("item__meeting__lead__organization__place"):
         resolution.public_at = now
         resolution.save(update_fields=["public_at"])
         search.put_doc(outcome_doc(resolution))
+        tell_owner(resolution, by=by, now=now)
 
 
 def settle_tablings(by: Actor, meeting: Meeting, address: str, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """The nouns of this room."""
 
 from committees.models.body import Body, Seat, Term
-from committees.models.meeting import AgendaItem, Attendance, Meeting, Word
+from committees.models.meeting import AgendaItem, Attendance, Meeting
 from committees.models.minutes import Minutes, MinutesPhoto, Progress, Resolution
 
 __all__ = [
@@ -15,5 +15,4 @@ __all__ = [
     "Resolution",
     "Seat",
     "Term",
-    "Word",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from committees.kinds import AttendanceKind, ItemResult, MeetingKind, MeetingState
@@ -67,37 +67,6 @@ class Meeting(models.Model):
     def record_path(self) -> str:
         """Where the leading body is, for the record."""
         return self.lead.record_path
-
-
-class Word(models.Model):
-    """Somebody with a seat who is to be told of a meeting's new time or place: one row for each,
-    waiting again after every change. Told only once somebody says that they were."""
-
-    class State(models.TextChoices):
-        WAITING = "waiting", pgettext_lazy("word to a member", "to be told")
-        NOT_REACHED = "not_reached", pgettext_lazy("word to a member", "not reached")
-        TOLD = "told", pgettext_lazy("word to a member", "told")
-
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="words")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    state = models.CharField(max_length=12, choices=State, default=State.WAITING)
-    since = models.DateTimeField(default=timezone.now)
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("word to a member")
-        ordering = ["meeting", "pk"]
-        constraints = [
-            models.UniqueConstraint(name="word_once_per_person", fields=["meeting", "person"])
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.meeting_id}: {self.state}"
-
-    @property
-    def record_path(self) -> str:
-        """Where the leading body is, for the record."""
-        return self.meeting.record_path
 
 
 class Attendance(models.Model):

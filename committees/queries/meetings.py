@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from committees.access.bodies import filed_bodies
 from committees.access.meetings import own_meetings
+from committees.addresses import meeting_subject
 from committees.kinds import SeatGroup
-from committees.models import AgendaItem, Attendance, Meeting, Minutes, Seat, Word
+from committees.models import AgendaItem, Attendance, Meeting, Minutes, Seat
 from foundation.record.queries import entries_of
+from residents.models import Notice
 from residents.queries.accounts import person_of
 
 
@@ -123,10 +125,12 @@ def as_roll(rows: list[Attendance]) -> Roll:
     return Roll(kinds, tuple(row.guest for row in rows if row.guest))
 
 
-def words_about(meeting: Meeting) -> QuerySet[Word]:
-    """Those to be told of a change of the meeting, who is not told yet first."""
-    told = Case(When(state=Word.State.TOLD, then=Value(1)), default=Value(0))
-    return meeting.words.select_related("person", "meeting__lead").order_by(told, "pk")
+def words_about(meeting: Meeting) -> QuerySet[Notice]:
+    """The calls about the meeting, to those whom no message reaches: who is not told yet first."""
+    told = Case(When(state__in=Notice.TO_CALL, then=Value(0)), default=Value(1))
+    calls = Notice.objects.filter(about=meeting_subject(meeting), channel=Notice.Channel.CALL)
+    rows = calls.exclude(state=Notice.State.OVERTAKEN).select_related("person", "organization")
+    return rows.order_by(told, "created_at", "pk")
 
 
 def newest_paper(meeting: Meeting) -> Minutes | None:

@@ -130,7 +130,7 @@ def meeting_page(
         "open_paper": open_paper,
         "begun": row.starts_at <= now,
         "short": short_notice(row) if row.state == MeetingState.PLANNED else None,
-        "words": list(words_about(row)) if writes and row.changed_at else [],
+        "words": list(words_about(row)) if writes else [],
         "waiting": list(waiting_tablings(row.lead).select_related("need")) if changeable else [],
         "form": form,
         "why": why or ReasonForm(prefix="cancel"),

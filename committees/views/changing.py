@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from committees.actions.changing import change_meeting, tell_member
+from committees.actions.changing import change_meeting
 from committees.forms.meetings import ChangeForm
 from committees.models import Meeting
 from committees.queries.meetings import words_about
@@ -27,6 +27,7 @@ from committees.views.door import (
 )
 from foundation.accounts.requests import actor_of
 from foundation.refusals import Refused, Stale
+from residents.actions.calls import record_call
 
 
 @desk_page
@@ -83,11 +84,11 @@ def page(request: HttpRequest, row: Meeting, form: ChangeForm, status: int) -> H
 @desk_page
 @require_POST
 def tell(request: HttpRequest, pk: int, word: int) -> HttpResponse:
-    """Say that somebody was told, or was not reached."""
+    """Say that somebody was told, was not reached, or has another number."""
     row = written_meeting(request, pk)
     one = get_object_or_404(words_about(row), pk=word)
     try:
-        tell_member(by=actor_of(request), word=one, state=request.POST.get("do", ""))
+        record_call(by=actor_of(request), notice=one, outcome=request.POST.get("do", ""))
     except Refused as refusal:
         return said_no(request, refusal, "committees:desk_meeting", pk)
     return redirect("committees:desk_meeting", pk)

@@ -52,6 +52,7 @@ class User(Indexed, AbstractBaseUser):
     )
     phone_verified = models.BooleanField(default=False)
     email = models.EmailField(blank=True, default="")
+    email_verified = models.BooleanField(default=False)
     is_active = models.BooleanField(_("open"), default=True)
     suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True)
     session_round = models.PositiveIntegerField(default=0, editable=False)  # one more ends sessions
@@ -97,14 +98,15 @@ class Invitation(models.Model):
     """A one-time link: the link holds the token, the row only its digest.
 
     It lets a person in for the first time (`join`) or lets a user choose a new password
-    (`reset`). `subject` names for whom it is (for example "residents.person:12"); the storey that
-    knows it makes the link between user and subject. Nobody invited where the user asked by
-    e-mail or the clock did it.
+    (`reset`), or proves that an e-mail address is theirs (`email`). `subject` names for whom it
+    is (for example "residents.person:12"); the storey that knows it makes the link between user
+    and subject. Nobody invited where the user asked by e-mail or the clock did it.
     """
 
     class Kind(models.TextChoices):
         JOIN = "join", _("First log-in")
         RESET = "reset", _("New password")
+        EMAIL = "email", _("E-mail address")
 
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.JOIN)
     token_digest = models.CharField(max_length=64, unique=True)

@@ -10,7 +10,10 @@ from django.utils import timezone
 
 from foundation.accounts.models import Invitation, User
 from foundation.accounts.tokens import token_digest
+from foundation.crypto.keys import digest
 from foundation.record.subjects import key_of, label_of
+
+ADDRESS_LABEL = "invitation.address"
 
 
 def user_of_login(typed: str) -> User | None:
@@ -20,7 +23,12 @@ def user_of_login(typed: str) -> User | None:
 
 def open_user(pk: int) -> User | None:
     """A user who may log in."""
-    return User.objects.open().filter(pk=pk).first()
+    return open_users(pk).first()
+
+
+def open_users(pk: int) -> models.QuerySet[User]:
+    """The user with this key who may log in, or nobody."""
+    return User.objects.open().filter(pk=pk)
 
 
 def open_links(kind: str, now: datetime | None = None) -> models.QuerySet[Invitation]:
@@ -51,10 +59,28 @@ def user_of_subject(name: str) -> User | None:
     return User.objects.open().filter(pk=key).first()
 
 
+def address_subject(user: User) -> str:
+    """For whom and which address a link to prove it is: never the address itself."""
+    return f"{subject_name(user)}:{digest(user.email, ADDRESS_LABEL)[:24]}"
+
+
+def user_of_address(name: str) -> User | None:
+    """The user whom a link to prove an address is for, while the account has that address."""
+    user = user_of_subject(name.rpartition(":")[0])
+    return user if user and address_subject(user) == name else None
+
+
 def user_of_email(address: str) -> User | None:
     """The one open account with this e-mail address; None where two share it."""
     found = list(User.objects.open().filter(email__iexact=address)[:2])
     return found[0] if address and len(found) == 1 else None
+
+
+def confirmed_address(pk: int | None) -> str:
+    """The e-mail address that notices to an account go to: confirmed, of one who may log in; "" for
+    none."""
+    users = User.objects.open().filter(pk=pk, email_verified=True)
+    return users.values_list("email", flat=True).first() or ""
 
 
 def has_factor(user: User) -> bool:

@@ -12,6 +12,7 @@ urlpatterns = [
     # one's own account
     path("password/", own.password, name="account_password"),
     path("email/", own.email, name="account_email_address"),
+    path("email/<str:token>/", own.confirm_email, name="account_confirm_email"),
     path("second-factor/", factors.second_factor, name="account_second_factor"),
     path("second-factor/keep/", factors.keep, name="account_keep_factor"),
     # a new password without the old one

@@ -6,21 +6,26 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from residents.access.standing import footings, holding_at, paths_with
+from residents.access.standing import footings, holding_at, holding_in, paths_with
 from residents.models import Notice
 from residents.models.place import in_ranges
 from residents.roles import Right
 
 
 def callable_notices(user: Any) -> QuerySet[Notice]:
-    """The calls that the user may make: about needs and other things of their places."""
+    """The calls that the user may make as a clerk: about needs and other things of their places.
+    Those of a body are its chair's and secretary's."""
     paths = paths_with(footings(user), Right.CALL_PEOPLE)
     return Notice.objects.filter(
         in_ranges("step__need__place__path", paths) | in_ranges("place__path", paths),
         channel=Notice.Channel.CALL,
+        organization__isnull=True,
     )
 
 
-def holding_to_call(user: Any, notice: Notice) -> int | None:
-    """The holding by which the user makes this call."""
+def holding_to_tell(user: Any, notice: Notice) -> int | None:
+    """The holding by which the user makes this call: for a body its chair's or secretary's, else
+    a clerk's of the place."""
+    if notice.organization_id:
+        return holding_in(user, Right.FILE_MINUTES, notice.organization_id)
     return holding_at(user, Right.CALL_PEOPLE, notice.at.path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -13,57 +12,74 @@ from foundation.actor import Actor
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
-from residents.access.notices import holding_to_call
+from residents.access.notices import holding_to_tell
 from residents.models import Need, NeedStep, Notice
 from residents.stages import NeedState
 from residents.word import Word
 
 OUTCOMES = (Notice.State.TOLD, Notice.State.NOT_REACHED, Notice.State.WRONG_NUMBER)
+MESSAGES = (Notice.Channel.SMS, Notice.Channel.EMAIL)
 
 
-def put_on_call_list(step: NeedStep, phone: str, *, now: datetime) -> Notice:
-    """A call to make about a step. Calls that still wait for the same need are dropped for the
-    newest word, so that the clerk rings once; of a need that was rated there is nothing to tell."""
-    newer = waiting_calls(step.need).filter(step__pk__gt=step.pk)
-    closed = Need.objects.filter(pk=step.need_id, state=NeedState.CLOSED)
-    overtaken = newer.exists() or closed.exists()
+def put_on_call_list(
+    word: Word,
+    name: str,
+    *,
+    user: int | None = None,
+    person: int | None = None,
+    phone: str = "",
+    now: datetime,
+    since: datetime | None = None,
+) -> Notice:
+    """A call to make about a matter that became known at `since` (now, unless a message failed).
+    Calls that still wait for the same need, or to the same person about the same thing, are dropped
+    for the newest word, so that somebody rings once."""
+    if word.step:
+        overtaken = overtake_step(word.step, now)
+    else:
+        overtaken = overtake_about(word.about, person, user, since or now, now)
     state = Notice.State.OVERTAKEN if overtaken else Notice.State.WAITING
-    waiting_calls(step.need).filter(step__pk__lt=step.pk).update(
-        state=Notice.State.OVERTAKEN, ended_at=now
-    )
-    return Notice.objects.create(
-        key=f"step:{step.pk}:call",
-        step=step,
-        phone=phone,
-        channel=Notice.Channel.CALL,
-        state=state,
-        created_at=now,
-    )
+    return Notice.objects.get_or_create(
+        key=f"{word.key}:{name}",
+        defaults={
+            **word.fields(),
+            "user_id": user,
+            "person_id": person,
+            "phone": phone,
+            "channel": Notice.Channel.CALL,
+            "state": state,
+            "created_at": now,
+        },
+    )[0]
 
 
-def put_word_on_call_list(word: Word, phone: str, *, now: datetime) -> Notice:
-    """A call to make about something of a room above; older ones about it that wait are dropped."""
-    drop_word(word.about, now=now)
-    return Notice.objects.create(
-        key=f"{word.key}:call",
-        phone=phone,
-        channel=Notice.Channel.CALL,
-        created_at=now,
-        **word.fields(),
-    )
+def overtake_step(step: NeedStep, now: datetime) -> bool:
+    """Drop the calls about older steps; whether this one is overtaken too. Of a need that was
+    rated there is nothing to tell."""
+    calls = waiting_calls(step.need)
+    calls.filter(step__pk__lt=step.pk).update(state=Notice.State.OVERTAKEN, ended_at=now)
+    closed = Need.objects.filter(pk=step.need_id, state=NeedState.CLOSED)
+    return calls.filter(step__pk__gt=step.pk).exists() or closed.exists()
 
 
-def drop_word(about: str, *, now: datetime) -> None:
-    """Take the calls that wait about a thing off the list."""
-    waiting(about=about).update(state=Notice.State.OVERTAKEN, ended_at=now)
+def overtake_about(
+    about: str, person: int | None, user: int | None, since: datetime, now: datetime
+) -> bool:
+    """Drop the older calls to somebody about a thing; whether there is newer word already."""
+    told = Notice.objects.filter(about=about, person=person, user=user)
+    waiting = told.filter(channel=Notice.Channel.CALL, state__in=Notice.TO_CALL)
+    waiting.filter(created_at__lt=since).update(state=Notice.State.OVERTAKEN, ended_at=now)
+    return told.filter(created_at__gt=since).exists()
 
 
 def drop_calls(need: Need, *, now: datetime) -> None:
-    """Leave out the calls and texts that wait about the need: they have nothing to tell any more,
-    or tell what whoever raised it has just said herself."""
-    texts = Q(step__need=need, channel=Notice.Channel.SMS, state=Notice.State.WAITING)
+    """Leave out the calls and messages that wait about the need: they have nothing to tell any
+    more, or tell what whoever raised it has just said herself."""
+    messages = Q(step__need=need, channel__in=MESSAGES, state=Notice.State.WAITING)
     calls = Q(pk__in=waiting_calls(need).values("pk"))
-    Notice.objects.filter(texts | calls).update(state=Notice.State.OVERTAKEN, ended_at=now)
+    Notice.objects.filter(messages | calls, kind="need").update(
+        state=Notice.State.OVERTAKEN, ended_at=now
+    )
 
 
 def is_known_wrong(need: Need, phone: str) -> bool:
@@ -74,29 +90,24 @@ def is_known_wrong(need: Need, phone: str) -> bool:
 
 def waiting_calls(need: Need) -> QuerySet[Notice]:
     """Calls about the need that nobody has made yet, or that reached nobody."""
-    return waiting(step__need=need)
-
-
-def waiting(**conditions: Any) -> QuerySet[Notice]:
-    """Calls like this that nobody has made yet, or that reached nobody."""
     return Notice.objects.filter(
-        channel=Notice.Channel.CALL,
-        state__in=[Notice.State.WAITING, Notice.State.NOT_REACHED],
-        **conditions,
+        step__need=need, channel=Notice.Channel.CALL, state__in=Notice.TO_CALL
     )
 
 
 @action("notice.call_recorded")
-def record_call(*, by: Actor, notice: Notice, outcome: str, now: datetime | None = None) -> None:
+def record_call(*, by: Actor, notice: Notice, outcome: str, now: datetime | None = None) -> Notice:
     """Write down how a call ended: told, not reached (it stays on the list), wrong number."""
-    now = now or timezone.now()
-    holding = holding_to_call(by.user, notice)
-    require(holding is not None, _("Only the clerks of this place make its calls."))
+    holding, now = holding_to_tell(by.user, notice), now or timezone.now()
+    clerks = _("Only the clerks of this place make its calls.")
+    chairs = _("Only the chair and the secretary of this body do this.")
+    require(holding is not None, chairs if notice.organization_id else clerks)
     by = by.using(holding)
     if outcome not in OUTCOMES:
         raise Refused(_("Choose how the call ended."), "outcome")
     done = outcome != Notice.State.NOT_REACHED
-    changed = waiting(pk=notice.pk, attempts=notice.attempts).update(
+    calls = Notice.objects.filter(channel=Notice.Channel.CALL, state__in=Notice.TO_CALL)
+    changed = calls.filter(pk=notice.pk, attempts=notice.attempts).update(
         state=outcome,
         attempts=notice.attempts + 1,
         ended_at=now if done else None,
@@ -106,3 +117,4 @@ def record_call(*, by: Actor, notice: Notice, outcome: str, now: datetime | None
         raise Refused(_("Somebody else has already dealt with this call."))
     notice.refresh_from_db()
     record.note(by, "notice.call_recorded", notice, values={"state": outcome})
+    return notice

@@ -60,7 +60,7 @@ def refer_need(
     )
     NeedGrant.objects.create(need=need, post=post, level=level, granted_by=own, since=now)
     step = add_step(need, StepKind.REFERRED, by=by, post=post, sentence=sentence, now=now)
-    tell_post(step, post, now=now)
+    tell_post(step, post, by=by, now=now)
     values = {"post": post, "due_on": day, "words_shown": level == NeedGrant.Level.WORDS}
     record.note(by, "need.referred", need, values=values)
     return referral
@@ -153,7 +153,7 @@ def end_referral(
     )
     end_sight(referral.need, now, post=referral.post_id)
     step = add_step(referral.need, kind, by=by, post=referral.post, sentence=words, now=now)
-    tell_post(step, referral.asked_by, now=now)
+    tell_post(step, referral.asked_by, by=by, now=now)
 
 
 def move_referral(referral: Referral, states: Any, to: str, **changes: Any) -> None:

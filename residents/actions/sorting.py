@@ -15,6 +15,7 @@ from foundation.refusals import Refused, require
 from foundation.search import actions as search
 from residents.access.needs import assignable_posts, holding_to_sort
 from residents.actions.moves import change_need, move_need
+from residents.actions.notices import tell_post
 from residents.actions.promises import promise
 from residents.actions.steps import add_step, clean_sentence, tell_merged
 from residents.models import Need, NeedCategory, Post
@@ -89,7 +90,8 @@ def assign_need(
         raise Refused(_("This post cannot be given needs of this place."), "post")
     before = need.owner_post_id
     move_need(need, Move.ASSIGN, owner_post=post)
-    add_step(need, StepKind.ASSIGNED, by=by, post=post, sentence=sentence, now=now)
+    step = add_step(need, StepKind.ASSIGNED, by=by, post=post, sentence=sentence, now=now)
+    tell_post(step, post, by=by, now=step.at)
     record.note(
         by,
         "need.assigned",

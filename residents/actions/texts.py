@@ -1,11 +1,11 @@
-"""Text messages: handed over, arrived, or turned into a call. Only the clock does this.
+"""Text messages and mails: handed over, arrived, or turned into a call. Only the clock does this.
 
 Attempts leave no Entry: the notice's own row tells.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,11 +13,31 @@ from django.utils.translation import gettext as _
 from foundation.actor import Actor, ActorKind
 from foundation.record.actions import action
 from foundation.refusals import require
-from residents.actions.calls import put_on_call_list, put_word_on_call_list
+from residents.actions.calls import put_on_call_list
 from residents.models import Notice
-from residents.word import Word
+from residents.notice_kinds import CALLED
+from residents.queries.reporters import number_of
+from residents.stages import OPEN_STATES
+from residents.word import word_of
 
-ON_THE_WAY = [Notice.State.WAITING, Notice.State.SENT]
+KEPT = timedelta(days=180)
+
+
+@action("notice.claim")
+def claim(*, by: Actor, notice: Notice) -> bool:
+    """Take a mail in hand; of two workers one does. A mail in hand whose worker died is not sent
+    again: after a day somebody calls."""
+    require(by.kind == ActorKind.CLOCK, _("Only the clock sends messages."))
+    waiting = Notice.objects.filter(pk=notice.pk, state=Notice.State.WAITING)
+    return bool(waiting.update(state=Notice.State.HANDING))
+
+
+@action("notice.put_back")
+def put_back(*, by: Actor, notice: Notice) -> None:
+    """Let a mail that could not be handed over wait for the next try."""
+    require(by.kind == ActorKind.CLOCK, _("Only the clock sends messages."))
+    in_hand = Notice.objects.filter(pk=notice.pk, state=Notice.State.HANDING)
+    in_hand.update(state=Notice.State.WAITING)
 
 
 @action("notice.handed_over")
@@ -32,10 +52,11 @@ def record_text(
     """Write down what the gateway said: handed over, or arrived."""
     require(by.kind == ActorKind.CLOCK, _("Only the clock sends messages."))
     state = Notice.State.DELIVERED if delivered else Notice.State.SENT
-    Notice.objects.filter(pk=notice.pk, state__in=ON_THE_WAY).update(
+    mailed = notice.channel == Notice.Channel.EMAIL  # mail has no receipt: taken is all there is
+    Notice.objects.filter(pk=notice.pk, state__in=Notice.ON_THE_WAY).update(
         state=state,
         receipt=receipt,
-        ended_at=(now or timezone.now()) if delivered else None,
+        ended_at=(now or timezone.now()) if delivered or mailed else None,
     )
 
 
@@ -44,22 +65,28 @@ def call_instead(*, by: Actor, notice: Notice, now: datetime | None = None) -> N
     """Put on the call list what the gateway refused, or gave no receipt for within a day."""
     require(by.kind == ActorKind.CLOCK, _("Only the clock sends messages."))
     now = now or timezone.now()
-    failed = Notice.objects.filter(pk=notice.pk, state__in=ON_THE_WAY).update(
+    failed = Notice.objects.filter(pk=notice.pk, state__in=Notice.ON_THE_WAY).update(
         state=Notice.State.FAILED, ended_at=now
     )
-    if failed and notice.step:
-        put_on_call_list(notice.step, notice.phone, now=now)
-    elif failed:
-        put_word_on_call_list(word_of(notice), notice.phone, now=now)
+    phone = notice.phone or (number_of(notice.step.need) if notice.step else "")
+    if failed and notice.kind in CALLED and (phone or notice.person_id):
+        put_on_call_list(
+            word_of(notice),
+            "call",
+            user=notice.user_id,
+            person=notice.person_id,
+            phone=phone,
+            now=now,
+            since=notice.created_at,
+        )
 
 
-def word_of(notice: Notice) -> Word:
-    """The word of a notice that is about no need."""
-    return Word(
-        key=notice.key.removesuffix(":text"),
-        about=notice.about,
-        number=notice.number,
-        place=notice.place,
-        heading=notice.heading,
-        sentence=notice.sentence,
-    )
+@action("notice.forget_numbers")
+def forget_numbers(*, by: Actor, now: datetime | None = None) -> int:
+    """Forget the numbers of notices that ended half a year ago, of needs that are over; the rows
+    stay. Returns how many."""
+    require(by.kind == ActorKind.CLOCK, _("Only the clock sends messages."))
+    now = now or timezone.now()
+    rows = Notice.objects.exclude(phone="").filter(ended_at__lte=now - KEPT)
+    rows = rows.exclude(step__need__state__in=OPEN_STATES)
+    return rows.update(phone="", phone_blanked_at=now)

@@ -76,7 +76,7 @@ class NoticeAdmin(ScopedAdmin):
     @admin.display(description=_("Telephone"))
     def number_masked(self, notice: Notice) -> str:
         """The number, masked."""
-        return masked_phone(notice.phone)
+        return masked_phone(notice.telephone)
 
     @admin.display(description=_("What to say"))
     def to_say(self, notice: Notice) -> str:

@@ -1,4 +1,4 @@
-"""Word to somebody, by a channel that exists."""
+"""Word to somebody, by whatever channel."""
 
 from __future__ import annotations
 
@@ -7,22 +7,28 @@ from typing import cast
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from foundation.crypto.fields import EncryptedTextField
+from residents.models.organization import Organization
+from residents.models.person import Person
 from residents.models.place import Place
 from residents.models.thread import NeedStep
+from residents.notice_kinds import SENTENCES, NoticeKind
+from residents.stages import StepKind
 
 
 class Notice(models.Model):
-    """Word to somebody about a step of a need, or about something of a room above: to a user's
-    inbox, by SMS or e-mail, or on the call list.
+    """Word to somebody about a step of a need, or about a thing of a room above: to a user's
+    inbox, by SMS or e-mail, or on the list of calls to make.
 
-    Nothing counts as sent without a gateway's receipt; what cannot be sent is on the clerk's call
-    list at once. It carries a number, a step and a telephone, never the reporter's words. Without
-    a step it carries what the room above says: `about` (its key), where, `number`, `heading`, and
-    `sentence` for the telephone.
+    Nothing counts as sent before a gateway took it; what cannot be sent is on the call list at
+    once: the clerks' for a need, for a body (`organization`) its chair's and secretary's. It
+    carries a number or a body, a step or a moment, never anybody's words. What the fields about
+    the matter hold is said in `residents.word`. `phone` is kept only of somebody who is no person
+    of ours.
     """
 
     class Channel(models.TextChoices):
@@ -33,6 +39,7 @@ class Notice(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("of a notice", "Waiting")
+        HANDING = "handing", _("Being handed over")
         SENT = "sent", _("Sent")
         DELIVERED = "delivered", _("Arrived")
         FAILED = "failed", _("Not sent: on the call list")
@@ -41,18 +48,28 @@ class Notice(models.Model):
         WRONG_NUMBER = "wrong_number", _("Wrong number")
         OVERTAKEN = "overtaken", _("Overtaken by newer word")
 
+    TO_CALL = (State.WAITING, State.NOT_REACHED)
+    ON_THE_WAY = (State.WAITING, State.HANDING, State.SENT)
+
     key = models.CharField(max_length=80, unique=True)
+    kind = models.CharField(max_length=16, choices=NoticeKind, default=NoticeKind.NEED)
     step = models.ForeignKey(
         NeedStep, models.PROTECT, null=True, blank=True, related_name="notices"
+    )
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+"
     )
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
     about = models.CharField(max_length=60, blank=True)
     number = models.CharField(max_length=20, blank=True)
     heading = models.CharField(max_length=160, blank=True)
     sentence = models.CharField(max_length=300, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    moment = models.DateTimeField(null=True, blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="notices"
     )
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     phone = EncryptedTextField(blank=True, default="", label="notice.phone")
     channel = models.CharField(max_length=8, choices=Channel)
     state = models.CharField(_("state"), max_length=14, choices=State, default=State.WAITING)
@@ -63,6 +80,8 @@ class Notice(models.Model):
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    read_at = models.DateTimeField(null=True, blank=True)
+    phone_blanked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("call to make")
@@ -71,21 +90,46 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["channel", "state"]),
             models.Index(fields=["about"], name="notice_about"),
+            models.Index(fields=["user", "channel", "-created_at"]),
         ]
         constraints = [
+            models.CheckConstraint(
+                name="notice_to_somebody",
+                condition=models.Q(user__isnull=False)
+                | models.Q(person__isnull=False)
+                | models.Q(phone_blanked_at__isnull=False)
+                | ~models.Q(phone=""),
+            ),
             models.CheckConstraint(
                 name="notice_of_a_step_or_a_place",
                 condition=models.Q(step__isnull=False, place__isnull=True, about="")
                 | models.Q(step__isnull=True, place__isnull=False) & ~models.Q(about=""),
             ),
-            models.CheckConstraint(
-                name="notice_to_somebody",
-                condition=models.Q(user__isnull=False) | ~models.Q(phone=""),
-            ),
         ]
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def telephone(self) -> str:
+        """The telephone number to reach them by; "" where none is known."""
+        return self.phone or (self.person.phone if self.person else "")
+
+    @property
+    def line(self) -> str:
+        """What is told, in one sentence: number and step of a need, or body and moment. Never
+        anybody's words, never a person's name."""
+        facts: dict[str, object] = {
+            "body": self.organization,
+            "heading": self.heading,
+        }
+        if self.step:
+            facts |= {"number": self.step.need.number, "step": StepKind(self.step.kind).label}
+        if self.moment:
+            moment = timezone.localtime(self.moment)
+            facts["moment"] = date_format(moment, "DATETIME_FORMAT")
+            facts["day"] = date_format(moment, "DATE_FORMAT")
+        return str(SENTENCES[NoticeKind(self.kind)]) % facts
 
     @property
     def record_path(self) -> str:

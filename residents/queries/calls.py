@@ -12,7 +12,7 @@ def words_to_say(notice: Notice) -> str:
     reporter's words."""
     step = notice.step
     if step is None:
-        return " ".join(part for part in (notice.heading, notice.sentence) if part)
+        return " ".join(part for part in (notice.line, notice.sentence) if part)
     need = step.need
     facts = {
         "number": need.number,

@@ -224,7 +224,7 @@ def line_of(
 def open_address(address: str) -> str:
     """The address in the page's language; empty where its room is switched off."""
     found = local_address(address)
-    return found if found and is_valid_path(found) else ""
+    return found if found and is_valid_path(found.partition("#")[0]) else ""
 
 
 def who_of(step: NeedStep) -> str:

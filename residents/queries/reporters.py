@@ -29,6 +29,11 @@ def account_of(person: Person) -> int | None:
     return same.order_by("pk").values_list("user", flat=True).first()
 
 
+def number_of(need: Need) -> str:
+    """The number that whoever raised the need is reached by; "" where none is known."""
+    return need.reporter_phone or (need.reporter.phone if need.reporter else "")
+
+
 def person_named(name: str, phone: str) -> Person | None:
     """Who is known by this very name and number; whom they were merged into, if they were."""
     index = Person._meta.get_field("phone_index").of(phone)

@@ -13,9 +13,9 @@ VERB = re.compile(r"[a-z][a-z_]*(\.[a-z][a-z_]*)+")
 # Verbs put together while the portal runs, by the shape that the code gives them.
 MADE_UP = {
     "listing.*": {"listing.active", "listing.paused", "listing.ended"},
-    "*.made": {"invitation.made", "reset_link.made"},
-    "*.accepted": {"invitation.accepted", "reset_link.accepted"},
-    "*.withdrawn": {"invitation.withdrawn", "reset_link.withdrawn"},
+    "*.made": {"invitation.made", "reset_link.made", "address_link.made"},
+    "*.accepted": {"invitation.accepted", "reset_link.accepted", "address_link.accepted"},
+    "*.withdrawn": {"invitation.withdrawn", "reset_link.withdrawn", "address_link.withdrawn"},
 }
 
 

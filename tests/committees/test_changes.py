@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from committees.actions.changing import change_meeting, tell_member
+from committees.actions.changing import change_meeting
 from committees.actions.meetings import call_meeting, cancel_meeting
-from committees.models import Word
+from committees.queries.meetings import words_about
 from committees.queries.numbers import short_notice
 from foundation.record.models import Entry
 from foundation.refusals import NotAllowed, Refused, Stale
+from residents.actions.calls import record_call
+from residents.models import Notice
 from tests.factories import make_place
 from tests.factories.committees import make_body, make_officer, make_seat
 
@@ -72,33 +74,35 @@ def test_the_notice_is_judged_again_by_the_rule(ahead, days, short):
 
 def test_everybody_with_a_seat_is_to_be_told_and_again_after_the_next_change(ahead):
     change(ahead, where="老年活动室")
-    assert set(ahead.ahead.words.values_list("person", flat=True)) == {
-        seat.person_id for seat in ahead.seats
-    }
-    word = ahead.ahead.words.first()
-    tell_member(by=ahead.secretary, word=word, state="not_reached")
-    tell_member(by=ahead.chair, word=word, state="told")
+    others = (ahead.secretary.user.person.pk, ahead.member.user.person.pk)
+    people = {*(seat.person_id for seat in ahead.seats), *others}
+    assert set(words_about(ahead.ahead).values_list("person", flat=True)) == people
+    word = words_about(ahead.ahead).first()
+    record_call(by=ahead.secretary, notice=word, outcome="not_reached")
+    record_call(by=ahead.chair, notice=word, outcome="told")
     assert word.ended_at is not None
     with pytest.raises(Refused):
-        tell_member(by=ahead.chair, word=word, state="told")
-    change(ahead, where="村口")
-    assert set(ahead.ahead.words.values_list("state", flat=True)) == {Word.State.WAITING}
-    assert ahead.ahead.words.count() == 2
+        record_call(by=ahead.chair, notice=word, outcome="told")
+    change(ahead, where="村口", now=NOW + timedelta(hours=1))
+    waiting = words_about(ahead.ahead).filter(state="waiting")
+    assert set(waiting.values_list("person", flat=True)) == people
+    assert waiting.count() == 4
     with pytest.raises(NotAllowed):
-        tell_member(by=ahead.member, word=ahead.ahead.words.first(), state="told")
+        record_call(by=ahead.member, notice=waiting.first(), outcome="told")
 
 
 def test_members_of_a_party_body_stand_in_no_list(ahead):
     branch = make_body("functional_branch", place=ahead.village, name="示范支部")
     make_seat(branch, "party")
     ahead.ahead = called(ahead, bodies=[branch])
-    change(ahead, where="村口")
-    assert ahead.ahead.words.count() == 2
+    change(ahead, where="村口", now=NOW + timedelta(hours=1))
+    assert words_about(ahead.ahead).filter(person__user=None).count() == 2
 
 
 def test_nobody_is_called_about_a_meeting_that_has_been(ahead):
+    Notice.objects.all().delete()
     change(ahead, starts_at=NOW - timedelta(hours=3))
-    assert (ahead.ahead.words.count(), ahead.ahead.notice_at) == (0, None)
+    assert (Notice.objects.count(), ahead.ahead.notice_at) == (0, None)
 
 
 def test_who_may_not_and_what_cannot_be(ahead):

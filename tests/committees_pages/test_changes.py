@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from committees.models import Meeting
+from committees.queries.meetings import words_about
 from tests.factories.accounts import client_of
 from tests.factories.committees import make_body, make_meeting
 
@@ -48,7 +49,7 @@ def test_a_notice_too_short_is_said_and_the_members_are_listed(ahead):
     page = ahead.chairs.get(address).content.decode()
     assert "规则要求提前 3 天通知，现在只提前 2 天。" in page
     assert "钱示范" in page
-    word = ahead.ahead.words.first()
+    word = words_about(ahead.ahead).first()
     told = f"{address}told/{word.pk}/"
     assert ahead.chairs.post(told, {"do": "told"}).status_code == 302
     assert told not in ahead.chairs.get(address).content.decode()

@@ -33,7 +33,7 @@ PUBLIC = {
 DESK = {
     "/desk/": 13,
     "/desk/meetings/": 6,
-    "/desk/meetings/PK/": 9,
+    "/desk/meetings/PK/": 10,
     "/desk/meetings/PK/quick/": 11,
     "/desk/meetings/PK/minutes/": 7,
     "/desk/meetings/PK/minutes/people/": 14,

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from committees.models import Word
 from foundation.calendar.models import Holiday
 from foundation.jobs.models import Job
 from foundation.record.models import Entry, Reading
@@ -21,7 +20,13 @@ from foundation.site.models import Installation, QuotedFigure, SiteText
 from residents.models import NeedCategory
 from tests.factories import make_photo, make_referral
 from tests.factories.agreements import make_agreement, make_grant, make_statement
-from tests.factories.committees import make_item, make_minutes_photo, make_paper, make_tabling
+from tests.factories.committees import (
+    make_item,
+    make_minutes_photo,
+    make_paper,
+    make_tabling,
+    make_word,
+)
 from tests.personas import Corner
 
 AT_DRAFT = (
@@ -98,6 +103,7 @@ def reading(corner: Corner) -> Reading:
 
 ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "short-link": lambda corner, sort: {"code": shorten("/services/").code},
+    "account_confirm_email": lambda _corner, _sort: {"token": "nobody-made-this"},
     "account_reset_link": lambda _corner, _sort: {"token": "nobody-made-this"},
     "join": lambda _corner, _sort: {"token": "nobody-made-this"},
     "residents:need": number,
@@ -127,7 +133,7 @@ ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     },
     "committees:word_told": lambda corner, _sort: {
         "pk": corner.draft.meeting.pk,
-        "word": Word.objects.create(meeting=corner.draft.meeting, person=corner.seat.person).pk,
+        "word": make_word(corner.draft.meeting, corner.seat.person).pk,
     },
     "committees:photo_change": lambda corner, sort: {
         **at_draft(corner, sort),

@@ -23,7 +23,7 @@ from committees.papers import ItemText, MinutesText, OutcomeText
 from committees.rules import PRESET_OF_KIND
 from foundation.actor import Actor
 from foundation.files import actions as files
-from residents.models import Tabling
+from residents.models import Notice, Tabling
 from tests.factories.people import by, make_holding, make_person, make_post, make_user
 from tests.factories.places import make_organization
 from tests.factories.uploads import make_image, upload
@@ -130,3 +130,19 @@ def make_minutes_photo(paper: Minutes, *, public: bool = False) -> MinutesPhoto:
     with transaction.atomic():
         kept = files.keep(upload(make_image(size=(30, 10))), by=by(make_user()))
     return MinutesPhoto.objects.create(minutes=paper, attachment=kept, public=public)
+
+
+def make_word(meeting: Meeting, person: Any, **fields: Any) -> Notice:
+    """A call to make to a member about a meeting that has changed."""
+    return Notice.objects.create(
+        key=f"word:{meeting.pk}:{person.pk}",
+        kind="meeting_changed",
+        organization=meeting.lead.organization,
+        place=meeting.lead.organization.place,
+        about=f"meeting:{meeting.pk}",
+        address=f"/meetings/{meeting.pk}/",
+        moment=meeting.starts_at,
+        person=person,
+        channel=Notice.Channel.CALL,
+        **fields,
+    )

@@ -14,6 +14,7 @@ from residents.actions.people import verify_residence
 from residents.forms.moves import MergeForm
 from residents.models import Need, Notice, Rating
 from residents.queries.need_page import need_page, opened_need
+from residents.word import Word
 from tests.factories import (
     by,
     make_category,
@@ -104,7 +105,9 @@ def test_nobody_is_rung_about_a_need_that_she_has_closed_herself(scene):
     )
     assert waiting() == 0
     # a text message that never arrived
-    put_on_call_list(scene.need.steps.last(), "13800000000", now=timezone.now())
+    step = scene.need.steps.last()
+    late = Word(key=f"step:{step.pk}", kind="need", step=step)
+    put_on_call_list(late, "call", phone="13800000000", now=timezone.now())
     assert waiting() == 0
 
 

@@ -15,7 +15,7 @@ from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from foundation.search import actions as search
-from residents.actions.notices import tell
+from residents.actions.notices import Recipient, tell
 from residents.word import Word
 from workshops.access.workshops import holding_to_report
 from workshops.kinds import UNDECIDED, ApplicationState, Mode, OpeningState
@@ -132,7 +132,7 @@ def move(
     if not moved:
         raise Refused(_("Somebody has dealt with this application already."))
     application.refresh_from_db()
-    tell(word_of(application), application.phone, by=by, now=now)
+    tell(word_of(application), Recipient(phone=application.phone), by=by, now=now)
 
 
 def word_of(application: Application) -> Word:

@@ -21,14 +21,18 @@ from foundation.refusals import Refused
 
 WEEK = timedelta(days=7)
 MAIL_LIFE = timedelta(hours=2)
-VERBS = {Invitation.Kind.JOIN.value: "invitation", Invitation.Kind.RESET.value: "reset_link"}
+VERBS = {
+    Invitation.Kind.JOIN.value: "invitation",
+    Invitation.Kind.RESET.value: "reset_link",
+    Invitation.Kind.EMAIL.value: "address_link",
+}
 
 
 def create_link(
     *,
     by: Actor,
     kind: str,
-    subject: models.Model,
+    subject: models.Model | str,
     life: timedelta = WEEK,
     now: datetime | None = None,
 ) -> tuple[Invitation, str]:
@@ -38,7 +42,7 @@ def create_link(
     working.
     """
     now = now or timezone.now()
-    name = queries.subject_name(subject)
+    name = subject if isinstance(subject, str) else queries.subject_name(subject)
     queries.open_links(kind, now).filter(subject=name).update(withdrawn_at=now)
     token = new_token()
     link = Invitation.objects.create(

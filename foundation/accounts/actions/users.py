@@ -72,15 +72,6 @@ def change_password(*, by: Actor, user: User, password: str) -> None:
     set_password(by=by, user=user, password=password, verb="account.password_changed")
 
 
-@action("account.set_email")
-def set_email(*, by: Actor, user: User, email: str) -> None:
-    """Where the user's links for a new password are mailed; empty for nowhere."""
-    require(by.user == user, _("Only its owner may change the e-mail address."))
-    user.email = email
-    user.save(update_fields=["email"])
-    record.note(by, "account.email_changed", user, fields=["email"])
-
-
 def end_sessions(user: User) -> None:
     """No session of the user is good any more; call it inside of an action."""
     User.objects.filter(pk=user.pk).update(session_round=models.F("session_round") + 1)

@@ -21,13 +21,16 @@ class ChangePasswordForm(NewPassword, ConfirmForm):
 
 
 class EmailForm(ConfirmForm):
-    """Where a link for a new password is mailed."""
+    """Where links for a new password and notices are mailed."""
 
     email = forms.EmailField(
         label=_("E-mail address"),
         required=False,
         max_length=254,
-        help_text=_("Only for links to a new password. Leave it empty to have none mailed."),
+        help_text=_(
+            "For links to a new password and, once confirmed, for notices about your needs and "
+            "posts. Leave it empty to have nothing mailed."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     field_order = ("email", "current")

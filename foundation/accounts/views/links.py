@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,17 +15,14 @@ from foundation.accounts.forms.own import ForgotForm, ResetForm
 from foundation.accounts.requests import actor_of, address_of
 from foundation.accounts.tries import TOO_MANY, claim
 from foundation.accounts.words import why_closed
+from foundation.mail import can_mail
 from foundation.refusals import Refused, TooMany
-
-
-def can_mail() -> bool:
-    """Whether this installation sends mail at all; without, the office hands links over."""
-    return not settings.EMAIL_BACKEND.endswith(("console.EmailBackend", "dummy.EmailBackend"))
 
 
 @never_cache
 def forgot(request: HttpRequest) -> HttpResponse:
-    """Ask for a link by mail: the same answer and the same work whoever has an account."""
+    """Ask for a link by mail: the same answer and the same work whoever has an account. Without a
+    gateway the office hands links over."""
     form = ForgotForm(request.POST if request.method == "POST" else None) if can_mail() else None
     if request.method == "POST" and form is not None and form.is_valid():
         address = form.cleaned_data["email"].lower()

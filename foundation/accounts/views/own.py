@@ -8,16 +8,27 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
 
-from foundation.accounts.actions import users
+from foundation.accounts import queries
+from foundation.accounts.actions import addresses, users
 from foundation.accounts.forms.own import ChangePasswordForm, EmailForm
-from foundation.accounts.requests import actor_of, user_of
+from foundation.accounts.requests import actor_of, address_of, user_of
 from foundation.accounts.tries import TOO_MANY, claim
+from foundation.accounts.words import why_closed
+from foundation.mail import can_mail
 from foundation.refusals import Refused, TooMany
 from foundation.throttle import actions as throttle
+
+SAVED = gettext_lazy("The e-mail address was saved.")
+SAVED_AND_MAILED = gettext_lazy(
+    "The e-mail address was saved. Open the link that is mailed to it to confirm it."
+)
 
 
 def confirmed(request: HttpRequest, form: Form) -> bool:
@@ -58,15 +69,40 @@ def password(request: HttpRequest) -> HttpResponse:
 @login_required
 @sensitive_post_parameters()
 def email(request: HttpRequest) -> HttpResponse:
-    """Where a link for a new password is mailed."""
+    """Where links and, once it is confirmed, notices are mailed."""
     form = EmailForm(
         request.POST if request.method == "POST" else None,
         initial={"email": user_of(request).email},
     )
     if request.method == "POST" and confirmed(request, form):
-        users.set_email(
-            by=actor_of(request), user=user_of(request), email=form.cleaned_data["email"]
-        )
-        messages.success(request, _("The e-mail address was saved."))
+        address = form.cleaned_data["email"]
+        if address and not claim("link.email", address.lower()):
+            raise TooMany(str(TOO_MANY))
+        addresses.set_email(by=actor_of(request), user=user_of(request), email=address)
+        waits = address and not user_of(request).email_verified and can_mail()
+        messages.success(request, SAVED_AND_MAILED if waits else SAVED)
         return redirect("account_email_address")
-    return render(request, "foundation/account_email.html", {"form": form})
+    context = {"form": form, "can_mail": can_mail()}
+    return render(request, "foundation/account_email.html", context)
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
+    """The mailed link: one button that confirms the address; nobody is logged in by it."""
+    closed = why_closed(queries.link_of(token, "email"), timezone.now())
+    if request.method == "POST" and not closed:
+        if not claim("link.address", address_of(request)):
+            raise TooMany(str(TOO_MANY))
+        try:
+            addresses.confirm_email(by=actor_of(request), token=token)
+        except Refused as refusal:
+            closed = refusal.message
+        else:
+            messages.success(request, _("The e-mail address is confirmed."))
+            return redirect("account_email_address")
+    context = {"closed": closed}
+    return render(
+        request, "foundation/account_confirm_email.html", context, status=410 if closed else 200
+    )

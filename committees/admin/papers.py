@@ -73,6 +73,7 @@ class MinutesAdmin(ScopedAdmin):
     queues = QUEUES
     queue_ordering = ("submitted_at", "pk")
     empty_words = _("No paper is here. What chairs and secretaries hand in comes by itself.")
+    empty_step = (_("See the meetings"), Meeting)
     fields = ("title", "state")
     readonly_fields = fields
     moves = (
@@ -161,6 +162,7 @@ class ResolutionAdmin(ScopedAdmin):
     ordering = ("due_on", "pk")
     queues = QUEUES
     empty_words = _("Nothing is here. What is agreed comes with its published minutes.")
+    empty_step = (_("See the minutes"), Minutes)
     fields = ("text", "kind", "owner_post", "due_on", "state", "how_ended")
     readonly_fields = fields
     moves = (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -22,12 +23,23 @@ def choices_seen_by(site: Any, model: type[Model], request: HttpRequest) -> Quer
     return page.get_queryset(request)
 
 
+def once(request: HttpRequest, key: str, read: Callable[[], list[Any]]) -> list[Any]:
+    """What a filter offers, read once a request: Django makes the filters anew for each count."""
+    kept = request.__dict__.setdefault("_offered", {})
+    if key not in kept:
+        kept[key] = read()
+    return kept[key]
+
+
 class SeenFilter(admin.RelatedFieldListFilter):
     """A filter by a related row that offers only rows the user may see."""
 
     def field_choices(self, field: Any, request: Any, model_admin: Any) -> Any:
-        rows = choices_seen_by(model_admin.admin_site, field.remote_field.model, request)
-        return [(row.pk, str(row)) for row in rows]
+        model = field.remote_field.model
+        rows = partial(choices_seen_by, model_admin.admin_site, model, request)
+        return once(
+            request, model._meta.label_lower, lambda: [(row.pk, str(row)) for row in rows()]
+        )
 
 
 class QueueFilter(admin.SimpleListFilter):
@@ -48,6 +60,17 @@ class QueueFilter(admin.SimpleListFilter):
         if queue is None:
             return queryset
         return queryset.filter(pk__in=queue.rows(request.user).values("pk"))
+
+    def get_facet_counts(self, pk_attname: str, filtered_qs: QuerySet[Any]) -> dict[str, Count]:
+        """How many of the list each queue holds."""
+        return {
+            f"{number}__c": Count(
+                pk_attname,
+                filter=Q(pk__in=self.queues[str(key)].rows(self.request.user).values("pk")),
+                distinct=True,
+            )
+            for number, (key, _label) in enumerate(self.lookup_choices)
+        }
 
 
 def kept_queue(request: HttpRequest) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,12 +14,13 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from foundation.backoffice.filters import QUEUE
-from foundation.backoffice.queries import count_words
+from foundation.backoffice.queries import MOST, capped_count, count_words
 from foundation.own_words import LANGUAGE, is_foreign, own_words
 
 register = template.Library()
 register.filter("own_words", own_words)
 NOTHING = {"-", "—", ""}
+COUNTED = re.compile(r"(.*) \(([0-9]+)\)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -42,15 +44,12 @@ class Group:
 
 @register.simple_tag
 def list_groups(cl: Any) -> dict[str, Any]:
-    """The queues, the other filters, and what is chosen of them (as pills)."""
+    """The queues, the other filters, and what is chosen of them (as pills). In a list of at most
+    1,000 rows each choice says how many it holds: one query a filter."""
     queues, groups, pills = [], [], []
+    cl.add_facets = bool(cl.filter_specs) and capped_count(cl.root_queryset) <= MOST
     for spec in cl.filter_specs:
-        chips = [
-            Chip(
-                own_words(str(choice["display"])), choice["query_string"], bool(choice["selected"])
-            )
-            for choice in spec.choices(cl)
-        ]
+        chips = [chip_of(choice, counted=cl.add_facets) for choice in spec.choices(cl)]
         chosen = next((chip for chip in chips[1:] if chip.current), None)
         if getattr(spec, "parameter_name", "") == QUEUE:
             queues = chips
@@ -60,6 +59,14 @@ def list_groups(cl: Any) -> dict[str, Any]:
             words = format_html("{} · {}", spec.title, chosen.label)
             pills.append(Chip(words, chips[0].url, current=True))
     return {"queues": queues, "groups": groups, "pills": pills}
+
+
+def chip_of(choice: dict[str, Any], *, counted: bool) -> Chip:
+    """A choice of Django's filters, which writes the count behind the words: `Open (3)`."""
+    words, count = str(choice["display"]), None
+    if counted and (found := COUNTED.fullmatch(words)):
+        words, count = found[1], int(found[2])
+    return Chip(own_words(words), choice["query_string"], bool(choice["selected"]), count)
 
 
 @register.simple_tag

@@ -13,12 +13,14 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import ScopedAdmin
+from foundation.backoffice.admin.lists import NOWHERE
 from foundation.backoffice.filters import SeenFilter
 from foundation.phones import masked_phone
 from residents.access import needs as access
 from residents.access.standing import has_right
 from residents.access.supports import standing_supports
 from residents.admin.moves import NEED_MOVES
+from residents.filters import VillageFilter
 from residents.models import Need
 from residents.queries.queues import QUEUES
 from residents.queries.referrals import sent_of
@@ -33,12 +35,13 @@ class NeedAdmin(ScopedAdmin):
     """Needs in the user's places and posts."""
 
     list_display = ("number", "what", "place", "state", "owner_post", "promise")
-    list_filter = ("state", ("place", SeenFilter), ("category", SeenFilter))
+    list_filter = ("state", VillageFilter, ("category", SeenFilter))
     search_fields = ("number", "public_title", "public_sentence")
     ordering = ("-created_at", "-pk")
     queues = QUEUES
     queue_ordering = (F("promised_on").asc(nulls_first=True), "created_at", "pk")
     empty_words = _("No need is here. What people raise comes by itself.")
+    empty_step = (_("Enter a need for somebody"), "residents:need_new")
     list_select_related = ("place", "owner_post", "category")
     fields = (
         "number",
@@ -63,6 +66,11 @@ class NeedAdmin(ScopedAdmin):
             has_right(user, right)
             for right in (Right.READ_NEEDS, Right.ANSWER_NEEDS, Right.READ_ALL)
         )
+
+    def next_step(self, request: HttpRequest) -> dict[str, Any]:
+        """Only who works at a window enters needs for others."""
+        at_window = has_right(request.user, Right.RAISE_FOR_OTHERS)
+        return super().next_step(request) if at_window else NOWHERE
 
     @admin.display(description=_("What"))
     def what(self, need: Any) -> str:

@@ -18,7 +18,7 @@ from residents.access.notices import callable_notices
 from residents.access.standing import has_right
 from residents.actions.calls import record_call
 from residents.forms.moves import CallForm
-from residents.models import Notice
+from residents.models import Need, Notice
 from residents.queries.calls import words_to_say
 from residents.queries.lateness import with_late_needs
 from residents.queries.queues import QUEUES
@@ -46,6 +46,7 @@ class NoticeAdmin(ScopedAdmin):
     queues = QUEUES
     queue_ordering = ("attempts", "created_at", "pk")
     empty_words = _("Nobody is to be called. Calls come here when a need moves on.")
+    empty_step = (_("See the needs"), Need)
     list_select_related = ("step__need__place", "place")
     fields = ("need_number", "number_masked", "to_say", "state", "attempts", "written")
     readonly_fields = fields

@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import ScopedAdmin
-from foundation.backoffice.filters import SeenFilter
 from foundation.names import masked_name
 from foundation.phones import masked_phone
 from residents.access import people as access
@@ -19,9 +18,16 @@ from residents.access.standing import has_right
 from residents.admin.accounts import HOLDING_MOVES, PERSON_MOVES, POST_MOVES
 from residents.admin.keeping import POST_KEPT
 from residents.admin.staffed import StaffRows
-from residents.models import Holding, Person, Post
+from residents.filters import VillageFilter
+from residents.models import Holding, Person, Place, Post
 from residents.queries.queues import QUEUES
 from residents.roles import Right
+
+
+class PostVillageFilter(VillageFilter):
+    """A post is in a place or in an organisation there."""
+
+    columns = ("place__path", "organization__place__path")
 
 
 @admin.register(Post)
@@ -34,7 +40,8 @@ class PostAdmin(StaffRows):
     fields = (*list_display, "holders", "abolished_on")
     readonly_fields = fields
     empty_words = _("No post is here. Add one on the page of its place or organisation.")
-    list_filter = ("role", ("place", SeenFilter))
+    empty_step = (_("See the places"), Place)
+    list_filter = ("role", PostVillageFilter)
     search_fields = ("title",)
     ordering = ("title", "pk")
     list_select_related = ("place", "organization")

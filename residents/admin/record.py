@@ -20,9 +20,8 @@ from foundation.record.models import Entry, Reading
 from foundation.record.verbs import words_of
 from foundation.site.models import Installation
 from residents.access import record as access
-from residents.access.people import reach, visible_places
 from residents.access.standing import has_right
-from residents.models.place import in_ranges
+from residents.filters import VillageFilter
 from residents.queries.records import numbered, placed
 from residents.roles import Right
 from residents.subjects import SUBJECTS
@@ -62,19 +61,10 @@ class DayFilter(admin.SimpleListFilter):
         return queryset.filter(at__gte=morning - timedelta(days=int(self.value() or 0)))
 
 
-class WhereFilter(admin.SimpleListFilter):
-    """In which village or community."""
+class WhereFilter(VillageFilter):
+    """In which village or community something was done."""
 
-    title, parameter_name = _("Place"), "place"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        villages = visible_places().within(*reach(request.user)).filter(level="village")
-        return list(villages.values_list("path", "name"))
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        path = self.value()
-        offered = {str(key) for key, _label in self.lookup_choices}
-        return queryset.filter(in_ranges("place_path", [path])) if path in offered else queryset
+    columns = ("place_path",)
 
 
 class RecordAdmin(ScopedAdmin):

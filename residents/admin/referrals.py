@@ -19,7 +19,7 @@ from residents.access.standing import has_right
 from residents.actions import referring
 from residents.forms.moves import MoveForm, SentenceForm
 from residents.forms.others import ReturnForm
-from residents.models import Referral
+from residents.models import Need, Referral
 from residents.queries.queues import QUEUES
 from residents.queries.referrals import clocked, with_words_shown
 from residents.roles import Right
@@ -57,6 +57,7 @@ class ReferralAdmin(ScopedAdmin):
     queues = QUEUES
     queue_ordering = ("due_on", "pk")
     empty_words = _("Nothing was sent to a department.")
+    empty_step = (_("See the needs"), Need)
     list_select_related = ("need__place", "department", "post")
     fields = ("number", "department", "sent_day", "due", "state")
     readonly_fields = fields

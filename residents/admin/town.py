@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from foundation.backoffice.filters import SeenFilter
 from residents.access import people as access
 from residents.actions import organizations
 from residents.admin.keeping import (
@@ -23,6 +22,7 @@ from residents.admin.keeping import (
     values_of,
 )
 from residents.admin.staffed import StaffRows
+from residents.filters import VillageFilter
 from residents.forms.keeping import ClusterForm, OrganizationForm, VenueForm
 from residents.models import (
     Cluster,
@@ -93,7 +93,7 @@ class OrganizationAdmin(StaffRows):
     empty_words = _("No organisation yet. Add the first one.")
     list_display = ("name", "kind", "place", "telephone")
     fields = list_display
-    list_filter = ("kind", ("place", SeenFilter))
+    list_filter = ("kind", VillageFilter)
     search_fields = ("name", "pinyin", "initials")
     ordering = ("place__path", "name")
     list_select_related = ("place",)
@@ -117,7 +117,7 @@ class VenueAdmin(StaffRows):
     empty_words = _("No venue yet. Add the first one.")
     list_display = ("name", "place", "owner_type", "capacity")
     fields = list_display
-    list_filter = ("owner_type", ("place", SeenFilter))
+    list_filter = ("owner_type", VillageFilter)
     search_fields = ("name",)
     ordering = ("place__path", "name")
     list_select_related = ("place",)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import ScopedAdmin
-from foundation.backoffice.filters import SeenFilter
+from residents.filters import VillageFilter
 from services.access import listings as access
 from services.actions.listings import create_listing
 from services.admin.moves import LISTING_MOVES
@@ -26,7 +26,7 @@ class ListingAdmin(ScopedAdmin):
     """Services of the places whose listings the user keeps or oversees."""
 
     list_display = ("name", "place", "telephone", "state", "last_confirmed_on")
-    list_filter = ("state", ("place", SeenFilter))
+    list_filter = ("state", VillageFilter)
     search_fields = ("name", "name_en", "summary")
     ordering = ("last_confirmed_on", "name", "pk")  # what was not looked at for longest, first
     list_select_related = ("place",)

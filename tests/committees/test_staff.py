@@ -109,7 +109,7 @@ def test_members_are_masked_and_never_named_on_the_pages_of_a_party_body(staff, 
 @pytest.mark.parametrize("rows", [1, 30])
 @pytest.mark.parametrize(
     ("model", "queries"),
-    [("minutes", 8), ("resolution", 8), ("seat", 8), ("body", 8), ("meeting", 8)],
+    [("minutes", 12), ("resolution", 12), ("seat", 11), ("body", 11), ("meeting", 11)],
 )
 def test_the_lists_ask_the_same_number_of_questions(
     staff, scene, rows, model, queries, django_assert_num_queries

@@ -74,7 +74,14 @@ def test_a_change_against_an_older_version_is_refused(clerk, village):
     listing = make_listing("旧名", place=village)
     fields = {"name": "新名", "kinds": ["meals"], "telephone": "0574-00000001"}
     assert press(clerk, listing, "change", **fields).status_code == 302
-    assert press(clerk, listing, "change", **{**fields, "name": "另一个"}).status_code == 409
+    late = {**fields, "name": "另一个", "kinds": ["health", "meals"]}
+    answer = press(clerk, listing, "change", **late)
+    assert answer.status_code == 409
+    lines = {str(label): texts for label, *texts in answer.context["form"].conflict["lines"]}
+    assert ["新名", "另一个"] in lines.values()
+    assert all(theirs != ours for theirs, ours in lines.values())
+    assert any("看病保健" in ours for _theirs, ours in lines.values()), lines
+    assert "services." not in str(lines)
     listing.refresh_from_db()
     assert (listing.name, listing.revision) == ("新名", 1)
 

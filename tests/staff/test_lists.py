@@ -10,7 +10,7 @@ from residents.actions import raising
 from residents.actions.accounts import close_account
 from residents.actions.holdings import end_holding
 from residents.actions.unmasking import unmask_reporter
-from residents.models import NeedCategory, Notice, Organization, Place, Post
+from residents.models import Need, NeedCategory, Notice, Organization, Place, Post
 from tests.factories import (
     by,
     make_call,
@@ -41,17 +41,18 @@ def entry(place):
 
 
 FILLED = [
-    ("village_clerk", Notice, 8, lambda place: make_call(make_need(place=place))),
-    ("town_clerk", Organization, 9, lambda place: make_organization(place=place)),
-    ("town_clerk", Post, 9, lambda place: make_post(place=place)),
-    ("town_clerk", Place, 8, lambda place: make_place(parent=place)),
+    ("town_clerk", Need, 13, lambda place: make_need(place=place)),
+    ("village_clerk", Notice, 11, lambda place: make_call(make_need(place=place))),
+    ("town_clerk", Organization, 11, lambda place: make_organization(place=place)),
+    ("town_clerk", Post, 12, lambda place: make_post(place=place)),
+    ("town_clerk", Place, 11, lambda place: make_place(parent=place)),
     ("town_clerk", NeedCategory, 8, lambda _place: make_category()),
-    ("security_admin", User, 8, lambda place: make_holding(place=place)),
-    ("audit_admin", Entry, 9, entry),
+    ("security_admin", User, 11, lambda place: make_holding(place=place)),
+    ("audit_admin", Entry, 13, entry),
     (
         "system_admin",
         Job,
-        8,
+        10,
         lambda _place: Job.objects.create(kind="a.b", key=f"{Job.objects.count()}"),
     ),
 ]

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Manager, Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 
 from foundation.backoffice.forms import Typed, picking
 from foundation.record.queries import entries_of
@@ -33,17 +34,20 @@ def conflict_of(form: forms.Form, stale: Stale) -> dict[str, Any]:
     if "revision" in form.fields:
         form.data = form.data.copy()
         form.data["revision"] = str(getattr(row, "revision", stale.revision))
-    lines = []
+    lines, stands = [], getattr(form, "stands", stands_now)
     for name, mine in form.cleaned_data.items():
         if name != "revision" and hasattr(row, name) and getattr(row, name) != mine:
-            stands = getattr(form, "stands", stands_now)
-            lines.append((form.fields[name].label, stands(row, name), said(form, name)))
+            theirs, ours = stands(row, name), said(form, name)
+            if theirs != ours:
+                lines.append((form.fields[name].label, theirs, ours))
     return {"lines": lines, "entry": entries_of(row).order_by("-pk").first()}
 
 
 def stands_now(row: Model, name: str) -> str:
     """What a field of the row says now."""
     words = getattr(row, f"get_{name}_display", lambda: getattr(row, name))()
+    if isinstance(words, Manager):
+        words = _(", ").join(sorted(str(one) for one in words.all()))
     return "—" if words in (None, "") else str(words)
 
 
@@ -51,6 +55,8 @@ def said(form: forms.Form, name: str) -> str:
     """What the form says in a field."""
     value, field = form.cleaned_data[name], form.fields[name]
     choices = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
+    if isinstance(value, list):
+        value = _(", ").join(sorted(str(choices.get(one, one)) for one in value))
     return "—" if value in (None, "") else str(choices.get(value, value))
 
 

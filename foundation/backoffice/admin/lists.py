@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from foundation.accounts.requests import actor_of
@@ -25,6 +28,7 @@ from foundation.backoffice.queries import CappedPaginator, capped_count
 CLOSED = ("_delete", "_history")
 
 
+NOWHERE = {"words": "", "url": ""}
 LOOKUP_END = re.compile(r"(__id|__pk)?(__exact|__isnull|__gte|__lt)?$")
 
 
@@ -39,14 +43,16 @@ class ScopedList(admin.ModelAdmin):
     """A read-only list.
 
     A room's class names what its rows are (`visible`), who may look (`may_view`), and the room's
-    `queues` (those of other models are left out). `empty_words` says what to do when the list is
-    empty; `queue_ordering` is how a queue is worked off.
+    `queues` (those of other models are left out). `empty_words` says what an empty list means,
+    `empty_step` where one goes from there: words, and a model's list or the name of an address
+    (where rows can be added, that is the step). `queue_ordering` is how a queue is worked off.
     """
 
     actions = None
     queues: ClassVar[Mapping[str, Any]] = {}
     queue_ordering: tuple[Any, ...] = ()
     empty_words: Any = ""
+    empty_step: ClassVar[tuple[Any, Any] | None] = None
     change_list_template = "admin/scoped_list.html"
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
@@ -65,6 +71,23 @@ class ScopedList(admin.ModelAdmin):
     def list_notes(self, request: HttpRequest) -> list[Any]:
         """Sentences above the list."""
         return []
+
+    def next_step(self, request: HttpRequest) -> dict[str, Any]:
+        """Where one goes from an empty list: words and address, empty for nowhere."""
+        if self.has_add_permission(request):
+            return {
+                "words": _("Add %(what)s") % {"what": self.opts.verbose_name},
+                "url": "add/",
+            }
+        if self.empty_step is None:
+            return NOWHERE
+        words, target = self.empty_step
+        if isinstance(target, str):
+            return {"words": words, "url": reverse(target)}
+        page = self.admin_site._registry.get(target)
+        if page is None or not page.has_view_permission(request):
+            return NOWHERE
+        return {"words": words, "url": reverse(admin_urlname(page.opts, "changelist"))}
 
     # What Django asks
 
@@ -126,6 +149,7 @@ class ScopedList(admin.ModelAdmin):
         context = {
             "title": capfirst(self.opts.verbose_name_plural),
             "empty_words": self.empty_words,
+            "empty_step": partial(self.next_step, request),
             "notes": self.list_notes(request),
             **(extra_context or {}),
         }

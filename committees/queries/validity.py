@@ -66,7 +66,8 @@ class Vote:
     @property
     def otherwise(self) -> bool:
         """Whether the paper says the opposite of what the rule makes of the votes."""
-        says = {ItemResult.PASSED: "yes", ItemResult.NOT_PASSED: "no"}.get(self.cast.result)
+        results = {ItemResult.PASSED.value: "yes", ItemResult.NOT_PASSED.value: "no"}
+        says = results.get(self.cast.result)
         return {says, self.passed} == {"yes", "no"}
 
 
@@ -105,7 +106,9 @@ def validity(
     consults = meeting.lead.kind in CONSULTATIVE_KINDS
     found = judge(rule, numbers, day, *facts) if rule else None
     votes = []
-    for cast in casts if rule else ():
+    for cast in casts:
+        if rule is None:
+            break
         if cast.sum is not None or (cast.result in PUT and not consults):
             judged = judge(rule, numbers_of(meeting, count, cast), day, *facts)
             votes.append(vote(rule, cast, numbers, judged))

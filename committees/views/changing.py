@@ -49,7 +49,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             short_notice_because=data["short_notice_because"],
         )
     except Stale as stale:
-        form.data = form.data | {"revision": str(stale.revision)}
+        typed = request.POST.copy()
+        typed["revision"] = str(stale.revision)
+        form.data = typed
         return page(request, led_meeting(request, pk), form, CONFLICT)
     except Refused as refusal:
         beside(form, refusal)

@@ -75,7 +75,7 @@ def put_day(request: HttpRequest) -> str:
     if item:
         typed = request.POST.copy()
         typed[f"{item}-due_on"] = day
-        request.POST = typed
+        request.POST = typed  # type: ignore[assignment]
     return item
 
 

@@ -79,6 +79,8 @@ def user_of_email(address: str) -> User | None:
 def confirmed_address(pk: int | None) -> str:
     """The e-mail address that notices to an account go to: confirmed, of one who may log in; "" for
     none."""
+    if pk is None:
+        return ""
     users = User.objects.open().filter(pk=pk, email_verified=True)
     return users.values_list("email", flat=True).first() or ""
 

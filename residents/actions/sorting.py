@@ -144,9 +144,9 @@ def pass_answer_on(need: Need, into: Need, *, by: Actor, now: datetime) -> None:
     given = into.steps.filter(kind=StepKind.ANSWERED).select_related("post").last()
     if given is None:
         return
-    words = {"post": given.post, "sentence": given.sentence, "now": now}
-    add_step(need, StepKind.ANSWERED, by=by, address=need_address(into), **words)
-    tell_merged(need, StepKind.ANSWERED, by=by, **words)
+    kind, post, said = StepKind.ANSWERED, given.post, given.sentence
+    add_step(need, kind, by=by, post=post, sentence=said, address=need_address(into), now=now)
+    tell_merged(need, kind, by=by, post=post, sentence=said, now=now)
 
 
 def locked(need: Need, into: Need) -> Need:

@@ -32,7 +32,7 @@ class ChangeForm(MoveForm):
 class ChangeOrganizationForm(ChangeForm, OrganizationForm):
     """Another name, kind or telephone of an organisation; it stays in its place."""
 
-    place = None
+    place = None  # type: ignore[assignment]
 
     def offer(self) -> None:
         ChangeForm.offer(self)
@@ -41,7 +41,7 @@ class ChangeOrganizationForm(ChangeForm, OrganizationForm):
 class ChangeVenueForm(ChangeForm, VenueForm):
     """Another name, address or owner of a venue; it stays in its place."""
 
-    place = None
+    place = None  # type: ignore[assignment]
 
     def offer(self) -> None:
         ChangeForm.offer(self)

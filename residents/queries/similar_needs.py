@@ -20,8 +20,7 @@ def similar_needs(words: str, place: Place) -> list[Need]:
     """The public needs of the same place and the last year that are most like the words, three at
     most, with how many have each, too. One query: the latest 200 are compared."""
     recent = list(
-        with_supporters(public_needs())
-        .within(place.path)
+        with_supporters(public_needs().within(place.path))
         .filter(public_at__gte=timezone.now() - LOOK_BACK)
         .select_related("place")
         .order_by("-public_at")[:READ]

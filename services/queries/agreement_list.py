@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -152,8 +151,8 @@ def summed(quarters: Sequence[Quarter]) -> Quarter | None:
     """Quarters as one; None for none."""
     if not quarters:
         return None
-    sums: dict[str, Decimal] = defaultdict(lambda: ZERO)
-    for quarter in quarters:
-        sums["waived"] += quarter.waived
-        sums["accepted"] += quarter.accepted
-    return Quarter(Span(quarters[0].span.since, quarters[-1].span.until), **sums)
+    return Quarter(
+        Span(quarters[0].span.since, quarters[-1].span.until),
+        sum((quarter.waived for quarter in quarters), ZERO),
+        sum((quarter.accepted for quarter in quarters), ZERO),
+    )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Manager, Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from foundation.backoffice.forms import Typed, picking
+from foundation.backoffice.forms import PickInput, Typed, picking
 from foundation.record.queries import entries_of
 from foundation.refusals import Stale
 
@@ -32,8 +32,9 @@ def conflict_of(form: forms.Form, stale: Stale) -> dict[str, Any]:
     if not isinstance(row, Model):
         return {}
     if "revision" in form.fields:
-        form.data = form.data.copy()
-        form.data["revision"] = str(getattr(row, "revision", stale.revision))
+        typed = cast(QueryDict, form.data).copy()
+        typed["revision"] = str(getattr(row, "revision", stale.revision))
+        form.data = typed
     lines, stands = [], getattr(form, "stands", stands_now)
     for name, mine in form.cleaned_data.items():
         if name != "revision" and hasattr(row, name) and getattr(row, name) != mine:
@@ -54,7 +55,7 @@ def stands_now(row: Model, name: str) -> str:
 def said(form: forms.Form, name: str) -> str:
     """What the form says in a field."""
     value, field = form.cleaned_data[name], form.fields[name]
-    choices = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
+    choices = dict(cast(Any, field).choices) if isinstance(field, forms.ChoiceField) else {}
     if isinstance(value, list):
         value = _(", ").join(sorted(str(choices.get(one, one)) for one in value))
     return "—" if value in (None, "") else str(choices.get(value, value))
@@ -71,6 +72,6 @@ def found_rows(request: HttpRequest, form: forms.Form) -> HttpResponse | None:
     field = picking(form, name)
     if field is None:
         return HttpResponse(status=400)
-    typed: Typed = field.widget.value_from_datadict(request.POST, None, name)
+    typed = cast(PickInput, field.widget).value_from_datadict(request.POST, None, name)
     offer = field.offer_for(name, Typed(typed.text))
     return TemplateResponse(request, "components/pick_offer.html", offer, headers=NOT_KEPT)

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import path, reverse
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -87,7 +88,7 @@ class ScopedList(admin.ModelAdmin):
         page = self.admin_site._registry.get(target)
         if page is None or not page.has_view_permission(request):
             return NOWHERE
-        return {"words": words, "url": reverse(admin_urlname(page.opts, "changelist"))}
+        return {"words": words, "url": reverse(admin_urlname(page.opts, SafeString("changelist")))}
 
     # What Django asks
 

@@ -37,6 +37,8 @@ CLOCK = {
     "publish statements": {"task": "services.publish_statements", "schedule": 24 * HOUR},
     # The last month's brief and the last quarter's statement, once for every town.
     "ask for reports": {"task": "reports.ask_due_reports", "schedule": 6 * HOUR},
+    # The forms of others, of the last month or quarter, each once.
+    "fill forms": {"task": "reports.fill_due_forms", "schedule": 6 * HOUR},
     "sweep files": {"task": "foundation.sweep_files", "schedule": 24 * HOUR},
 }
 app.conf.beat_schedule = {

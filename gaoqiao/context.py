@@ -70,6 +70,7 @@ FOOT = (
 WORK = (
     ("/desk/", gettext_lazy("My desk"), Right.ENTER_DESK),
     ("/admin/", gettext_lazy("Staff pages"), Right.ENTER_ADMIN),
+    ("/reports/forms/", gettext_lazy("Forms to fill"), Right.KEEP_REPORTS),
 )
 LOG_OUT = ("/accounts/logout/", gettext_lazy("Log out"))
 SINGLE = ("search", "feedback", "me", "desk", "partner")

@@ -29,6 +29,7 @@ urlpatterns += i18n_patterns(
     path("me/read/", me.read, name="notices-read"),
     path("", include("residents.urls")),
     path("desk/", desk.desk, name="desk"),
+    path("", include("gaoqiao.reports.district.urls")),
     *[path("", include(urls)) for urls in rooms.open_ones(("services.urls", "committees.urls"))],
     prefix_default_language=False,
 )

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from foundation.actor import Actor
-from gaoqiao.reports.models import ReportDefinition, ReportRun, RunState
+from gaoqiao.reports.models import FormFill, FormTemplate, ReportDefinition, ReportRun, RunState
 from residents.access.operators import is_operator
 from residents.access.people import visible_places
 from residents.access.standing import footings, has_right, holding_at, paths_with
@@ -85,3 +85,28 @@ def definitions(user: Any) -> QuerySet[ReportDefinition]:
 def may_keep_templates(user: Any) -> bool:
     """Whether the user may change how papers look: who keeps the town."""
     return has_right(user, Right.KEEP_TOWN) and has_right(user, Right.KEEP_REPORTS)
+
+
+def visible_forms(user: Any) -> QuerySet[FormTemplate]:
+    """The forms to fill that the user may open: of her places; ended ones too."""
+    steps = footings(user)
+    paths = paths_with(steps, Right.KEEP_REPORTS) + paths_with(steps, Right.READ_ALL)
+    rows = FormTemplate.objects.filter(in_ranges("place__path", paths))
+    return rows.select_related("place", "file")
+
+
+def visible_fills(user: Any) -> QuerySet[FormFill]:
+    """The filled forms that the user may open."""
+    rows = FormFill.objects.filter(form__in=visible_forms(user))
+    return rows.select_related("form__place", "file")
+
+
+def may_keep_form(user: Any, form: FormTemplate) -> bool:
+    """Whether the user says what goes into a form's cells, and ends it."""
+    return holding_to_keep(user, form.place) is not None
+
+
+def places_for(form: FormTemplate) -> QuerySet[Place]:
+    """The places whose figures may go into a form: its own and those inside, so that whoever may
+    open the form may open the rows."""
+    return visible_places().within(form.place.path)

@@ -19,4 +19,6 @@ class ReportsConfig(AppConfig):
             when="{row}.done_at IS NOT NULL",
         )
         guards.register("reports_publication")
+        guards.register("reports_formbinding", free=("ended_at",))
+        guards.register("reports_formfill", when="{row}.state = 'done'")
         name_verbs(VERBS)

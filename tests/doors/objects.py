@@ -27,6 +27,7 @@ from tests.factories.committees import (
     make_tabling,
     make_word,
 )
+from tests.factories.forms import make_done_fill, make_kept_form
 from tests.personas import Corner
 
 AT_DRAFT = (
@@ -86,6 +87,11 @@ def statement_of(corner: Corner, sort: str = "") -> Any:
     return make_statement(agreement_of(corner), published=sort != "shown")
 
 
+def form_of(corner: Corner) -> Any:
+    """A district's form of the corner, with a figure in one cell."""
+    return make_kept_form(corner.place, corner.holding.person.user)
+
+
 def entry(corner: Corner) -> Entry:
     """What somebody did in the corner."""
     return Entry.objects.create(
@@ -142,6 +148,18 @@ ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "committees:minutes_correct": lambda corner, _sort: {"pk": corner.minutes.meeting.pk},
     "committees:outcome_progress": lambda corner, _sort: {
         "pk": corner.minutes.meeting.items.get().resolution.pk
+    },
+    **{
+        f"forms:{name}": lambda corner, _sort: {"uuid": form_of(corner).uuid}
+        for name in ("form", "file", "cell", "ask_fill", "end")
+    },
+    **{
+        f"forms:{name}": lambda corner, _sort: {"uuid": make_done_fill(form_of(corner)).uuid}
+        for name in ("fill", "fill_file", "fill_rows")
+    },
+    "forms:cell_empty": lambda corner, _sort: {
+        "uuid": (form := form_of(corner)).uuid,
+        "pk": form.bindings.get().pk,
     },
     "admin:app_list": lambda _corner, _sort: {"app_label": "residents"},
 }

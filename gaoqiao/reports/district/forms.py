@@ -1,0 +1,147 @@
+"""What the pages of forms to fill ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foundation.forms import NamesSelect
+from gaoqiao.reports.lists import LISTS
+from gaoqiao.reports.models import FormBinding, Which
+from gaoqiao.reports.periods import Period, PeriodKind
+from gaoqiao.reports.queries.measure import Measure
+from residents.bilingual import local
+from residents.models import Place
+
+CARDS = {"layout": "down"}
+
+
+class PlaceField(forms.ModelChoiceField):
+    """A place by its name in the page's language."""
+
+    widget = NamesSelect
+
+    def label_from_instance(self, obj: Place) -> str:
+        return local(obj)
+
+
+class PlainForm(forms.Form):
+    """A form whose page says itself what is missing."""
+
+    use_required_attribute = False
+
+
+class UploadForm(PlainForm):
+    """A form of somebody else's."""
+
+    file = forms.FileField(
+        label=gettext_lazy("The form itself"),
+        help_text=gettext_lazy(
+            "An Excel (.xlsx) or Word (.docx) file as the district sent it, 20 MB at most."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.docx"}),
+    )
+    name = forms.CharField(
+        label=gettext_lazy("What you call it"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"data-words": "", "lang": "zh-Hans"}),
+    )
+    place = PlaceField(None, label=gettext_lazy("Which place it is about"), empty_label=None)
+    period = forms.ChoiceField(
+        label=gettext_lazy("How often it is handed in"),
+        choices=PeriodKind.choices,
+        initial=PeriodKind.MONTH,
+        widget=forms.RadioSelect(attrs={"layout": "inline"}),
+    )
+
+    def __init__(self, *args: Any, places: QuerySet[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].queryset = places
+
+
+class ListForm(PlainForm):
+    """A list that ships, for a place."""
+
+    preset = forms.ChoiceField(
+        label=gettext_lazy("Which list"),
+        choices=[(one.key, one.name) for one in LISTS.values()],
+        widget=forms.Select,
+    )
+    place = PlaceField(None, label=gettext_lazy("Which place it is about"), empty_label=None)
+
+    def __init__(self, *args: Any, places: QuerySet[Place], **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="list_%s", **kwargs)
+        self.fields["place"].queryset = places
+
+
+class CellForm(PlainForm):
+    """What goes into a cell. Beside each figure stand the cells of other forms that ask for it."""
+
+    measure = forms.ChoiceField(
+        label=gettext_lazy("Which figure goes here"),
+        widget=forms.RadioSelect(attrs=CARDS),
+        error_messages={
+            "required": gettext_lazy("Choose a figure."),
+            "invalid_choice": gettext_lazy("There is no such figure any more. Choose another."),
+        },
+    )
+    which = forms.ChoiceField(
+        label=gettext_lazy("Of which period"),
+        choices=Which.choices,
+        initial=Which.NOW,
+        widget=forms.RadioSelect(attrs={"layout": "inline"}),
+    )
+    place = PlaceField(None, label=gettext_lazy("Of which place"), empty_label=None)
+    instead_of = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,
+        measures: Iterable[Measure],
+        places: QuerySet[Place],
+        asked: dict[str, list[FormBinding]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["measure"].choices = [
+            (one.key, in_words(one, asked.get(one.key, []))) for one in measures
+        ]
+        self.fields["place"].queryset = places
+
+
+class PeriodForm(PlainForm):
+    """For which period a form is filled."""
+
+    period = forms.ChoiceField(label=gettext_lazy("For which period"), widget=forms.Select)
+
+    def __init__(self, *args: Any, periods: Iterable[Period], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["period"].choices = [(one.code, str(one)) for one in periods]
+
+
+def in_words(measure: Measure, asked: Iterable[FormBinding]) -> SafeString:
+    """A figure with what it counts, and who asks for it already."""
+    others = format_html_join(
+        "",
+        '<br><span class="asked-already">{} <span data-words>{}</span></span>',
+        ((_("Already asked for:"), where(one)) for one in asked),
+    )
+    return format_html(
+        '<span><b>{}</b> ({})<br><span class="quiet small">{}</span>{}</span>',
+        measure.words,
+        measure.unit,
+        measure.means,
+        others,
+    )
+
+
+def where(binding: FormBinding) -> str:
+    """The form and the cell of a binding."""
+    return f"{binding.form} · {binding.target}"

@@ -1,0 +1,217 @@
+"""What goes into the cells of a form for one period, the file it makes, and what stays empty."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import override
+
+from foundation.docx import filling as word
+from foundation.files.models import AttachmentKind
+from foundation.files.unfit import Unfit
+from foundation.sheets import filling as excel
+from foundation.sheets.reading import cells_of
+from foundation.sheets.workbook import Column, Sheet, write
+from gaoqiao.reports.figures import Figure
+from gaoqiao.reports.lists import LISTS
+from gaoqiao.reports.models import FormBinding, FormFill, FormTemplate, RunState, Which
+from gaoqiao.reports.periods import Period
+from gaoqiao.reports.queries.counting import Counted, counted
+from gaoqiao.reports.queries.gaps import empty_cells
+from gaoqiao.reports.queries.measures import measure_of
+from gaoqiao.reports.queries.papers import in_figures
+from residents.models import Place
+from residents.queries.measured import report_parts
+from residents.windows import Window
+
+GONE, WITHHELD, NOTHING, REFUSED, BY_HAND = "gone", "withheld", "nothing", "refused", "by_hand"
+LIST = "list"  # the target of a list that ships
+Frozen = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A filled form before it is kept: see `FormFill`."""
+
+    data: bytes
+    kind: str
+    values: Frozen
+    rows: Frozen
+    changes: Frozen
+    blanks: list[Frozen]
+
+
+class Counter:
+    """Counts each figure once, though several cells ask for it."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, int, Period], Counted] = {}
+        self.apart: dict[int, tuple[str, ...]] = {}
+
+    def of(self, key: str, place: Place, period: Period) -> Counted | None:
+        """The figure of a measure for a place and a period; None where there is no such measure."""
+        measure = measure_of(key)
+        if measure is None:
+            return None
+        asked = (key, place.pk, period)
+        if asked not in self.known:
+            window = Window((place.path,), period.since, period.until, self.left_out(place))
+            empty = Counted(Figure(), [])
+            self.known[asked] = counted(measure, window).get(key, empty)
+        return self.known[asked]
+
+    def left_out(self, place: Place) -> tuple[str, ...]:
+        """The paths in a place that its reports do not count: invented and ended villages'."""
+        if place.pk not in self.apart:
+            parts = {part.pk for part in report_parts(place)}
+            inner = Place.objects.within(place.path).filter(level=Place.Level.VILLAGE)
+            found = inner.exclude(pk__in=parts).values_list("path", flat=True)
+            self.apart[place.pk] = () if place.level == Place.Level.VILLAGE else tuple(found)
+        return self.apart[place.pk]
+
+
+def bindings_of(form: FormTemplate) -> list[FormBinding]:
+    """What goes into the cells now, oldest first."""
+    return list(form.bindings.filter(ended_at__isnull=True).select_related("place").order_by("pk"))
+
+
+def value_of(binding: FormBinding, period: Period, counter: Counter) -> tuple[Frozen, Frozen]:
+    """What goes into a cell, or why nothing does, and the keys of the rows behind it."""
+    now = counter.of(binding.measure, binding.place, period)
+    before = None
+    if binding.which != Which.NOW:
+        before = counter.of(binding.measure, binding.place, period.before)
+    measure = measure_of(binding.measure)
+    value: Frozen = {
+        "measure": binding.measure,
+        "place": binding.place_id,
+        "which": binding.which,
+        "number": None,
+        "why": "",
+    }
+    if measure is None or now is None:
+        return {**value, "why": GONE}, {}
+    asked = {Which.NOW: [now], Which.BEFORE: [before], Which.DIFFERENCE: [now, before]}
+    found = [one for one in asked[Which(binding.which)] if one is not None]
+    names = ["before"] if binding.which == Which.BEFORE else ["now", "before"]
+    rows = {name: one.keys for name, one in zip(names, found, strict=False)}
+    told = [one.figure.told(measure.kind) for one in found]
+    if any(one.figure.withheld(measure.kind) for one in found):
+        return {**value, "why": WITHHELD}, {}
+    numbers = [one for one in told if one is not None]
+    if len(numbers) < len(found):
+        return {**value, "why": NOTHING}, rows
+    number = numbers[0] - numbers[1] if len(numbers) > 1 else numbers[0]
+    return {**value, "number": f"{number:f}"}, rows
+
+
+def values_of(
+    bindings: Iterable[FormBinding], period: Period, counter: Counter | None = None
+) -> tuple[Frozen, Frozen]:
+    """By cell what goes into it, and the keys of the rows behind."""
+    values, rows, counter = {}, {}, counter or Counter()
+    for binding in bindings:
+        values[binding.target], rows[binding.target] = value_of(binding, period, counter)
+    return values, rows
+
+
+def filled_form(form: FormTemplate, period: Period) -> Filled:
+    """The form with the period's numbers. Raises `Unfit` for a file that cannot be filled."""
+    with override(settings.LANGUAGE_CODE):
+        if form.preset:
+            return filled_list(form, period)
+        values, rows = values_of(bindings_of(form), period)
+        data = content_of(form)
+        made, blanks = (into_word if is_word(form) else into_excel)(data, values)
+    return Filled(made, form.file.kind, values, rows, changes_of(form, period, values), blanks)
+
+
+def is_word(form: FormTemplate) -> bool:
+    """Whether the form is one of Word's."""
+    return form.file is not None and form.file.kind == AttachmentKind.DOCX
+
+
+def content_of(form: FormTemplate) -> bytes:
+    """The form as it was uploaded."""
+    with form.file.file.open("rb") as opened:
+        data: bytes = opened.read()
+    return data
+
+
+def numbers_in(values: Frozen) -> dict[str, Decimal]:
+    """The cells that get a number."""
+    return {at: Decimal(one["number"]) for at, one in values.items() if one["number"] is not None}
+
+
+def empty_of(values: Frozen) -> list[Frozen]:
+    """The cells that should have got one, and why they did not."""
+    return [{"at": at, "why": one["why"]} for at, one in values.items() if one["number"] is None]
+
+
+def into_excel(data: bytes, values: Frozen) -> tuple[bytes, list[Frozen]]:
+    """The filled sheet; beside what got no number, the cells that nothing is bound to."""
+    made = excel.filled(data, numbers_in(values))
+    by_hand = [
+        {"at": cell.at, "why": BY_HAND, "label": cell.label}
+        for cell in empty_cells(cells_of(data))
+        if cell.at not in values
+    ]
+    return made, empty_of(values) + by_hand
+
+
+def into_word(data: bytes, values: Frozen) -> tuple[bytes, list[Frozen]]:
+    """The filled paper; beside what got no number, the fields that nothing is bound to."""
+    given = {at: in_figures(number) for at, number in numbers_in(values).items()}
+    by_hand = [{"at": name, "why": BY_HAND} for name in word.fields_of(data) if name not in values]
+    return word.filled(data, given), empty_of(values) + by_hand
+
+
+def filled_list(form: FormTemplate, period: Period) -> Filled:
+    """A list that ships: the rows of its measure, in an Excel book."""
+    shipped = LISTS.get(form.preset)
+    measure = measure_of(shipped.measure) if shipped else None
+    found = Counter().of(measure.key, form.place, period) if measure else None
+    if shipped is None or measure is None or found is None:
+        raise Unfit("damaged")
+    rows = {row.pk: row for row in measure.by_keys(found.keys)}
+    cells = ([c.value(rows[key]) for c in measure.source.columns] for key in found.keys)
+    out, columns = io.BytesIO(), [Column(str(one.title)) for one in measure.source.columns]
+    write(out, [Sheet(str(shipped.name), columns, cells)])
+    values = {
+        LIST: {
+            "measure": measure.key,
+            "place": form.place_id,
+            "which": Which.NOW,
+            "number": str(len(found.keys)),
+            "why": "",
+        }
+    }
+    changes = changes_of(form, period, values)
+    return Filled(
+        out.getvalue(), AttachmentKind.XLSX, values, {LIST: {"now": found.keys}}, changes, []
+    )
+
+
+def last_fill(form: FormTemplate, period: Period) -> FormFill | None:
+    """The newest finished filling of the form for a period."""
+    done = form.fills.filter(since=period.since, state=RunState.DONE)
+    return done.order_by("-version").first()
+
+
+def changes_of(form: FormTemplate, period: Period, values: Frozen) -> Frozen:
+    """By cell the number of the period before and this one, where they differ and mean the same."""
+    last = last_fill(form, period.before)
+    if last is None:
+        return {}
+    changes = {}
+    for at, now in values.items():
+        before = last.values.get(at)
+        same = before and all(before[key] == now[key] for key in ("measure", "place", "which"))
+        if same and before["number"] != now["number"]:
+            changes[at] = {"before": before["number"], "now": now["number"]}
+    return changes

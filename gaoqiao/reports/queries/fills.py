@@ -1,0 +1,163 @@
+"""Filled forms as the job and the pages read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from foundation.jobs.models import Job, JobState
+from foundation.jobs.shown import DONE, FAILED, WAITING, Shown
+from gaoqiao.reports.models import FormFill, RunState, Which
+from gaoqiao.reports.queries.measure import Measure
+from gaoqiao.reports.queries.measures import measure_of
+from gaoqiao.reports.queries.papers import in_figures
+from residents.bilingual import local
+from residents.models import Place
+
+FILL_KEY = "form-fill:"
+
+
+@dataclass(frozen=True)
+class FilledCell:
+    """A cell of a filled form as its page shows it; `shown` is the number or "", `rows` whether it
+    opens any."""
+
+    at: str
+    words: str
+    place: str
+    which: str
+    shown: str
+    rows: bool
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A cell that stayed empty, and why, in words."""
+
+    at: str
+    label: str
+    why: str
+
+
+@dataclass(frozen=True)
+class BehindPart:
+    """The rows behind a number that lie in one period: titles, and by row its address and cells."""
+
+    period: str
+    means: str
+    titles: list[str]
+    rows: list[tuple[str, list[Any]]]
+
+
+def fill_of(key: int) -> FormFill:
+    """A filling with what its job asks for."""
+    return FormFill.objects.select_related("form__place", "form__file").get(pk=key)
+
+
+def job_of(fill: FormFill) -> Job | None:
+    """The job that fills it."""
+    return Job.objects.filter(key=f"{FILL_KEY}{fill.pk}").first()
+
+
+def did_not_work(fill: FormFill) -> bool:
+    """Whether nothing will come of it any more."""
+    if fill.state != RunState.MAKING:
+        return fill.state == RunState.FAILED
+    job = job_of(fill)
+    return job is not None and job.state == JobState.FAILED
+
+
+def shown_fill(fill: FormFill) -> Shown:
+    """How far it is, for its page."""
+    if fill.state == RunState.DONE:
+        return Shown(DONE, 100)
+    job = job_of(fill)
+    if job is None or did_not_work(fill):
+        return Shown(FAILED)
+    # Between the end of a job and this reading the fill is done: the page looks again.
+    return Shown(WAITING) if job.state == JobState.DONE else Shown(job.state, job.progress)
+
+
+def cells_of_fill(fill: FormFill) -> list[FilledCell]:
+    """The cells in the order in which they were bound. One query."""
+    places = in_bulk(one["place"] for one in fill.values.values())
+    return [
+        FilledCell(
+            at,
+            words_of(value["measure"]),
+            local(places.get(value["place"])),
+            str(Which(value["which"]).label),
+            figures(value["number"]),
+            bool(fill.rows.get(at)),
+            figures(fill.changes[at]["before"]) or "—" if at in fill.changes else "",
+        )
+        for at, value in fill.values.items()
+    ]
+
+
+def in_bulk(keys: Iterable[int]) -> dict[int, Place]:
+    """The places by key."""
+    return Place.objects.in_bulk(set(keys))
+
+
+def figures(number: str | None) -> str:
+    """A stored number as it is read; "" for none."""
+    return in_figures(Decimal(number)) if number is not None else ""
+
+
+def words_of(key: str) -> str:
+    """What a measure counts; its key where it is no more."""
+    measure = measure_of(key)
+    return str(measure.words) if measure else key
+
+
+def blanks_of(fill: FormFill) -> list[Blank]:
+    """What stayed empty, in words."""
+    return [
+        Blank(
+            one["at"],
+            one.get("label") or words_of(fill.values.get(one["at"], {}).get("measure", "")),
+            why(one["why"]),
+        )
+        for one in fill.blanks
+    ]
+
+
+def why(code: str) -> str:
+    """Why a cell is empty, in words."""
+    return {
+        "gone": _("The figure that belongs here is not counted any more. Choose another."),
+        "withheld": _("Fewer than five cases: the number would tell of somebody."),
+        "nothing": _("There was no case to count from."),
+        "by_hand": _("No figure is chosen for it: fill it in by hand."),
+    }.get(code, "")
+
+
+def rows_of_fill(fill: FormFill, at: str) -> list[BehindPart]:
+    """The rows behind a number, by period; nothing for an unknown cell. One query each period."""
+    value, keys = fill.values.get(at), fill.rows.get(at, {})
+    measure = measure_of(value["measure"]) if value else None
+    if measure is None:
+        return []
+    return [
+        BehindPart(str(period), str(measure.means), *told(measure, keys[name]))
+        for name, period in (("now", fill.period), ("before", fill.period.before))
+        if name in keys
+    ]
+
+
+def told(measure: Measure, keys: list[int]) -> tuple[list[str], list[tuple[str, list[Any]]]]:
+    """The titles, and by row its address and cells; a row that is gone is left out. One query."""
+    titles = [str(column.title) for column in measure.source.columns]
+    found = {row.pk: row for row in measure.by_keys(keys)}
+    rows = [found[key] for key in keys if key in found]
+    cells = [[column.value(row) for column in measure.source.columns] for row in rows]
+    return titles, [
+        (measure.source.address(row), list(zip(titles, one, strict=True)))
+        for row, one in zip(rows, cells, strict=True)
+    ]

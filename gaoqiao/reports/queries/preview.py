@@ -1,0 +1,49 @@
+"""What is bound to a form's cells, with the numbers of a period before anything is filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gaoqiao.reports.models import FormBinding
+from gaoqiao.reports.periods import Period
+from gaoqiao.reports.queries.filling import GONE, values_of
+from gaoqiao.reports.queries.fills import figures, why, words_of
+from gaoqiao.reports.queries.measures import measure_of
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A cell with its figure in words, the number (or "") and why there is none, and the cells of
+    this and other forms that ask for the same figure."""
+
+    binding: FormBinding
+    words: str
+    number: str
+    why: str
+    others: list[FormBinding]
+
+
+def with_numbers(
+    bindings: Iterable[FormBinding],
+    others: dict[str, list[FormBinding]],
+    period: Period | None,
+) -> list[Bound]:
+    """The cells as the form's page lists them; numbers only for a period."""
+    rows = list(bindings)
+    values = values_of(rows, period)[0] if period else {}
+    found = []
+    for one in rows:
+        value = values.get(one.target, {"number": None, "why": ""})
+        gone = GONE if measure_of(one.measure) is None else ""
+        same = [other for other in others.get(one.measure, []) if other.pk != one.pk]
+        found.append(
+            Bound(
+                one,
+                words_of(one.measure),
+                figures(value["number"]),
+                why(value["why"] or gone),
+                same,
+            )
+        )
+    return found

@@ -48,6 +48,10 @@ GROUPS = (
         ("services.Listing", "residents.Venue"),
     ),
     (
+        _("Workshops and work"),
+        ("workshops.MonthReport", "workshops.Workshop", "workshops.Opening"),
+    ),
+    (
         _("People and posts"),
         ("residents.Post", "residents.Holding", "residents.Person", "foundation.User"),
     ),

@@ -39,6 +39,7 @@ CLOCK = {
     "ask for reports": {"task": "reports.ask_due_reports", "schedule": 6 * HOUR},
     # The forms of others, of the last month or quarter, each once.
     "fill forms": {"task": "reports.fill_due_forms", "schedule": 6 * HOUR},
+    "close openings": {"task": "workshops.close_openings", "schedule": 6 * HOUR},
     "sweep files": {"task": "foundation.sweep_files", "schedule": 24 * HOUR},
 }
 app.conf.beat_schedule = {

@@ -68,6 +68,7 @@ FOOT = (
 )
 # Where somebody who is logged in works, by the right that opens it.
 WORK = (
+    ("/partner/work/", gettext_lazy("Our workshops"), Right.REPORT_WORK),
     ("/desk/", gettext_lazy("My desk"), Right.ENTER_DESK),
     ("/admin/", gettext_lazy("Staff pages"), Right.ENTER_ADMIN),
     ("/reports/forms/", gettext_lazy("Forms to fill"), Right.KEEP_REPORTS),
@@ -138,7 +139,11 @@ def door(prefix: str, path: str, label: Any, here: str, icon: str = "") -> Door:
 
 def extra(prefix: str, here: str) -> list[Door]:
     """What the phone's menu has beside the main doors."""
-    more = (("/needs/track/", _("Follow a need")), ("/feedback/", _("Complaints and suggestions")))
+    more = (
+        ("/needs/track/", _("Follow a need")),
+        ("/jobs/", _("Find work")),
+        ("/feedback/", _("Complaints and suggestions")),
+    )
     return [door(prefix, path, label, here) for path, label in more if exists(prefix + path)]
 
 

@@ -9,6 +9,7 @@ from gaoqiao import rooms
 from gaoqiao.portal.views import about, desk, home, me, search, styleguide, text_size
 from residents.views import joining
 
+ROOMS = ("workshops.urls", "services.urls", "committees.urls")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", home.healthz, name="healthz"),
     path("p/<slug:code>", short_link, name="short-link"),
@@ -30,7 +31,7 @@ urlpatterns += i18n_patterns(
     path("", include("residents.urls")),
     path("desk/", desk.desk, name="desk"),
     path("", include("gaoqiao.reports.district.urls")),
-    *[path("", include(urls)) for urls in rooms.open_ones(("services.urls", "committees.urls"))],
+    *[path("", include(urls)) for urls in rooms.open_ones(ROOMS)],
     prefix_default_language=False,
 )
 

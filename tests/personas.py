@@ -31,6 +31,12 @@ from tests.factories import (
 from tests.factories.accounts import add_app
 from tests.factories.committees import make_body, make_paper, make_seat
 from tests.factories.services import make_listing
+from tests.factories.workshops import (
+    make_application,
+    make_opening,
+    make_report,
+    make_workshop,
+)
 
 # In the order of the columns of tests/doors/*.txt; the first two hold no post.
 PERSONAS = (
@@ -64,6 +70,10 @@ class Corner:
     minutes: Any  # published minutes, with an outcome
     party_paper: Any  # minutes of the branch, handed in
     listing: Any
+    workshop: Any  # run by `partner`
+    report: Any  # a month of it, handed in
+    opening: Any
+    application: Any
 
 
 @dataclass(frozen=True)
@@ -119,10 +129,11 @@ def make_corner(place: Any) -> Corner:
     need = make_need(place=place, reporter=reporter, category=NeedCategory.objects.get())
     holding = make_holding(role="grid_worker", place=place)
     body = make_organization(f"{place.name}示范共治委员会", place=place, kind="body")
+    partner = make_organization(f"{place.name}示范合作单位", place=place)
     return Corner(
         place=place,
         body=body,
-        partner=make_organization(f"{place.name}示范合作单位", place=place),
+        partner=partner,
         need=need,
         public_need=make_need(place=place, reporter=reporter, public=True),
         holding=holding,
@@ -131,7 +142,20 @@ def make_corner(place: Any) -> Corner:
         cluster=make_cluster(place, name=f"{place.name}示范片区"),
         listing=make_listing(place=place, hours=[(480, 1080)]),
         **make_deliberation(body, holding.post),
+        **make_work(partner),
     )
+
+
+def make_work(partner: Any) -> dict[str, Any]:
+    """A workshop that the partner runs: a month that waits, an opening, somebody who applied."""
+    workshop = make_workshop(host=partner)
+    opening = make_opening(workshop)
+    return {
+        "workshop": workshop,
+        "report": make_report(workshop, state="submitted"),
+        "opening": opening,
+        "application": make_application(opening),
+    }
 
 
 def make_deliberation(body: Any, post: Any) -> dict[str, Any]:

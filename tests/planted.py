@@ -17,7 +17,8 @@ from django.db import connection
 
 from tests.doors.knock import Answer
 from tests.doors.table import Door
-from tests.personas import World
+from tests.factories.workshops import keeping_rows, make_employment
+from tests.personas import Corner, World
 
 TABLE = Path(__file__).parent / "planted.txt"
 VALUES = {
@@ -27,12 +28,17 @@ VALUES = {
     "rating": "只有我一个人打过的差评",
     "code": "PKANTED2",
     "public-code": "PKANTED3",
+    "applicant": "司徒查无此人",
+    "applicant-phone": "13911118888",
+    "applicant-words": "只有应聘的人说过的那句话",
+    "applicant-code": "PKANTED4",
+    "worker": "令狐查无此人",
 }
 Cell = tuple[str, str, str, str]  # value, door, kind, persona
 
 
 def plant(world: World) -> World:
-    """Put the values into the needs of the personas' own village."""
+    """Put the values into the needs and the workshop of the personas' own village."""
     corner = world["own"]
     for need, code in ((corner.need, "code"), (corner.public_need, "public-code")):
         need.words = f"路灯坏了，{VALUES['words']}"
@@ -45,7 +51,17 @@ def plant(world: World) -> World:
     for verdict in ("not_satisfied",):
         corner.public_need.ratings.create(round=1, verdict=verdict, words=VALUES["rating"])
         corner.public_need.steps.create(kind="reopened", round=2)
+    plant_work(corner)
     return world
+
+
+def plant_work(corner: Corner) -> None:
+    """Put the values into who applied for work there, and who works there."""
+    application = corner.application
+    application.name, application.phone = VALUES["applicant"], VALUES["applicant-phone"]
+    application.words, application.code = VALUES["applicant-words"], VALUES["applicant-code"]
+    application.save()
+    make_employment(keeping_rows(corner.partner), worker=VALUES["worker"])
 
 
 def values_in(text: str) -> set[str]:

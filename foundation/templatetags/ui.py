@@ -141,9 +141,11 @@ def timeline(entries: Iterable[Any]) -> Context:
 
 
 @register.inclusion_tag("components/stat.html")
-def stat(value: Any, unit: str, label: str, source: str = "", url: str = "") -> Context:
-    """A figure with what it counts and where it is from; inside `<div class="stats">`."""
-    return {"value": value, "unit": unit, "label": label, "source": source, "url": url}
+def stat(value: Any, unit: str, label: str, **more: str) -> Context:
+    """A figure and what it counts, inside `<div class="stats">`; `source`, `url`, and `here`: what
+    our own records say beside a quoted one."""
+    more = {"source": "", "url": "", "here": "", **more}
+    return {"value": value, "unit": unit, "label": label, **more}
 
 
 @register.inclusion_tag("components/ledger.html")

@@ -1,4 +1,5 @@
-"""Figures that somebody published, in words: quoted with their source, never computed here."""
+"""Figures that somebody published, in words: quoted with their source, and beside them what our own
+records give."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ from django.utils.translation import pgettext
 from foundation.site.figures import FIGURES
 from foundation.site.sums import money
 from residents.bilingual import words
+from workshops.gain import Gain
+from workshops.gain_words import gain_headline
 
 KEYS = tuple(FIGURES)
 
@@ -25,16 +28,34 @@ class Quoted:
     unit: str
     label: Any
     source: Any
+    here: str = ""
 
 
-def quoted(figures: dict[str, Any]) -> list[Quoted]:
-    """The figures that were entered, in the order of `KEYS`; those named stand with the first."""
-    texts = labels(figures)
+def quoted(figures: dict[str, Any], here: dict[str, str] | None = None) -> list[Quoted]:
+    """The figures that were entered, in the order of `KEYS`; those named stand with the first.
+    `here` says by key what our own records give."""
+    texts, ours = labels(figures), here or {}
     return [
-        Quoted(*written(figures[key], key), label(figures[key], texts[key]), source(figures[key]))
+        Quoted(
+            *written(figures[key], key),
+            label(figures[key], texts[key]),
+            source(figures[key]),
+            ours.get(key, ""),
+        )
         for key in KEYS
         if key in figures and key in texts
     ]
+
+
+def of_workshops(found: Any) -> dict[str, str]:
+    """What our records (`Figures` of the workshops) give beside the quoted figures, by key."""
+    numbers = {"workshops": found.workshops, "named": found.named, "people": found.employed}
+    ours = {"workshops": _("%(workshops)s, %(named)s of them named after others") % numbers}
+    if found.counted:
+        ours["workshops-people"] = _("%(people)s people") % numbers
+    if isinstance(found.gain, Gain):
+        ours["workshops-gain"] = gain_headline(found.gain)
+    return ours if found.workshops else {}
 
 
 def labels(figures: dict[str, Any]) -> dict[str, str]:

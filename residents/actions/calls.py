@@ -82,6 +82,15 @@ def drop_calls(need: Need, *, now: datetime) -> None:
     )
 
 
+def drop_about(about: str, *, now: datetime) -> None:
+    """Leave out the calls and messages that wait about a thing of a room above."""
+    calls = Q(channel=Notice.Channel.CALL, state__in=Notice.TO_CALL)
+    messages = Q(channel__in=MESSAGES, state=Notice.State.WAITING)
+    Notice.objects.filter(calls | messages, about=about).update(
+        state=Notice.State.OVERTAKEN, ended_at=now
+    )
+
+
 def is_known_wrong(need: Need, phone: str) -> bool:
     """Whether a clerk has found before that this number reaches somebody else."""
     wrong = Notice.objects.filter(step__need=need, state=Notice.State.WRONG_NUMBER)

@@ -7,6 +7,7 @@ codes cannot be tried by way of it past the throttle of the track page.
 from __future__ import annotations
 
 import json
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.core import signing
@@ -18,6 +19,12 @@ from residents.models import Need
 SALT, LABEL = "needs.slips", "needs.slips"
 AGE = 2 * 3600  # seconds
 MOST = 5
+
+
+class Coded(Protocol):
+    """What has a look-up code."""
+
+    code: Any
 
 
 def cookie_name() -> str:
@@ -45,12 +52,13 @@ def code_for(request: HttpRequest, need: Need | None) -> str:
 
 
 def remember(
-    request: HttpRequest, response: HttpResponse, need: Need, *, use: str = "follow"
+    request: HttpRequest, response: HttpResponse, row: Coded, *, use: str = "follow"
 ) -> HttpResponse:
-    """Let this device follow a need for two hours, or (`use="print"`) print its slip."""
+    """Let this device follow a need (or what else has a slip, of a room above) for two hours, or
+    (`use="print"`) print its slip."""
     known = shown(request)
-    known.pop(need.code, None)
-    latest = dict([*known.items(), (need.code, use)][-MOST:])
+    known.pop(row.code, None)
+    latest = dict([*known.items(), (row.code, use)][-MOST:])
     response.set_cookie(
         cookie_name(),
         signing.dumps(seal(json.dumps(latest), LABEL), salt=SALT),

@@ -9,7 +9,10 @@ village of the line's kind and the sort what follows the colon in it (`own:publi
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from foundation.calendar.models import Holiday
 from foundation.jobs.models import Job
@@ -28,6 +31,7 @@ from tests.factories.committees import (
     make_word,
 )
 from tests.factories.forms import make_done_fill, make_kept_form
+from tests.factories.workshops import keeping_rows
 from tests.personas import Corner
 
 AT_DRAFT = (
@@ -42,6 +46,26 @@ AT_DRAFT = (
     ),
     *("minutes_people", "minutes_items", "minutes_photos", "minutes_check"),
 )
+
+
+OF_OPENING = ("job", "apply", "host_opening", "opening_change", "opening_close")
+
+
+def opening_of(corner: Corner, _sort: str) -> dict[str, Any]:
+    """The address of what the workshop of the corner offers."""
+    return {"pk": corner.opening.pk}
+
+
+def sent(corner: Corner, _sort: str) -> dict[str, Any]:
+    """The address of the application that was sent there."""
+    return {"number": corner.application.number}
+
+
+def month_of(corner: Corner, sort: str) -> dict[str, Any]:
+    """The last month that is over, of the corner's workshop or (`rows`) of one with rows."""
+    last = timezone.localdate().replace(day=1) - timedelta(days=1)
+    workshop = keeping_rows(corner.partner) if sort == "rows" else corner.workshop
+    return {"slug": workshop.slug, "month": f"{last:%Y-%m}"}
 
 
 def need_of(corner: Corner, sort: str) -> Any:
@@ -161,9 +185,22 @@ ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
         "uuid": (form := form_of(corner)).uuid,
         "pk": form.bindings.get().pk,
     },
+    "workshops:workshop": lambda corner, _sort: {"slug": corner.workshop.slug},
+    "workshops:opening_new": lambda corner, _sort: {"slug": corner.workshop.slug},
+    "workshops:month": month_of,
+    "workshops:people": month_of,
+    **{f"workshops:{name}": opening_of for name in OF_OPENING},
+    "workshops:applicant": lambda corner, _sort: {"pk": corner.application.pk},
+    **{f"workshops:{name}": sent for name in ("application", "application_slip", "withdraw")},
     "admin:app_list": lambda _corner, _sort: {"app_label": "residents"},
 }
 POSTED: dict[str, Callable[[Corner], dict[str, Any]]] = {
+    "workshops:apply": lambda _corner: {
+        "name": "王示范",
+        "phone": "13800000000",
+        "consent": "on",
+    },
+    "workshops:people": lambda _corner: {"do": "add"},
     "residents:need_rate": lambda corner: {"verdict": "satisfied"},
 }
 ROW: dict[str, Callable[[Corner], Any]] = {
@@ -197,4 +234,7 @@ ROW: dict[str, Callable[[Corner], Any]] = {
     "residents.place": lambda corner: corner.place,
     "residents.post": lambda corner: corner.holding.post,
     "residents.venue": lambda corner: corner.venue,
+    "workshops.monthreport": lambda corner: corner.report,
+    "workshops.opening": lambda corner: corner.opening,
+    "workshops.workshop": lambda corner: corner.workshop,
 }

@@ -9,7 +9,7 @@ from django.utils import timezone
 from foundation.site.actions import shorten
 from residents.lookup_codes import new_code
 from tests.factories.places import make_organization, make_place, make_town
-from workshops.models import Application, MonthReport, Opening, Workshop
+from workshops.models import Application, Employment, MonthReport, Opening, Workshop
 
 _number = count(1)
 DEFINED = {
@@ -73,3 +73,15 @@ def make_application(opening=None, *, name="王示范", phone="13800000000", **f
         created_at=now,
         **fields,
     )
+
+
+def keeping_rows(host):
+    """The workshop of a host that keeps rows of each person."""
+    known = Workshop.objects.filter(host=host, mode="individual").first()
+    return known or make_workshop("逐人登记的工坊", host=host, mode="individual")
+
+
+def make_employment(workshop, *, worker="王示范", **fields):
+    """Somebody who has worked there since the beginning of 2025."""
+    fields.setdefault("since", date(2025, 1, 1))
+    return Employment.objects.create(workshop=workshop, worker=worker, **fields)

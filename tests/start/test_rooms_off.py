@@ -16,14 +16,21 @@ from services.hours import EVERY_DAY
 from tests.factories import make_need, make_organization, make_place, make_town
 from tests.factories.committees import make_body, make_seat
 from tests.factories.services import make_listing
+from tests.factories.workshops import make_workshop
 from tests.processes import database_environment
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PAGES = ("/", "/en/", "/search/?q=示范", "/services/", "/committees/", "/meetings/")
+PAGES = (
+    *("/", "/en/", "/search/?q=示范", "/services/", "/committees/", "/meetings/"),
+    *("/workshops/", "/jobs/"),
+)
 OF = {
     "services": ("/services/",),
     "committees": ("/committees/", "/meetings/", "/minutes/", "/decisions/"),
+    "workshops": ("/workshops/", "/jobs/"),
 }
+# A room that another stands on: no process starts with the other on and it off.
+STANDS_ON = {"services": ("workshops",)}
 
 
 @pytest.fixture
@@ -33,12 +40,14 @@ def rows():
     listing = make_listing("示范食堂", place=village, hours=[(480, 1020, EVERY_DAY)])
     body = make_body(organization=make_organization(place=village, kind="body"))
     make_seat(body, "villager")
+    workshop = make_workshop("示范工坊", place=village)
     need = make_need(place=village, public=True)
     NeedStep.objects.create(need=need, round=1, kind="decided", address="/meetings/")
     for kind, address in (
         ("listing", f"/services/{listing.slug}/"),
         ("body", f"/committees/{body.organization.slug}/"),
         ("need", f"/needs/{need.number}/"),
+        ("workshop", f"/workshops/{workshop.slug}/"),
     ):
         with transaction.atomic():
             search.put(kind, "1", "示范", address=address, at=timezone.now())
@@ -75,17 +84,20 @@ def of(room, found):
     )
 
 
-@pytest.mark.parametrize("off", ["services", "committees"])
+@pytest.mark.parametrize("off", OF)
 def test_a_room_switched_off_has_no_door(off, rows, tmp_path):
-    found = offered(tmp_path, rows, **{off: False})
-    other = ({*OF} - {off}).pop()
-    assert of(off, found) == (False, False, [], [])
+    closed = {off, *STANDS_ON.get(off, ())}
+    found = offered(tmp_path, rows, **dict.fromkeys(closed, False))
+    other = "services" if off == "committees" else "committees"
+    for room in closed:
+        assert of(room, found) == (False, False, [], [])
+        assert room in found["tables"]
     assert of(other, found)[:2] == (True, True)
-    assert off in found["tables"]
+    doors = [door for room in closed for door in OF[room]]
     for address, (status, html) in found["pages"].items():
-        gone = address.startswith(OF[off])
+        gone = address.startswith(tuple(doors))
         assert status == (404 if gone else 200), address
-        for door in OF[off]:
+        for door in doors:
             assert f'href="{door}' not in html, address
             assert f'href="/en{door}' not in html, address
     assert any(f'href="{door}' in found["pages"]["/"][1] for door in OF[other])
@@ -93,7 +105,11 @@ def test_a_room_switched_off_has_no_door(off, rows, tmp_path):
 
 def test_all_on_is_all_there(rows, tmp_path):
     found = offered(tmp_path, rows)
-    assert of("services", found) == (True, True, ["services.renew_spans"], ["services.renew_spans"])
+    assert of("services", found)[:2] == (True, True)
+    assert "services.renew_spans" in of("services", found)[2]
+    assert "services.renew_spans" in of("services", found)[3]
+    closing = ["workshops.close_openings"]
+    assert of("workshops", found) == (True, True, closing, closing)
     assert of("committees", found)[:2] == (True, True)
     assert {status for status, _html in found["pages"].values()} == {200}
     assert 'href="/meetings/"' in found["pages"][f"/needs/{rows.number}/"][1]

@@ -23,7 +23,7 @@ BAD = {
     "unknown module": ("services = true", "servics = true", "servics is not a module"),
     "module neither": ("services = true", 'services = "yes"', "true or false"),
     "workshops alone": (
-        "services = true\nworkshops = false",
+        "services = true\nworkshops = true",
         "services = false\nworkshops = true",
         "workshops cannot be on",
     ),

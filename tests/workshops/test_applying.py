@@ -92,10 +92,13 @@ def test_staff_enter_it_for_somebody_at_the_window():
 
 
 def test_whoever_has_the_slip_takes_it_back_and_is_forgotten():
-    application = apply(Scene().opening(), words="做过两年")
+    scene = Scene()
+    application = apply(scene.opening(), words="做过两年")
     with pytest.raises(NotAllowed):
         applying.withdraw_application(by=by(), application=application, code="ABCDEFGH")
+    hiring.invite_applicant(by=scene.operator, application=application, sentence="周一来")
     applying.withdraw_application(by=by(), application=application, code=application.code.lower())
+    assert Notice.objects.get().state == "overtaken", "nobody is called any more"
     assert application.state == "withdrawn"
     assert (application.name, application.phone, application.words) == ("", "", "")
     with pytest.raises(Refused):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -52,10 +53,11 @@ def hosted_applications(user: Any) -> QuerySet[Application]:
     return Application.objects.filter(opening__in=hosted_openings(user))
 
 
-def applications_of_code(number: str, code: str) -> QuerySet[Application]:
-    """The application of a slip: number and code together."""
-    index = Application._meta.get_field("code_index").of(normal_code(code))
-    return Application.objects.filter(number=number, code_index=index or "0" * 64)
+def applications_of_codes(codes: Iterable[str]) -> QuerySet[Application]:
+    """The applications of the slips that somebody shows."""
+    index = Application._meta.get_field("code_index")
+    digests = [digest for code in codes if (digest := index.of(normal_code(code)))]
+    return Application.objects.filter(code_index__in=digests)
 
 
 def application_of_key(client_key: str) -> Application | None:

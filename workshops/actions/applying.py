@@ -14,6 +14,7 @@ from foundation.phones import is_phone, normal_phone
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
+from residents.actions.calls import drop_about
 from residents.lookup_codes import new_code, normal_code
 from residents.models import Person
 from workshops.access.openings import holding_to_apply_for_others, takes_applications
@@ -72,21 +73,28 @@ def withdraw_application(
     """Take an application back, with the code of its slip. Name, number and words are blanked:
     nobody needs them any more."""
     require(normal_code(code) == application.code, _("Only who has the slip may take it back."))
+    moment = now or timezone.now()
     moved = Application.objects.filter(pk=application.pk, state__in=UNDECIDED).update(
         state=ApplicationState.WITHDRAWN,
         name="",
         phone="",
         words="",
-        decided_at=now or timezone.now(),
+        decided_at=moment,
     )
     if not moved:
         raise Refused(_("It has been decided already: please call."))
+    drop_about(about(application), now=moment)
     application.refresh_from_db()
     record.note(by, "application.withdrawn", application)
     return application
 
 
 # Steps
+
+
+def about(application: Application) -> str:
+    """What a notice is about, for newer word to overtake it."""
+    return f"application:{application.pk}"
 
 
 def checked(*, name: str, phone: str, words: str, consent: bool) -> None:

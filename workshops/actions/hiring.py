@@ -16,8 +16,10 @@ from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from foundation.search import actions as search
 from residents.actions.notices import Recipient, tell
+from residents.queries.reporters import account_of
 from residents.word import Word
 from workshops.access.workshops import holding_to_report
+from workshops.actions.applying import about
 from workshops.kinds import UNDECIDED, ApplicationState, Mode, OpeningState
 from workshops.models import Application, Employment, Opening
 from workshops.words import clean
@@ -132,7 +134,9 @@ def move(
     if not moved:
         raise Refused(_("Somebody has dealt with this application already."))
     application.refresh_from_db()
-    tell(word_of(application), Recipient(phone=application.phone), by=by, now=now)
+    account = account_of(application.person) if application.person else None
+    to = Recipient(user=account, phone=application.phone)
+    tell(word_of(application), to, by=by, now=now)
 
 
 def word_of(application: Application) -> Word:
@@ -147,8 +151,8 @@ def word_of(application: Application) -> Word:
         facts["state"] = application.get_state_display()
         heading = _("Your application %(number)s (%(work)s): %(state)s.") % facts
     return Word(
-        key=f"application:{application.pk}:{application.state}",
-        about=f"application:{application.pk}",
+        key=f"{about(application)}:{application.state}",
+        about=about(application),
         number=application.number,
         place=application.opening.workshop.place,
         heading=heading,

@@ -21,9 +21,15 @@ from gaoqiao.demo.actions.meetings import hold_meetings
 from gaoqiao.demo.actions.needs import raise_needs
 from gaoqiao.demo.actions.people import make_people
 from gaoqiao.demo.actions.places import make_places
+from gaoqiao.demo.actions.work import make_workshops
 from gaoqiao.demo.cast import Cast
 from gaoqiao.demo.queries import may_load
 from residents.access.operators import is_operator
+
+STEPS = (
+    *(make_places, make_people, make_bodies, raise_needs, make_listings, hold_meetings),
+    make_workshops,
+)
 
 
 @action("demo.load")
@@ -49,6 +55,6 @@ def load_demo(
     town = init_town(by=by, profile=profile, place_list=place_list, now=now)
     mark(by=by, kind=InstallationKind.DEMO, town_code=town.code or "")
     cast = Cast(by=by, now=now or timezone.now(), password=password, town=town)
-    for step in (make_places, make_people, make_bodies, raise_needs, make_listings, hold_meetings):
+    for step in STEPS:
         step(cast)
     return True

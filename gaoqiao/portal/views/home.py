@@ -16,13 +16,14 @@ from django.views.decorators.http import require_safe
 from committees.addresses import body_address
 from committees.queries.co_governed import CoGoverned, co_governed
 from foundation.site import queries as site
-from gaoqiao.portal.figures import KEYS, quoted
+from gaoqiao.portal.figures import KEYS, of_workshops, quoted
 from gaoqiao.rooms import is_on
 from residents.bilingual import local_address, named
 from residents.queries.need_list import average_answer, in_progress
 from services.hours import minute_of
 from services.kinds import Kind
 from services.queries.day_strip import Today, day_strip, services_today
+from workshops.queries.figures import figures_of
 
 NEEDS = 4
 NO_SERVICES = {"strip_rows": (), "services": None, "often": (), "meals": "", "errands": ""}
@@ -44,7 +45,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "minute": minute_of(now),
         "needs": in_progress(NEEDS),
         "average": average_words(),
-        "figures": quoted(site.figures(*KEYS)),
+        "figures": quoted(site.figures(*KEYS), of_work(request.user)),
+        "work": reverse("workshops:workshop_list") if is_on("workshops") else "",
         "seats": None,
     }
     if is_on("services"):
@@ -64,6 +66,11 @@ def of_services(user: Any, now: datetime) -> dict[str, Any]:
         "meals": kind_address(Kind.MEALS) if Kind.MEALS in today.kinds else "",
         "errands": kind_address(Kind.ERRANDS) if Kind.ERRANDS in today.kinds else "",
     }
+
+
+def of_work(user: Any) -> dict[str, str]:
+    """What our own records of workshops give, by the key of the quoted figure."""
+    return of_workshops(figures_of(user)) if is_on("workshops") else {}
 
 
 def average_words() -> str:

@@ -38,6 +38,8 @@ def groups(docs: list[SearchDoc]) -> list[dict[str, Any]]:
     """The docs by kind, in the order of the best of each; a kind without words stands last."""
     labels = {
         "listing": _("Services and places"),
+        "workshop": _("Workshops"),
+        "opening": _("Find work"),
         "need": _("Needs"),
         "body": _("Committees"),
         "meeting": _("Meetings"),

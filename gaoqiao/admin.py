@@ -52,6 +52,10 @@ GROUPS = (
         ("workshops.MonthReport", "workshops.Workshop", "workshops.Opening"),
     ),
     (
+        _("Reports"),
+        ("reports.ReportRun", "reports.ReportDefinition"),
+    ),
+    (
         _("People and posts"),
         ("residents.Post", "residents.Holding", "residents.Person", "foundation.User"),
     ),

@@ -31,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("", include("residents.urls")),
     path("desk/", desk.desk, name="desk"),
     path("", include("gaoqiao.reports.district.urls")),
+    path("reports/", include("gaoqiao.reports.urls")),
     *[path("", include(urls)) for urls in rooms.open_ones(ROOMS)],
     prefix_default_language=False,
 )

@@ -24,13 +24,14 @@ def shown(job: Job) -> Shown:
     return Shown(job.state, job.progress, tried=job.attempts > 0)
 
 
-def watched(request: HttpRequest, job: Job) -> HttpResponse | None:
+def watched(request: HttpRequest, job: Job | Shown) -> HttpResponse | None:
     """The answer to the component when it looks again: what is in it, or, once the job has ended,
-    the order to load the page anew. None when a reader asks for the page.
+    the order to load the page anew. None when a reader asks for the page. Work of several jobs is
+    handed over as the room itself has added it up (`Shown`).
     """
     if request.headers.get("HX-Target") != TARGET:
         return None
-    now = shown(job)
+    now = shown(job) if isinstance(job, Job) else job
     response: HttpResponse
     if now.ended:
         response = HttpResponseClientRefresh()

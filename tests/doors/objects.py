@@ -20,6 +20,7 @@ from foundation.record.models import Entry, Reading
 from foundation.search.models import Synonym
 from foundation.site.actions import shorten
 from foundation.site.models import Installation, QuotedFigure, SiteText
+from gaoqiao.reports.models import Publication
 from residents.models import NeedCategory
 from tests.factories import make_photo, make_referral
 from tests.factories.agreements import make_agreement, make_grant, make_statement
@@ -31,6 +32,7 @@ from tests.factories.committees import (
     make_word,
 )
 from tests.factories.forms import make_done_fill, make_kept_form
+from tests.factories.reports import make_definition, make_run
 from tests.factories.workshops import keeping_rows
 from tests.personas import Corner
 
@@ -116,6 +118,14 @@ def form_of(corner: Corner) -> Any:
     return make_kept_form(corner.place, corner.holding.person.user)
 
 
+def report(corner: Corner, sort: str) -> dict[str, Any]:
+    """The address of a report of the corner: public, or (`finished`) not yet."""
+    run = make_run(corner.place)
+    if sort != "finished":
+        Publication.objects.create(run=run, by=corner.holding.person.user)
+    return {"run": run.uuid}
+
+
 def entry(corner: Corner) -> Entry:
     """What somebody did in the corner."""
     return Entry.objects.create(
@@ -192,6 +202,9 @@ ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     **{f"workshops:{name}": opening_of for name in OF_OPENING},
     "workshops:applicant": lambda corner, _sort: {"pk": corner.application.pk},
     **{f"workshops:{name}": sent for name in ("application", "application_slip", "withdraw")},
+    **{f"reports:{name}": report for name in ("report", "paper", "book")},
+    "reports:rows": lambda corner, sort: {**report(corner, sort), "key": "needs_raised"},
+    "reports:template": lambda _corner, _sort: {"key": make_definition().key, "layout": "plain"},
     "admin:app_list": lambda _corner, _sort: {"app_label": "residents"},
 }
 POSTED: dict[str, Callable[[Corner], dict[str, Any]]] = {
@@ -222,6 +235,8 @@ ROW: dict[str, Callable[[Corner], Any]] = {
     ),
     "foundation.synonym": lambda _corner: Synonym.objects.create(said="饭堂", means="食堂"),
     "foundation.user": lambda corner: corner.holding.person.user,
+    "reports.reportdefinition": lambda _corner: make_definition(),
+    "reports.reportrun": lambda corner: make_run(corner.place),
     "services.listing": lambda corner: corner.listing,
     "residents.cluster": lambda corner: corner.cluster,
     "residents.holding": lambda corner: corner.holding,

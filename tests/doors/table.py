@@ -29,9 +29,8 @@ from tests.personas import KINDS, PERSONAS
 
 FOLDER = Path(__file__).parent
 METHODS = {"GET", "POST", "LIST", "ADD", "OPEN", "MOVE", "EXPORT"}
-OF_A_MODEL = re.compile(
-    rf"^admin:({'|'.join(STOREYS)})_\w+_(changelist|add|change|delete|export|history|move)$"
-)
+APPS = "|".join((*STOREYS, "reports"))  # the rooms, and what the shell has of its own
+OF_A_MODEL = re.compile(rf"^admin:({APPS})_\w+_(changelist|add|change|delete|export|history|move)$")
 # Django's own catch-all, and the old address of a row, which redirects to the new one.
 ADMIN_EXTRAS = {"admin:(no name) (?P<url>.*)$", "admin:(no name) <path:object_id>/"}
 ANSWERS = {

@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from foundation.docx.filling import filled
 from gaoqiao.reports.layouts import official, plain
@@ -23,9 +23,20 @@ from gaoqiao.reports.queries.runs import Line, lines_of, stored
 from residents.bilingual import local
 
 TEMPLATES = {Layout.PLAIN: plain.template, Layout.OFFICIAL: official.template}
-FIELDS = {
-    *("mark", "organ", "made_on", "title", "period", "place", "opening", "note", "version"),
-    *("sections", "parts", "parts_heading"),
+# What the paper itself says, by the names of the fields; `sections` and `parts` are lists.
+PAPER_FIELDS = {
+    "title": gettext_lazy("The title, with place and period"),
+    "mark": gettext_lazy("The head of an official paper"),
+    "organ": gettext_lazy("Who issues it"),
+    "made_on": gettext_lazy("The day it was made"),
+    "period": gettext_lazy("The month or quarter"),
+    "place": gettext_lazy("The place by its full name"),
+    "opening": gettext_lazy("The days it is about, in a sentence"),
+    "note": gettext_lazy("How the figures were counted, in a sentence"),
+    "version": gettext_lazy("Which version it is"),
+    "sections": gettext_lazy("List: heading, figures (words, value, unit, sentence, means)"),
+    "parts_heading": gettext_lazy("The heading over the villages"),
+    "parts": gettext_lazy("List of villages: place, and five figures by their names"),
 }
 IN_TABLE = ("needs_raised", "needs_answered", "needs_late", "meetings_held", "listings")
 NOTHING = "\u2014"
@@ -34,7 +45,7 @@ NOTHING = "\u2014"
 def known_fields(definition: ReportDefinition) -> set[str]:
     """The fields that a template of this report may ask for: the paper's own, and every figure by
     its key."""
-    return FIELDS | set(definition.measures)
+    return set(PAPER_FIELDS) | set(definition.measures)
 
 
 def template_of(definition: ReportDefinition, layout: str) -> bytes:
@@ -100,19 +111,23 @@ def opening_of(run: ReportRun) -> str:
 
 def sections_of(lines: list[Line]) -> list[dict[str, Any]]:
     """The figures by room, in the order of the report."""
-    headings = {
+    known = headings()
+    sections: dict[str, list[dict[str, Any]]] = {}
+    for line in lines:
+        sections.setdefault(line.measure.room, []).append(in_paper(line))
+    return [
+        {"heading": known.get(room, room), "figures": figures} for room, figures in sections.items()
+    ]
+
+
+def headings() -> dict[str, str]:
+    """What stands above the figures of each room."""
+    return {
         "residents": _("1. Needs"),
         "committees": _("2. Deliberation"),
         "services": _("3. Services"),
         "workshops": _("4. Workshops"),
     }
-    sections: dict[str, list[dict[str, Any]]] = {}
-    for line in lines:
-        sections.setdefault(line.measure.room, []).append(in_paper(line))
-    return [
-        {"heading": headings.get(room, room), "figures": figures}
-        for room, figures in sections.items()
-    ]
 
 
 def in_paper(line: Line) -> dict[str, Any]:

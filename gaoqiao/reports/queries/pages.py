@@ -1,0 +1,164 @@
+"""Reports as their pages show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from gaoqiao.reports.figures import OVER_CASES, Kind
+from gaoqiao.reports.models import ReportPart, ReportRun
+from gaoqiao.reports.queries.counting import worth_of
+from gaoqiao.reports.queries.measure import Measure
+from gaoqiao.reports.queries.papers import headings, in_figures
+from gaoqiao.reports.queries.runs import (
+    Line,
+    RowsBehind,
+    in_order,
+    lines_of,
+    parts_of,
+    shown_by_place,
+    stored,
+)
+from residents.bilingual import local_address, named, words
+from residents.windows import Window
+
+ROWS = 50
+
+
+@dataclass(frozen=True)
+class Section:
+    """The figures of a room."""
+
+    heading: str
+    lines: list[tuple[Line, str]]  # with the number in words
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number in the table of the places, and the figure and part whose rows it opens."""
+
+    number: str
+    key: str
+    part: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """A finished report: its sections, and the places beside each other."""
+
+    sections: list[Section]
+    heads: list[str]
+    places: list[tuple[Any, list[Cell]]]
+
+
+@dataclass(frozen=True)
+class RowsPage:
+    """A page of the rows behind a number."""
+
+    heads: list[dict[str, Any]]
+    rows: list[list[Any]]
+    how: str
+    previous: int
+    next: int
+    number: int
+
+
+def shown_report(run: ReportRun) -> Report:
+    """What the page of a finished report shows. One query."""
+    known, sections = headings(), dict[str, list[tuple[Line, str]]]()
+    for line in lines_of(run.values, run):
+        number = _("withheld") if line.withheld else in_figures(line.told)
+        sections.setdefault(line.measure.room, []).append((line, number))
+    parts = parts_of(run)
+    measures = shown_by_place(run) if len(parts) > 1 else []
+    return Report(
+        [Section(known.get(room, room), lines) for room, lines in sections.items()],
+        [str(measure.words) for measure in measures],
+        [(part_name(run, part), cells(part, measures)) for part in parts if measures],
+    )
+
+
+def part_name(run: ReportRun, part: ReportPart) -> Any:
+    """What a part is called: a village, or the rest of the town."""
+    return _("The town itself") if part.place_id == run.place_id else named(part.place)
+
+
+def cells(part: ReportPart, measures: list[Measure]) -> list[Cell]:
+    """The numbers of a part."""
+    return [
+        Cell(in_figures(stored(part, measure.key).figure.total), measure.key, part.pk)
+        for measure in measures
+    ]
+
+
+def part_asked(run: ReportRun, asked: str) -> ReportPart | None:
+    """The part that an address names; None for the whole, or for nonsense."""
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+        return None
+    return run.parts.select_related("place").filter(pk=int(asked)).first()
+
+
+def rows_page(run: ReportRun, behind: RowsBehind, asked: str) -> RowsPage:
+    """A page of the rows, each as it stands now; what a row adds stands last."""
+    measure, number = behind.line.measure, page_number(asked)
+    keys = behind.keys[(number - 1) * ROWS : number * ROWS]
+    found = in_order(measure, keys)
+    heads = [{"label": str(column.title), "number": False} for column in measure.source.columns]
+    rows = [cells_of(measure, row) for row in found]
+    if measure.adds:
+        heads.append({"label": str(measure.adds), "number": measure.kind != Kind.SHARE})
+        window = Window((run.place.path,), run.since, run.until)
+        worth = worth_of(measure, window, found)
+        for row, line in zip(found, rows, strict=True):
+            line.append(in_words(worth(row)))
+    return RowsPage(
+        heads=heads,
+        rows=rows,
+        how=how_it_follows(behind.line),
+        previous=number - 1,
+        next=number + 1 if len(behind.keys) > number * ROWS else 0,
+        number=number,
+    )
+
+
+def page_number(asked: str) -> int:
+    """The page that an address asks for, the first for nonsense."""
+    known = asked.isascii() and asked.isdigit() and len(asked) < 6
+    return max(int(asked), 1) if known else 1
+
+
+def cells_of(measure: Measure, row: Any) -> list[Any]:
+    """What a row has in the columns; the first opens the row's page."""
+    first, *rest = (in_words(column.value(row)) for column in measure.source.columns)
+    address = local_address(measure.source.address(row))
+    return [linked(first, address), *rest]
+
+
+def linked(text: Any, address: str) -> SafeString:
+    """Words that open a page, where there is one."""
+    if not address:
+        return words(str(text))
+    return format_html('<a data-words href="{}">{}</a>', address, text or "—")
+
+
+def in_words(value: Any) -> Any:
+    """A value as a cell shows it."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if value in (None, ""):
+        return "—"
+    return words(value) if isinstance(value, str) else value
+
+
+def how_it_follows(line: Line) -> str:
+    """How the number comes out of so many rows."""
+    n, total = line.figure.n, in_figures(line.figure.total)
+    if line.measure.kind == Kind.SHARE:
+        return _("%(part)s of %(all)s") % {"part": total, "all": n}
+    if line.measure.kind in (*OVER_CASES, Kind.SUM):
+        return _("%(total)s over %(all)s rows") % {"total": total, "all": n}
+    return ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import TextChoices
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
@@ -55,10 +56,10 @@ class Period:
         return (self.since.month - 1) // LENGTH[self.kind] + 1
 
     def __str__(self) -> str:
-        values = {"year": self.since.year, "number": self.number}
         if self.kind == PeriodKind.QUARTER:
+            values = {"year": self.since.year, "number": self.number}
             return _("%(year)s, quarter %(number)s") % values
-        return _("%(year)s, month %(number)s") % values
+        return date_format(self.since, "YEAR_MONTH_FORMAT")
 
 
 def later(first: date, months: int) -> date:

@@ -128,7 +128,8 @@ def end_agreement(
     today = timezone.localdate(now)
     day = min(ended_on or today, row.until)
     closed = frozen_until(row)
-    if day > today or (closed is not None and day < closed):
+    cut = closed is not None and day < min(closed, row.until)
+    if day > today or cut:
         raise Refused(_("Give today or an earlier day, in no closed quarter."), "ended_on")
     said = line(why, "why", 200, required=day < row.until)
     state = AgreementState.ENDED

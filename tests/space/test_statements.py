@@ -17,6 +17,7 @@ from services.queries.statements import content_of, due_to_freeze, due_to_publis
 from services.terms import Verdict
 from tests.factories import by, make_clerk
 from tests.factories.agreements import make_delivery, noon
+from tests.space.conftest import make_scene
 
 pytestmark = pytest.mark.django_db
 THIRD, FOURTH = date(2026, 7, 1), date(2026, 10, 1)
@@ -68,6 +69,15 @@ def test_the_digest_is_of_everything_that_it_says(scene):
     assert digest(content_of(again)) == again.digest
     again.accepted += 1
     assert digest(content_of(again)) != again.digest
+
+
+def test_an_amended_quarter_counts_each_row_for_its_own_days(scene):
+    day = date(2026, 8, 1)
+    grants.amend_grant(by=scene.clerk, grant=scene.grant, since=day, market_monthly=Decimal(6000))
+    grants.amend_obligation(by=scene.clerk, obligation=scene.meals, since=day, quantity=Decimal(10))
+    statement = closed(scene)
+    assert statement.waived == 3000 + 2 * 6000
+    assert [one["agreed"] for one in statement.lines["obligations"]] == ["620.00", "610.00"]
 
 
 def test_what_is_written_later_counts_later_and_changes_nothing(scene):
@@ -183,6 +193,14 @@ def test_an_agreement_that_ended_gets_its_last_quarter_by_days(scene):
     assert statement.waived == cents_of("3000", 15, 31)
     assert statement.lines["obligations"][0]["agreed"] == "300.00"
     assert list(due_to_freeze(noon(date(2027, 2, 1)))) == []
+
+
+def test_an_agreement_whose_last_quarter_closed_before_it_was_ended_is_ended_all_the_same():
+    scene = make_scene(until=date(2026, 2, 1))
+    closed(scene, date(2026, 1, 1))
+    by_clock = clock("services.expire_agreements")
+    assert agreements.expire_agreements(by=by_clock, now=AFTER) == 1
+    assert agreements.expire_agreements(by=by_clock, now=AFTER) == 0
 
 
 def test_a_late_correction_after_the_end_gets_a_quarter_of_its_own(scene):

@@ -48,6 +48,15 @@ GROUPS = (
         ("services.Listing", "residents.Venue"),
     ),
     (
+        _("Space for service"),
+        (
+            "services.Agreement",
+            "services.Statement",
+            "services.Delivery",
+            "services.Reduction",
+        ),
+    ),
+    (
         _("Workshops and work"),
         ("workshops.MonthReport", "workshops.Workshop", "workshops.Opening"),
     ),

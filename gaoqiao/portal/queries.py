@@ -11,6 +11,7 @@ from committees.queries.queues import QUEUES as OF_COMMITTEES
 from foundation.backoffice.queries import capped_count
 from gaoqiao.rooms import is_on
 from residents.queries.queues import QUEUES as OF_RESIDENTS
+from services.queries.queues import QUEUES as OF_SERVICES
 from workshops.queries.queues import QUEUES as OF_WORKSHOPS
 
 
@@ -26,7 +27,7 @@ class QueueLine:
 
 
 # The rooms' queues, in the order of the first screen.
-ROOMS = (OF_RESIDENTS, OF_COMMITTEES, OF_WORKSHOPS)
+ROOMS = (OF_RESIDENTS, OF_COMMITTEES, OF_SERVICES, OF_WORKSHOPS)
 
 
 def queue_lines(user: Any) -> list[QueueLine]:

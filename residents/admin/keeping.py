@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import Move
 from residents.access.people import may_keep_town, post_path
-from residents.access.standing import has_right
+from residents.access.standing import has_right, has_right_at
 from residents.actions import organizations, posts, upkeep
 from residents.actions.categories import change_category
 from residents.actions.place_changes import end_place, rename_place
 from residents.actions.places import create_place
 from residents.actions.posts import create_post
+from residents.actions.valuations import value_venue
 from residents.forms import keeping as forms
 from residents.forms import upkeep as changing
 from residents.forms.moves import MoveForm
@@ -111,6 +112,14 @@ VENUE_MOVES = (
         on_seen(organizations.change_venue, "venue"),
         keeps_place,
         primary=True,
+    ),
+    Move(
+        "value",
+        _("Say what it is worth"),
+        changing.ValueVenueForm,
+        lambda by, venue, data: value_venue(by=by, venue=venue, **values_of(data)),
+        lambda user, venue: has_right_at(user, Right.KEEP_AGREEMENTS, venue.place.path),
+        words=_("The market rent from a day on. What was said before ends on that day and stays."),
     ),
 )
 POST_KEPT = (

@@ -33,6 +33,7 @@ from residents.models import (
 )
 from residents.models.place import has_ended
 from residents.queries.categories import all_categories
+from residents.queries.valuations import valuation_lines
 
 
 @admin.register(Place)
@@ -116,7 +117,8 @@ class VenueAdmin(StaffRows):
     create_form = VenueForm
     empty_words = _("No venue yet. Add the first one.")
     list_display = ("name", "place", "owner_type", "capacity")
-    fields = list_display
+    fields = (*list_display, "worth")
+    readonly_fields = ("worth",)
     list_filter = ("owner_type", VillageFilter)
     search_fields = ("name",)
     ordering = ("place__path", "name")
@@ -130,6 +132,11 @@ class VenueAdmin(StaffRows):
 
     def create(self, by: Any, data: dict[str, Any]) -> Venue:
         return organizations.create_venue(by=by, **values_of(data))
+
+    @admin.display(description=_("market rent a month"))
+    def worth(self, venue: Venue) -> str:
+        """Every valuation with its period, who valued it and how, the last one first."""
+        return "\n".join(valuation_lines(venue)) or "—"
 
 
 @admin.register(NeedCategory)

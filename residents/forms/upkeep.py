@@ -14,10 +14,10 @@ from foundation.names import masked_name
 from foundation.phones import masked_phone
 from foundation.site.figures import FIGURES
 from foundation.site.models import QuotedFigure
-from residents.access.people import people_with_posts, visible_places
+from residents.access.people import organizations_in_reach, people_with_posts, visible_places
 from residents.forms.keeping import OrganizationForm, VenueForm, line
 from residents.forms.moves import MoveForm
-from residents.forms.picks import pick_place
+from residents.forms.picks import pick_organization, pick_place
 
 
 class ChangeForm(MoveForm):
@@ -132,3 +132,22 @@ class NewFigureForm(FigureForm):
 
 class CorrectFigureForm(ChangeForm, FigureForm):
     """What is quoted now, to be corrected."""
+
+
+class ValueVenueForm(MoveForm):
+    """What the venue would be let for on the market, from a day on, and who says so."""
+
+    monthly_rent = forms.DecimalField(
+        label=_("market rent a month"), min_value=0, max_digits=12, decimal_places=2
+    )
+    since = forms.DateField(label=_("From"), widget=DateInput)
+    method = forms.CharField(label=_("method"), max_length=120)
+    organization = pick_organization(label=_("valued by"), required=False)
+    valuer = forms.CharField(
+        label=_("valued by, where it is not in the list"), max_length=120, required=False
+    )
+    note = forms.CharField(label=_("note"), max_length=200, required=False)
+
+    def offer(self) -> None:
+        rows = organizations_in_reach(self.user).select_related("place")
+        self.fields["organization"].rows = rows

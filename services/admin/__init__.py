@@ -1,5 +1,5 @@
 """The staff pages of this room."""
 
-from services.admin import listings
+from services.admin import agreements, deliveries, listings, statements
 
-__all__ = ["listings"]
+__all__ = ["agreements", "deliveries", "listings", "statements"]

@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from committees.access.minutes import published_resolutions
 from services.access.agreements import visible_agreements, visible_statements
 from services.models import (
     Agreement,
@@ -69,7 +70,8 @@ def terms_of(agreement: Agreement) -> QuerySet[Grant]:
 
 def papers_of(agreement: Agreement) -> QuerySet[Approval]:
     """The papers, those struck out with the reason; the rows that strike are told by them."""
-    rows = agreement.approvals.filter(strikes__isnull=True)
+    shown = published_resolutions().filter(pk=OuterRef("resolution"))
+    rows = agreement.approvals.filter(strikes__isnull=True).annotate(readable=Exists(shown))
     return rows.select_related("resolution", "by_organization", "struck_by")
 
 

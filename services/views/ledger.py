@@ -12,7 +12,7 @@ from residents.bilingual import named
 from services import ledger_words as said
 from services.models import Agreement
 from services.queries import agreement_list, agreement_page
-from services.views.shown import (
+from services.queries.agreement_words import (
     points,
     quoted,
     shown,

@@ -23,7 +23,15 @@ from foundation.site.models import Installation, QuotedFigure, SiteText
 from gaoqiao.reports.models import Publication
 from residents.models import NeedCategory
 from tests.factories import make_photo, make_referral
-from tests.factories.agreements import make_agreement, make_grant, make_statement
+from tests.factories.agreements import (
+    BEGUN,
+    make_agreement,
+    make_delivery,
+    make_grant,
+    make_obligation,
+    make_reduction,
+    make_statement,
+)
 from tests.factories.committees import (
     make_item,
     make_minutes_photo,
@@ -106,6 +114,11 @@ def agreement_of(corner: Corner, sort: str = "") -> Any:
     agreement = make_agreement(partner=corner.partner, place=corner.place, state=state, **more)
     make_grant(agreement)
     return agreement
+
+
+def delivery_of(corner: Corner) -> Any:
+    """What the partner of the corner delivered."""
+    return make_delivery(make_obligation(agreement_of(corner)), BEGUN)
 
 
 def statement_of(corner: Corner, sort: str = "") -> Any:
@@ -235,9 +248,13 @@ ROW: dict[str, Callable[[Corner], Any]] = {
     ),
     "foundation.synonym": lambda _corner: Synonym.objects.create(said="饭堂", means="食堂"),
     "foundation.user": lambda corner: corner.holding.person.user,
+    "services.agreement": agreement_of,
+    "services.delivery": delivery_of,
     "reports.reportdefinition": lambda _corner: make_definition(),
     "reports.reportrun": lambda corner: make_run(corner.place),
     "services.listing": lambda corner: corner.listing,
+    "services.reduction": lambda corner: make_reduction(delivery_of(corner)),
+    "services.statement": statement_of,
     "residents.cluster": lambda corner: corner.cluster,
     "residents.holding": lambda corner: corner.holding,
     "residents.need": lambda corner: corner.need,

@@ -100,7 +100,7 @@ def shown_obligation(row: Any) -> dict[str, Any]:
 
 def shown_approval(paper: Any) -> dict[str, Any]:
     """A paper that allows the agreement, and why it was struck out if it was."""
-    decided = paper.resolution
+    decided = paper.resolution if paper.readable else None
     return {
         "kind": paper.get_kind_display(),
         "number": paper.number,

@@ -1,0 +1,155 @@
+"""What the buttons of an agreement ask for: its own words, its papers, its end."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from committees.access.minutes import published_resolutions
+from foundation.backoffice.forms import PickField
+from foundation.forms import DateInput, NamesSelect
+from residents.access.needs import sorted_needs
+from residents.forms.moves import MoveForm, words
+from residents.forms.picks import pick_need, pick_organization, pick_place
+from residents.models.place import in_ranges
+from services.access.agreements import agreement_places, possible_partners
+from services.forms.fields import LastDayField, YuanField
+from services.models import Approval, Investment
+from services.queries.readiness import standing_approvals
+from services.terms import ApprovalKind, Form
+
+READ_BY_ALL = _("Everybody reads it: no names of private persons.")
+
+
+class AgreementForm(MoveForm):
+    """What the agreement says of itself."""
+
+    title = forms.CharField(label=_("title"), max_length=80, help_text=READ_BY_ALL)
+    partner = pick_organization(label=_("partner organisation"))
+    form = forms.ChoiceField(
+        label=_("What is given"), choices=Form, widget=forms.RadioSelect, initial=Form.SPACE
+    )
+    since = forms.DateField(label=_("First day"), widget=DateInput)
+    until = LastDayField(label=_("Last day"))
+    floor_percent = forms.IntegerField(
+        label=_("Floor of the ratio, in per cent (nothing: none)"),
+        required=False,
+        min_value=1,
+        max_value=1000,
+    )
+    need = pick_need(label=_("The need behind it"), required=False)
+    exit_terms = forms.CharField(
+        label=_("How it can be ended"), max_length=500, required=False, widget=words()
+    )
+    title_en = forms.CharField(label=_("title in English"), max_length=120, required=False)
+
+    def offer(self) -> None:
+        self.fields["partner"].rows = possible_partners(self.user).select_related("place")
+        self.fields["need"].rows = sorted_needs(self.user).published()
+        if self.row is not None:
+            for name in WRITTEN:
+                self.fields[name].initial = getattr(self.row, name)
+
+
+# The fields that the form writes as they are.
+WRITTEN = (
+    *("title", "partner", "form", "since", "until", "floor_percent", "need", "exit_terms"),
+    "title_en",
+)
+
+
+class NewAgreementForm(AgreementForm):
+    """A new agreement, and where it is."""
+
+    place = pick_place(label=_("place"))
+    field_order = ["title", "place"]
+
+    def offer(self) -> None:
+        super().offer()
+        self.fields["place"].rows = agreement_places(self.user)
+
+
+class ApprovalForm(MoveForm):
+    """A paper that allows the agreement."""
+
+    kind = forms.ChoiceField(label=_("What it is"), choices=ApprovalKind, widget=forms.RadioSelect)
+    day = forms.DateField(label=_("Day of the paper"), widget=DateInput)
+    number = forms.CharField(
+        label=_("Number of the paper"),
+        max_length=60,
+        required=False,
+        help_text=_("Approvals and contracts need one."),
+    )
+    resolution = PickField(
+        label=_("Decision made here"),
+        parts=("text__icontains",),
+        required=False,
+        help_text=_("Words of a published outcome, where the body decided on this site."),
+    )
+    by_organization = pick_organization(label=_("By whom"), required=False)
+    by_words = forms.CharField(
+        label=_("By whom, where it is not in the list"), max_length=120, required=False
+    )
+    notice_since = forms.DateField(
+        label=_("Shown to the public from"), required=False, widget=DateInput
+    )
+    notice_until = LastDayField(label=_("Shown to the public until"), required=False)
+    words = forms.CharField(
+        label=_("In words; for letting without tender, the reason"),
+        max_length=200,
+        required=False,
+        widget=words(2),
+        help_text=READ_BY_ALL,
+    )
+
+    def offer(self) -> None:
+        inside = [self.row.place.path]
+        self.fields["resolution"].rows = published_resolutions().filter(
+            in_ranges("item__meeting__lead__organization__place__path", inside)
+        )
+        self.fields["by_organization"].rows = possible_partners(self.user).select_related("place")
+
+
+class StrikeForm(MoveForm):
+    """The paper that no longer counts, and why."""
+
+    approval = forms.ModelChoiceField(None, label=_("Paper"), widget=NamesSelect)
+    why = forms.CharField(label=_("Why"), max_length=200, help_text=READ_BY_ALL)
+
+    def offer(self) -> None:
+        rows: forms.ModelChoiceField[Approval] = self.fields["approval"]
+        rows.queryset = standing_approvals(self.row)
+
+
+class EndForm(MoveForm):
+    """The last day, and why where it is earlier than agreed."""
+
+    ended_on = LastDayField(label=_("Last day (nothing: yesterday)"), required=False)
+    why = forms.CharField(
+        label=_("Why (everybody reads it)"), max_length=200, required=False, widget=words(2)
+    )
+
+
+class InvestForm(MoveForm):
+    """Money that the partner put in, and the evidence that was seen."""
+
+    amount_yuan = YuanField(label=_("Amount, yuan"))
+    day = forms.DateField(label=_("Day"), widget=DateInput)
+    what = forms.CharField(label=_("For what"), max_length=120)
+    evidence = forms.CharField(label=_("Evidence"), max_length=200, help_text=READ_BY_ALL)
+
+    def offer(self) -> None:
+        self.fields["day"].widget.attrs["max"] = timezone.localdate().isoformat()
+
+
+class CorrectInvestmentForm(MoveForm):
+    """What a sum really was."""
+
+    investment = forms.ModelChoiceField(None, label=_("Sum"), widget=NamesSelect)
+    amount_yuan = YuanField(label=_("The right amount, yuan"))
+    evidence = forms.CharField(label=_("Evidence"), max_length=200, help_text=READ_BY_ALL)
+
+    def offer(self) -> None:
+        rows: forms.ModelChoiceField[Investment] = self.fields["investment"]
+        rows.queryset = self.row.investments.filter(corrects__isnull=True)

@@ -17,12 +17,18 @@ def published() -> Iterable[Doc]:
     return import_string("services.queries.published.docs")()
 
 
+def published_agreements() -> Iterable[Doc]:
+    """Every agreement that may be found; loaded when `reindex` asks."""
+    return import_string("services.queries.published.agreement_docs")()
+
+
 class ServicesConfig(AppConfig):
     name = "services"
     verbose_name = _("Services")
 
     def ready(self) -> None:
         register("listing", published)
+        register("agreement", published_agreements)
         name_verbs(VERBS)
         keep_the_ledger()
 

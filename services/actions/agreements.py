@@ -15,6 +15,7 @@ from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from foundation.revision.actions import update_revised
+from foundation.search import actions as search
 from residents.access.operators import is_operator
 from residents.actions.steps import add_step
 from residents.models import Need, Organization, Place
@@ -23,6 +24,7 @@ from services.actions.agreement_steps import drafted, frozen_until, keeping, loc
 from services.addresses import agreement_address
 from services.approvals import missing
 from services.models import Agreement
+from services.queries.published import agreement_doc
 from services.queries.readiness import readiness_of
 from services.terms import AgreementState, Form
 
@@ -101,6 +103,7 @@ def start_agreement(
     moment = now or timezone.now()
     state = AgreementState.RUNNING
     update_revised(agreement, expected=revision, state=state, started_at=moment)
+    search.put_doc(agreement_doc(agreement))
     if row.need:
         address = agreement_address(row.number)
         add_step(row.need, StepKind.AGREED, by=by, sentence=row.title, address=address, now=moment)

@@ -97,6 +97,22 @@ def ledger_of(user: Any, asked: str | None, today: date) -> Ledger:
     )
 
 
+@dataclass(frozen=True)
+class Summary:
+    """How many agreements run or ran, and what the quarter that runs comes to so far."""
+
+    number: int
+    running: Quarter
+
+
+def summary_of(user: Any, today: date) -> Summary | None:
+    """The ledger in a few figures; None before there is an agreement. Six queries."""
+    visible = list(visible_agreements(user))
+    if not visible:
+        return None
+    return Summary(len(visible), whole(quarter_of(today), so_far_of(visible, today).values()))
+
+
 def so_far_of(agreements: Iterable[Agreement], today: date) -> dict[int, Figures]:
     """The figures of the quarter that runs, up to today. Five queries."""
     return figures_of(agreements, quarter_of(today).since, today + timedelta(days=1))

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from committees.access.minutes import published_resolutions
+from residents.models.place import in_force
 from services.access.agreements import visible_agreements, visible_statements
 from services.models import (
     Agreement,
@@ -24,6 +25,7 @@ from services.models import (
 from services.queries.accepted import total
 from services.queries.agreement_list import Row, rows_of, so_far_of
 from services.queries.quarter import Figures
+from services.terms import AgreementState
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,8 @@ def deliveries_of(agreement: Agreement) -> QuerySet[Delivery]:
 
 def exchanged_for(listing: Any, today: date) -> QuerySet[Obligation]:
     """What partners promised under running agreements by way of a service. One query."""
+    running = visible_agreements(None).filter(state=AgreementState.RUNNING)
     rows = Obligation.objects.filter(
-        listing=listing, agreement__in=visible_agreements(None), since__lte=today
-    ).exclude(until__lte=today)
-    return rows.exclude(agreement__state="ended").select_related("agreement__partner")
+        in_force("until", today), listing=listing, agreement__in=running, since__lte=today
+    )
+    return rows.select_related("agreement").order_by("agreement__number", "line")

@@ -13,7 +13,7 @@ from foundation.site.sums import money
 from residents.bilingual import local_address, named, words
 from services import ledger_words as said
 from services.periods import quarter_code
-from services.queries.agreement_list import Quarter, Row
+from services.queries.agreement_list import Quarter, Row, Summary
 from services.terms import AgreementState, Verdict
 
 PERCENT = 100  # basis points in a per cent
@@ -52,6 +52,13 @@ def shown(quarter: Quarter) -> dict[str, Any]:
         "floor_words": floor_words(quarter.floor_percent),
         "statement": quarter.statement,
     }
+
+
+def shown_summary(summary: Summary | None) -> dict[str, Any] | None:
+    """The ledger on the front page."""
+    if summary is None:
+        return None
+    return {"number": summary.number, **shown(summary.running)}
 
 
 def points(quarters: list[Quarter]) -> list[Point]:
@@ -95,6 +102,15 @@ def shown_obligation(row: Any) -> dict[str, Any]:
         "promised": said.promised_words(row),
         "unit_value": said.yuan(row.unit_value),
         "span": said.span_words(row.since, row.until),
+    }
+
+
+def shown_exchange(row: Any) -> dict[str, Any]:
+    """Under which agreement a service is given, and how much of it."""
+    return {
+        "number": row.agreement.number,
+        "title": named(row.agreement, "title"),
+        "promised": words(said.promised_words(row)),
     }
 
 

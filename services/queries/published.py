@@ -1,4 +1,4 @@
-"""Listings as the search finds them."""
+"""Listings and agreements as the search finds them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,33 @@ from collections.abc import Iterator
 from django.utils.translation import override
 
 from foundation.search.doc import Doc
-from services.addresses import listing_address
+from services.addresses import agreement_address, listing_address
 from services.kinds import State
-from services.models import Listing
+from services.models import Agreement, Listing
+from services.terms import PUBLIC_STATES
+
+
+def agreement_docs() -> Iterator[Doc]:
+    """A Doc of every agreement that runs or ran."""
+    rows = Agreement.objects.filter(state__in=PUBLIC_STATES).select_related("place", "partner")
+    for agreement in rows.iterator(chunk_size=500):
+        yield agreement_doc(agreement)
+
+
+def agreement_doc(agreement: Agreement) -> Doc:
+    """What can be found of an agreement: its title, partner and place."""
+    with override("zh-hans"):
+        form = str(agreement.get_form_display())
+    parts = (str(agreement.partner), str(agreement.place), form, agreement.title_en)
+    return Doc(
+        "agreement",
+        str(agreement.pk),
+        agreement.title,
+        agreement_address(agreement.number),
+        " · ".join(part for part in (agreement.number, *parts) if part),
+        agreement.place.path,
+        agreement.started_at,
+    )
 
 
 def docs() -> Iterator[Doc]:

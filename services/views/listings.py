@@ -18,6 +18,8 @@ from services.geo import geo_link
 from services.hours_words import span_words, standing_words, usual_words
 from services.kinds import State
 from services.models import Listing
+from services.queries.agreement_page import exchanged_for
+from services.queries.agreement_words import shown_exchange
 from services.queries.listing_list import Row, asked_for, found_listings, places_with_listings
 from services.queries.listing_page import Page, listing_of, page_of
 from services.sketch import Sketch, sketch
@@ -53,7 +55,9 @@ def listing_list(request: HttpRequest) -> HttpResponse:
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """One service: the telephone, whether it is open, and all that one needs before going."""
     page = page_or_404(request, slug)
-    return render(request, "services/listing.html", shown_page(page))
+    given = exchanged_for(page.listing, page.days[0].day)
+    context = shown_page(page) | {"exchanged": [shown_exchange(row) for row in given]}
+    return render(request, "services/listing.html", context)
 
 
 @require_safe

@@ -103,7 +103,7 @@ def test_the_front_page_takes_the_same_queries(client, village, number):
         make_need(place=village, public=True, category=category)
     with CaptureQueriesContext(connection) as queries:
         client.get("/")
-    assert len(queries) == 13, [q["sql"][:90] for q in queries]
+    assert len(queries) == 14, [q["sql"][:90] for q in queries]
 
 
 def test_the_search_groups_what_it_finds(client, village):

@@ -175,10 +175,11 @@ def test_no_point_no_way_there(client, village):
 @pytest.mark.parametrize("number", [1, 30])
 def test_a_page_takes_the_same_queries(client, village, number):
     rows = [make_listing(f"第{n}处", place=village, hours=[LUNCH, DAY]) for n in range(number)]
-    for address in (f"/services/{rows[0].slug}/", f"/services/{rows[0].slug}/poster/"):
+    page = f"/services/{rows[0].slug}/"
+    for address, most in ((page, 10), (f"{page}poster/", 9)):
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200
-        assert len(queries) == 9, [q["sql"][:90] for q in queries]
+        assert len(queries) == most, [q["sql"][:90] for q in queries]
 
 
 def test_an_ended_service_is_not_there(client, village):

@@ -22,11 +22,20 @@ from residents.bilingual import local_address, named
 from residents.queries.need_list import average_answer, in_progress
 from services.hours import minute_of
 from services.kinds import Kind
+from services.queries.agreement_list import summary_of
+from services.queries.agreement_words import shown_summary
 from services.queries.day_strip import Today, day_strip, services_today
 from workshops.queries.figures import figures_of
 
 NEEDS = 4
-NO_SERVICES = {"strip_rows": (), "services": None, "often": (), "meals": "", "errands": ""}
+NO_SERVICES = {
+    "strip_rows": (),
+    "services": None,
+    "often": (),
+    "meals": "",
+    "errands": "",
+    "ledger": None,
+}
 OFTEN = (Kind.MEALS, Kind.CHILDREN, Kind.HEALTH, Kind.SKILLS, Kind.WORK, Kind.ROOMS)
 
 
@@ -61,6 +70,7 @@ def of_services(user: Any, now: datetime) -> dict[str, Any]:
     today = services_today(user, now)
     return {
         "strip_rows": day_strip(user, now),
+        "ledger": shown_summary(summary_of(user, now.date())),
         "services": today,
         "often": often(today),
         "meals": kind_address(Kind.MEALS) if Kind.MEALS in today.kinds else "",

@@ -38,6 +38,7 @@ def groups(docs: list[SearchDoc]) -> list[dict[str, Any]]:
     """The docs by kind, in the order of the best of each; a kind without words stands last."""
     labels = {
         "listing": _("Services and places"),
+        "agreement": _("Ledger of space for service"),
         "workshop": _("Workshops"),
         "opening": _("Find work"),
         "need": _("Needs"),

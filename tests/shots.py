@@ -23,6 +23,7 @@ PAGES = [
     ("services_filtered", "/services/?kind=meals&for=old", ""),
     ("service", "/services/shi-fan-cun-lao-nian-shi-tang/", ""),
     ("service_poster", "/services/shi-fan-cun-lao-nian-shi-tang/poster/", ""),
+    ("ledger", "/ledger/", ""),
     ("search", "/search/?q=shitang", ""),
     ("styleguide", "/styleguide/", ""),
     ("login", "/accounts/login/", ""),
@@ -32,6 +33,8 @@ PAGES = [
     ("staff_needs", "/admin/residents/need/", "town"),
     ("staff_posts", "/admin/residents/post/", "town"),
     ("staff_services", "/admin/services/listing/", "village"),
+    ("staff_agreements", "/admin/services/agreement/", "village"),
+    ("staff_statements", "/admin/services/statement/", "village"),
 ]
 EXPECTED = {"/nowhere/": 404}
 

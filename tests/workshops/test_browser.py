@@ -103,9 +103,9 @@ def test_a_month_is_reported_and_signed_and_the_gain_changes(new_page):
     clerk = as_user(new_page(1280), scene.clerk.user)
     clerk.goto("/admin/")
     clerk.click("text=待确认的工坊月报")
-    clerk.click("#result_list a >> nth=0")
-    clerk.click("main a:has-text('确认') >> nth=0")
-    clerk.click("main button.button-primary, main input[type=submit] >> nth=0")
+    clerk.click("table.list tbody a >> nth=0")
+    clerk.click(".moves .button-primary")
+    clerk.click(".form-actions .button-primary")
     assert MonthReport.objects.get(month=last).state == "signed"
 
     now = figures(public, scene.workshop)

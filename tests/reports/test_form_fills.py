@@ -8,6 +8,7 @@ import docx
 import openpyxl
 import pytest
 from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 
 from foundation import actor
@@ -26,7 +27,16 @@ from gaoqiao.reports.queries.measures import MEASURES
 from gaoqiao.reports.tasks import fill_form
 from tests import libreoffice
 from tests.factories import make_place
-from tests.factories.forms import LETTER, fill_jobs, make_bound, make_fill, make_form
+from tests.factories.accounts import add_app
+from tests.factories.forms import (
+    LETTER,
+    fill_jobs,
+    make_bound,
+    make_done_fill,
+    make_fill,
+    make_form,
+    make_kept_form,
+)
 from tests.factories.needs import make_need
 from tests.factories.people import by
 from tests.factories.reports import (
@@ -37,6 +47,7 @@ from tests.factories.reports import (
     make_run,
     moment,
 )
+from tests.personas import log_in
 
 pytestmark = pytest.mark.django_db
 CLOCK = actor.clock("tests")
@@ -238,3 +249,28 @@ class TestOnce:
         for change in ({"values": {}}, {"state": "making"}, {"file": None}):
             with pytest.raises(Exception, match="read-only"), transaction.atomic():
                 FormFill.objects.filter(pk=fill.pk).update(**change)
+
+
+def test_pages_ask_as_many_questions_for_thirty_cells_as_for_one(
+    town, clerk, django_assert_num_queries
+):
+    add_app(clerk)
+    client = log_in(Client(), clerk)
+    form = make_kept_form(town, clerk)
+    fill = make_done_fill(form)
+    addresses = {
+        "/reports/forms/": 8,
+        f"/reports/forms/{form.uuid}/": 9,
+        f"/reports/forms/{form.uuid}/cell/?at=Sheet1!B4": 10,
+        f"/reports/filled/{fill.uuid}/": 8,
+    }
+    for at in range(2):
+        for address, number in addresses.items():
+            with django_assert_num_queries(number):
+                assert client.get(address).status_code == 200
+        if at == 0:
+            for number in range(8, 38):
+                FormBinding.objects.create(
+                    form=form, target=f"Sheet1!D{number}", measure="ratings", place=town
+                )
+                make_kept_form(town, clerk)

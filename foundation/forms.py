@@ -38,7 +38,8 @@ class StepperInput(TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"] |= {"inputmode": "numeric", "autocomplete": "off"}
+        given = context["widget"]["attrs"]
+        context["widget"]["attrs"] = {"inputmode": "numeric", "autocomplete": "off"} | given
         context["less"], context["more"] = _("One less"), _("One more")
         return context
 

@@ -70,6 +70,7 @@ FOOT = (
 WORK = (
     ("/partner/work/", gettext_lazy("Our workshops"), Right.REPORT_WORK),
     ("/desk/", gettext_lazy("My desk"), Right.ENTER_DESK),
+    ("/partner/", gettext_lazy("Deliveries"), Right.LOG_DELIVERIES),
     ("/admin/", gettext_lazy("Staff pages"), Right.ENTER_ADMIN),
     ("/reports/forms/", gettext_lazy("Forms to fill"), Right.KEEP_REPORTS),
 )
@@ -113,6 +114,7 @@ def navigation(request: HttpRequest, prefix: str) -> dict[str, Any]:
     singles = {name: address(prefix, f"/{name}/") for name in SINGLE}
     return singles | {
         "home": f"{prefix}/",
+        "work": address(prefix, "/partner/work/"),
         "main": main,
         "menu": main + extra(prefix, here),
         "tabs": tabs,

@@ -36,6 +36,7 @@ class Right(StrEnum):
     REPORT_WORK = "report_work"  # a host's months, openings and applications, for the own one
     KEEP_WORKSHOPS = "keep_workshops"  # workshops and their openings; sign what hosts report
     KEEP_AGREEMENTS = "keep_agreements"  # space for service: agreements, reductions, statements
+    KEEP_OWN_HOURS = "keep_own_hours"  # hours and telephone of the own organisation's services
     LOG_DELIVERIES = "log_deliveries"  # enter what the own organisation delivered, answer for it
     KEEP_REPORTS = "keep_reports"  # have reports of the place made, and publish them
     READ_ALL = "read_all"  # read everything in the place, change nothing
@@ -107,7 +108,7 @@ ROLES = {
         _role("member", pgettext_lazy("of a body", "Member"), Scope.ORGANIZATION, Right.SIT),
         _role(
             "partner", _("Partner operator"), Scope.ORGANIZATION,
-            Right.LOG_DELIVERIES, Right.REPORT_WORK,
+            Right.LOG_DELIVERIES, Right.KEEP_OWN_HOURS, Right.REPORT_WORK,
         ),
         _role(
             "supervisor", _("Supervisor"), Scope.PLACE,

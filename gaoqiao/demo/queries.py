@@ -9,6 +9,7 @@ from foundation.accounts.models import User
 from foundation.site import queries as site
 from foundation.site.models import InstallationKind
 from residents.models import Need, NeedCategory, Person, Place, Post, Referral, Tabling, Venue
+from services.models import Agreement, Obligation
 
 
 def may_load() -> bool:
@@ -42,6 +43,11 @@ def venues_of(place: Place) -> dict[str, Venue]:
 def people_on(body: Body) -> list[Person]:
     """Who sits on a body, the chair first."""
     return [seat.person for seat in body.seats.select_related("person").order_by("role", "pk")]
+
+
+def entered_under(agreement: Agreement) -> list[Obligation]:
+    """What an agreement promises, in its order."""
+    return list(agreement.obligations.select_related("agreement__place").order_by("line"))
 
 
 def outcome_of(item: AgendaItem) -> Resolution:

@@ -106,6 +106,11 @@ def paths_with(steps: Iterable[Footing], right: Right) -> list[str]:
     return [path for step in steps if step.has(right) for path in step.paths]
 
 
+def organizations_with(steps: Iterable[Footing], right: Right) -> list[int]:
+    """The organisations in which footings carry the right."""
+    return [step.organization for step in steps if step.has(right) and step.organization]
+
+
 def has_right(user: Any, right: Right) -> bool:
     """Whether any open holding of the user carries the right, wherever it reaches."""
     return any(step.has(right) for step in footings(user))

@@ -14,6 +14,7 @@ from residents.access.standing import (
     has_right,
     holding_at,
     holding_in,
+    organizations_with,
     paths_with,
 )
 from residents.models import Organization, Place
@@ -76,8 +77,8 @@ def staff_obligations(user: Any) -> QuerySet[Obligation]:
 
 def partner_organizations(user: Any) -> QuerySet[Organization]:
     """The organisations whose deliveries the user enters."""
-    own = [step.organization for step in footings(user) if step.has(Right.LOG_DELIVERIES)]
-    return Organization.objects.filter(pk__in=[key for key in own if key])
+    own = organizations_with(footings(user), Right.LOG_DELIVERIES)
+    return Organization.objects.filter(pk__in=own)
 
 
 def partner_agreements(user: Any) -> QuerySet[Agreement]:
@@ -95,6 +96,14 @@ def partner_obligations(user: Any) -> QuerySet[Obligation]:
 def partner_deliveries(user: Any) -> QuerySet[Delivery]:
     """What the user's own organisations delivered."""
     return Delivery.objects.filter(obligation__agreement__in=partner_agreements(user))
+
+
+def photographed_deliveries(user: Any) -> QuerySet[Delivery]:
+    """Deliveries with a photo that the user may look at: the partner's people, and staff of the
+    place."""
+    own = Q(obligation__agreement__in=partner_agreements(user))
+    kept = in_ranges("obligation__agreement__place__path", staff_paths(user))
+    return Delivery.objects.filter(own | kept, attachment__isnull=False)
 
 
 def partner_reductions(user: Any) -> QuerySet[Reduction]:

@@ -9,7 +9,14 @@ from django.db.models import QuerySet
 from foundation.actor import Actor
 from residents.access.operators import is_operator
 from residents.access.people import venues_in_reach, visible_organizations, visible_places
-from residents.access.standing import footings, has_right, holding_at, paths_with
+from residents.access.standing import (
+    footings,
+    has_right,
+    holding_at,
+    holding_in,
+    organizations_with,
+    paths_with,
+)
 from residents.models import Organization, Place, Venue
 from residents.models.place import in_force, in_ranges
 from residents.roles import Right
@@ -52,6 +59,22 @@ def may_keep_listing(user: Any, listing: Listing) -> bool:
 def may_keep_at(by: Actor, place: Place) -> bool:
     """Whether the actor may write listings of a place: who keeps them there, or the operator."""
     return is_operator(by) or (by.user is not None and holding_to_keep(by.user, place) is not None)
+
+
+def own_listings(user: Any) -> QuerySet[Listing]:
+    """The services of the user's own organisations, whose hours the user keeps."""
+    own = organizations_with(footings(user), Right.KEEP_OWN_HOURS)
+    return visible_listings(user).filter(provider__in=own)
+
+
+def may_keep_hours(by: Actor, listing: Listing) -> bool:
+    """Whether the actor may write a listing's hours and telephone: who keeps listings there, and
+    the people of the organisation that runs it."""
+    if may_keep_at(by, listing.place):
+        return True
+    own = listing.provider_id
+    right = Right.KEEP_OWN_HOURS
+    return bool(by.user and own and holding_in(by.user, right, own) is not None)
 
 
 def may_renew(by: Actor) -> bool:

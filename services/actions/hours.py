@@ -14,7 +14,7 @@ from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from foundation.revision.actions import update_revised
-from services.access.listings import may_keep_at
+from services.access.listings import may_keep_hours
 from services.actions.listings import clean, not_yours, open_one
 from services.actions.spans import days_of, write_spans
 from services.hours import DAY_MINUTES, SORTS, Rule, Span, apart, mask_of, merged, minute_of
@@ -38,7 +38,7 @@ def set_hours(
     Raises `Stale` when somebody has changed the listing since `revision`, and `Refused` for a rule
     that runs backwards or names no days.
     """
-    require(may_keep_at(by, listing.place), not_yours())
+    require(may_keep_hours(by, listing), not_yours())
     open_one(listing)
     fresh = [checked(rule, since) for rule in rules]
     changed(listing, revision, now)
@@ -78,7 +78,7 @@ def set_exception(
 
     Raises `Refused` for a day that is over or more than a year ahead, and for times that overlap.
     """
-    require(may_keep_at(by, listing.place), not_yours())
+    require(may_keep_hours(by, listing), not_yours())
     open_one(listing)
     today = timezone.localdate(now)
     if not today <= day <= today + FURTHEST:
@@ -98,7 +98,7 @@ def set_exception(
 @action("hours.drop_exception")
 def drop_exception(*, by: Actor, listing: Listing, day: date, now: datetime | None = None) -> None:
     """Give a date the hours of the week back; harmless where it has them."""
-    require(may_keep_at(by, listing.place), not_yours())
+    require(may_keep_hours(by, listing), not_yours())
     open_one(listing)
     changed(listing, listing.revision, now)
     listing.exceptions.filter(day=day).delete()
@@ -111,7 +111,7 @@ def close_today(
     *, by: Actor, listing: Listing, reason: str = "", now: datetime | None = None
 ) -> HoursException:
     """Closed for the rest of today; what was open until now stays as it was."""
-    require(may_keep_at(by, listing.place), not_yours())
+    require(may_keep_hours(by, listing), not_yours())
     moment = timezone.localtime(now)
     minute = minute_of(moment)
     rows = OpenSpan.objects.filter(listing=listing, day=moment.date(), start__lt=minute)

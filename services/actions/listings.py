@@ -19,7 +19,7 @@ from foundation.search import actions as search
 from foundation.site.actions import shorten
 from residents.models import Organization, Place, Venue
 from residents.slugs import free_slug, slug_of
-from services.access.listings import may_keep_at
+from services.access.listings import may_keep_at, may_keep_hours
 from services.addresses import listing_address
 from services.kinds import Audience, Kind, State
 from services.models import Listing, ListingAudience, ListingKind
@@ -87,6 +87,23 @@ def change_listing(
     written = checked(fields, listing.place)
     update_revised(listing, expected=revision, last_confirmed_on=timezone.localdate(now), **written)
     set_facets(listing, kinds, audiences)
+    publish(listing)
+    record.note(by, "listing.changed", listing, fields=sorted(written))
+    return listing
+
+
+@action("listings.change_telephone")
+def change_telephone(
+    *, by: Actor, listing: Listing, revision: int, telephone: str, now: datetime | None = None
+) -> Listing:
+    """Change the number that is called; the people of the organisation that runs it may, too.
+
+    Raises `Stale` and `Refused` as `change_listing` does.
+    """
+    require(may_keep_hours(by, listing), not_yours())
+    open_one(listing)
+    written = checked({"telephone": telephone}, listing.place)
+    update_revised(listing, expected=revision, last_confirmed_on=timezone.localdate(now), **written)
     publish(listing)
     record.note(by, "listing.changed", listing, fields=sorted(written))
     return listing

@@ -197,6 +197,11 @@ class Obligation(models.Model):
         return local(self)
 
     @property
+    def unit_words(self) -> str:
+        """The unit in the page's language."""
+        return local(self, "unit")
+
+    @property
     def record_path(self) -> str:
         """Where the record says that it is."""
         return self.agreement.place.path

@@ -13,7 +13,7 @@ from foundation.site.sums import money
 from residents.bilingual import local_address, named, words
 from services import ledger_words as said
 from services.periods import quarter_code
-from services.queries.agreement_list import Quarter, Row, Summary
+from services.queries.agreement_list import Quarter, Row, Summary, frozen
 from services.terms import AgreementState, Verdict
 
 PERCENT = 100  # basis points in a per cent
@@ -59,6 +59,19 @@ def shown_summary(summary: Summary | None) -> dict[str, Any] | None:
     if summary is None:
         return None
     return {"number": summary.number, **shown(summary.running)}
+
+
+def shown_statement(statement: Any) -> dict[str, Any]:
+    """The statement of a quarter as its paper shows it."""
+    agreement = statement.agreement
+    return shown(frozen(statement)) | {
+        "statement": statement,
+        "agreement": agreement,
+        "title": named(agreement, "title"),
+        "partner": named(agreement.partner),
+        "place": named(agreement.place),
+        "lines": shown_lines(statement.lines),
+    }
 
 
 def points(quarters: list[Quarter]) -> list[Point]:

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from foundation.site import queries as site
-from residents.bilingual import named
 from services import ledger_words as said
 from services.models import Agreement
 from services.queries import agreement_list, agreement_page
@@ -20,11 +19,11 @@ from services.queries.agreement_words import (
     shown_grant,
     shown_investment,
     shown_line,
-    shown_lines,
     shown_obligation,
     shown_page,
     shown_reduction,
     shown_row,
+    shown_statement,
 )
 
 INVESTED = "spaces-invested"  # the quoted figure that stands beside the computed sum
@@ -73,16 +72,7 @@ def statement(request: HttpRequest, number: str) -> HttpResponse:
     found = agreement_page.statement_of(request.user, number)
     if found is None:
         raise Http404
-    row = agreement_list.frozen(found)
-    context = shown(row) | {
-        "statement": found,
-        "agreement": found.agreement,
-        "title": named(found.agreement, "title"),
-        "partner": named(found.agreement.partner),
-        "place": named(found.agreement.place),
-        "lines": shown_lines(found.lines),
-    }
-    return render(request, "services/statement.html", context)
+    return render(request, "services/statement.html", shown_statement(found))
 
 
 def agreement_or_404(request: HttpRequest, number: str) -> Agreement:

@@ -1,9 +1,10 @@
-// Removes what this device has kept of papers that were being written, when somebody logs out.
-const START = "minutes:";
+// Removes what this device has kept of papers that were being written, and of deliveries that were
+// not sent yet, when somebody logs out.
+const KEPT = ["minutes:", "delivery:"];
 
 const wipe = () => {
   for (const key of Object.keys(localStorage)) {
-    if (key.startsWith(START)) localStorage.removeItem(key);
+    if (KEPT.some((start) => key.startsWith(start))) localStorage.removeItem(key);
   }
 };
 

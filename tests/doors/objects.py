@@ -29,6 +29,7 @@ from tests.factories.agreements import (
     make_delivery,
     make_grant,
     make_obligation,
+    make_photographed,
     make_reduction,
     make_statement,
 )
@@ -41,6 +42,7 @@ from tests.factories.committees import (
 )
 from tests.factories.forms import make_done_fill, make_kept_form
 from tests.factories.reports import make_definition, make_run
+from tests.factories.services import make_listing
 from tests.factories.workshops import keeping_rows
 from tests.personas import Corner
 
@@ -139,6 +141,16 @@ def report(corner: Corner, sort: str) -> dict[str, Any]:
     return {"run": run.uuid}
 
 
+def promised_of(corner: Corner) -> Any:
+    """What the partner of the corner promised."""
+    return make_obligation(agreement_of(corner))
+
+
+def own_service(corner: Corner) -> Any:
+    """A service that the partner of the corner runs."""
+    return make_listing(place=corner.place, provider=corner.partner)
+
+
 def entry(corner: Corner) -> Entry:
     """What somebody did in the corner."""
     return Entry.objects.create(
@@ -170,6 +182,16 @@ ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "services:agreement": lambda corner, sort: {"number": agreement_of(corner, sort).number},
     "services:agreement_csv": lambda corner, sort: {"number": agreement_of(corner, sort).number},
     "services:statement": lambda corner, sort: {"number": statement_of(corner, sort).number},
+    "services:partner_entry": lambda corner, _sort: {"pk": promised_of(corner).pk},
+    "services:partner_undo": lambda corner, _sort: {"pk": delivery_of(corner).pk},
+    "services:partner_correct": lambda corner, _sort: {"pk": delivery_of(corner).pk},
+    "services:partner_answer": lambda corner, _sort: {"pk": make_reduction(delivery_of(corner)).pk},
+    "services:partner_statement": lambda corner, _sort: {"pk": statement_of(corner, "shown").pk},
+    "services:partner_hours": lambda corner, _sort: {"slug": own_service(corner).slug},
+    "services:partner_close": lambda corner, _sort: {"slug": own_service(corner).slug},
+    "services:delivery_photo": lambda corner, _sort: {
+        "pk": make_photographed(promised_of(corner)).pk
+    },
     "committees:body": lambda corner, sort: {
         "slug": (corner.branch.organization if sort == "party" else corner.body).slug
     },

@@ -4,7 +4,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import count
 
+from django.db import transaction
+
 from foundation.actor import clock
+from foundation.files import actions as files
 from services.actions.statements import freeze_statement, publish_statement
 from services.models import (
     Agreement,
@@ -16,7 +19,9 @@ from services.models import (
 )
 from services.money import value_of
 from services.periods import quarter_of
+from tests.factories.people import by, make_user
 from tests.factories.places import make_organization, make_place, make_town, make_venue
+from tests.factories.uploads import make_image, upload
 
 _number = count(1)
 BEGUN = date(2026, 1, 1)
@@ -96,6 +101,13 @@ def make_approval(agreement, kind, **fields):
     return Approval.objects.create(
         agreement=agreement, kind=kind, at=noon(agreement.since), **fields
     )
+
+
+def make_photographed(obligation, day=BEGUN):
+    """A delivery with a photo."""
+    with transaction.atomic():
+        photo = files.keep(upload(make_image(size=(30, 10))), by=by(make_user()))
+    return make_delivery(obligation, day, attachment=photo)
 
 
 def make_reduction(delivery, quantity="1", **fields):

@@ -15,6 +15,7 @@ from foundation.site import queries as site
 from foundation.site.actions import mark
 from foundation.site.models import InstallationKind
 from gaoqiao.actions.towns import init_town
+from gaoqiao.demo.actions.agreements import keep_agreements
 from gaoqiao.demo.actions.bodies import make_bodies
 from gaoqiao.demo.actions.listings import make_listings
 from gaoqiao.demo.actions.meetings import hold_meetings
@@ -28,7 +29,7 @@ from residents.access.operators import is_operator
 
 STEPS = (
     *(make_places, make_people, make_bodies, raise_needs, make_listings, hold_meetings),
-    make_workshops,
+    *(make_workshops, keep_agreements),
 )
 
 

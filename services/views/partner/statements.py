@@ -1,0 +1,52 @@
+"""The quarter's statements: read, printed, answered before they are public."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from foundation.accounts.requests import actor_of
+from foundation.refusals import Refused
+from services.actions.statements import answer_statement
+from services.forms.partner import AnswerForm
+from services.queries.agreement_list import frozen
+from services.queries.agreement_words import shown, shown_statement
+from services.queries.partner_desk import statements_of
+from services.views.partner.door import Mine, beside, done, partner_page, status_of
+
+ANSWER = 500
+HINT = gettext_lazy("Once only. It is printed beside the verdict, for everybody.")
+
+
+@partner_page
+@require_safe
+def statements(request: HttpRequest, mine: Mine) -> HttpResponse:
+    """Every statement of the organisation, the newest first."""
+    rows = [shown(frozen(one)) for one in statements_of(mine.user, mine.organization)]
+    return render(request, "services/partner_statements.html", {"mine": mine, "rows": rows})
+
+
+@partner_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def statement(request: HttpRequest, mine: Mine, pk: int) -> HttpResponse:
+    """One statement as a paper; the answer is asked for while it is not public."""
+    row = get_object_or_404(statements_of(mine.user, mine.organization), pk=pk)
+    form = AnswerForm(request.POST if request.method == "POST" else None, most=ANSWER, hint=HINT)
+    if request.method == "POST" and form.is_valid():
+        text = " ".join(form.cleaned_data["text"].split())
+        try:
+            answer_statement(by=actor_of(request), statement=row, text=text)
+        except Refused as refusal:
+            beside(form, refusal)
+        else:
+            words = _("Your answer is written down.")
+            return done(request, mine, words, "services:partner_statement", pk)
+    context = shown_statement(row) | {
+        "mine": mine,
+        "form": form,
+        "answerable": not row.answer and row.published_at is None,
+    }
+    return render(request, "services/partner_statement.html", context, status=status_of(form))

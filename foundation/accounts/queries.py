@@ -71,8 +71,9 @@ def user_of_address(name: str) -> User | None:
 
 
 def user_of_email(address: str) -> User | None:
-    """The one open account with this e-mail address; None where two share it."""
-    found = list(User.objects.open().filter(email__iexact=address)[:2])
+    """The one open account that has proved this e-mail address; None where two have."""
+    proved = User.objects.open().filter(email__iexact=address, email_verified=True)
+    found = list(proved[:2])
     return found[0] if address and len(found) == 1 else None
 
 

@@ -8,6 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from foundation.accounts.actions.links import make_reset_mail
+from foundation.accounts.models import Invitation, User
 from foundation.actor import clock
 from foundation.jobs.models import Job
 from foundation.record.models import Entry
@@ -73,8 +75,8 @@ def mails(settings):
 
 
 def test_everybody_who_asks_gets_the_same_answer(mails):
-    make_user("wang", email="wang@example.org")
-    make_user("zhao", email="zhao@example.org", suspended=True)
+    make_user("wang", email="wang@example.org", email_verified=True)
+    make_user("zhao", email="zhao@example.org", email_verified=True, suspended=True)
     answers = set()
     for n, address in enumerate(["Wang@example.org", "nobody@example.org", "zhao@example.org"]):
         with CaptureQueriesContext(connection) as queries:
@@ -86,7 +88,7 @@ def test_everybody_who_asks_gets_the_same_answer(mails):
 
 
 def test_a_mailed_link_sets_a_password_once(mails, client):
-    user = make_user("wang", email="wang@example.org")
+    user = make_user("wang", email="wang@example.org", email_verified=True)
     client.post(FORGOT, {"email": "wang@example.org"})
     mail_reset_link(Job.objects.get().pk)
     (message,) = mails
@@ -100,6 +102,25 @@ def test_a_mailed_link_sets_a_password_once(mails, client):
     assert "_auth_user_id" not in client.session
     assert client.get(door).status_code == 410
     assert client.post(door, {"password": PASSWORD, "again": PASSWORD}).status_code == 410
+
+
+def test_an_address_that_somebody_else_typed_and_never_proved_is_in_nobodys_way(mails, client):
+    make_user("wang", email="wang@example.org", email_verified=True)
+    make_user("zhao", email="Wang@example.org")
+    client.post(FORGOT, {"email": "wang@example.org"})
+    job = Job.objects.get()
+    mail_reset_link(job.pk)
+    assert job.arguments["user"] == User.objects.get(username="wang").pk
+    assert [message.to for message in mails] == [["wang@example.org"]]
+
+
+def test_an_address_that_was_never_proved_gets_no_link(mails, client):
+    user = make_user("wang", email="wang@example.org")
+    client.post(FORGOT, {"email": "wang@example.org"})
+    mail_reset_link(Job.objects.get().pk)
+    assert mails == []
+    assert not Invitation.objects.exists()
+    assert make_reset_mail(by=MACHINE, user=user.pk) is None
 
 
 def test_without_mail_the_page_names_the_clerk_only(client, settings):

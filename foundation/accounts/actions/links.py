@@ -100,9 +100,10 @@ def ask_reset_mail(*, by: Actor, user: User | None) -> None:
 
 @action("reset_link.mail")
 def make_reset_mail(*, by: Actor, user: int) -> tuple[User, str] | None:
-    """The user and the token of a new link, good for two hours; None for nobody."""
+    """The user and the token of a new link, good for two hours; None for nobody, and for an address
+    that was never confirmed."""
     found = queries.open_user(user)
-    if found is None or not found.email:
+    if found is None or not found.email or not found.email_verified:
         return None
     kind = Invitation.Kind.RESET
     return found, create_link(by=by, kind=kind, subject=found, life=MAIL_LIFE)[1]

@@ -28,7 +28,7 @@ class EmailForm(ConfirmForm):
         required=False,
         max_length=254,
         help_text=_(
-            "For links to a new password and, once confirmed, for notices about your needs and "
+            "Once confirmed: for links to a new password, and for notices about your needs and "
             "posts. Leave it empty to have nothing mailed."
         ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

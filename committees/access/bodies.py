@@ -13,7 +13,7 @@ from residents.access.needs import posts_answering
 from residents.access.operators import is_operator, may_shape_town
 from residents.access.standing import footings, has_right_at, holding_at, holding_in
 from residents.models import Post, Tabling
-from residents.models.place import in_force, in_ranges
+from residents.models.place import has_ended, in_force, in_ranges
 from residents.roles import Right
 
 
@@ -55,7 +55,7 @@ def joinable_bodies(user: Any) -> BodyQuerySet:
 def may_join(user: Any, lead: Body, other: Body) -> bool:
     """Whether the user calls the other body into a meeting that this one leads."""
     same_place = lead.record_path == other.record_path
-    return other.organization.ended_on is None and (same_place or may_convene(user, other))
+    return not has_ended(other.organization.ended_on) and (same_place or may_convene(user, other))
 
 
 def bodies_in(paths: list[str]) -> BodyQuerySet:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from committees.actions.meetings import convening, with_agenda
 from committees.actions.telling import tell_members
-from committees.actions.words import line
+from committees.actions.words import line, near
 from committees.kinds import MeetingState
 from committees.models import Meeting
 from foundation.actor import Actor
@@ -44,6 +44,7 @@ def change_meeting(
     if locked.state != MeetingState.PLANNED:
         raise Refused(_("This meeting is no longer planned."))
     place = line(where, "where", 120)
+    starts_at = near(starts_at, now)
     moved, elsewhere = starts_at != locked.starts_at, place != locked.where
     if not moved and not elsewhere:
         raise Refused(_("Nothing is different: choose another time or place."), "day")

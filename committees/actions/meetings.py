@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from committees.access.bodies import holding_to_convene, may_join
 from committees.actions.telling import tell_members
-from committees.actions.words import line
+from committees.actions.words import line, near
 from committees.addresses import meeting_address
 from committees.kinds import MeetingKind, MeetingState, MinutesState
 from committees.models import AgendaItem, Body, Meeting
@@ -62,7 +62,7 @@ def call_meeting(
         kind=kind,
         title=line(title, "title", 120),
         called_by=Post.objects.get(holdings=by.holding),
-        starts_at=starts_at,
+        starts_at=near(starts_at, now),
         where=line(where, "where", 120),
         notice_at=notice_at or (now if now <= starts_at else None),
         short_notice_because=line(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from foundation.accounts.models import User
 from foundation.actor import Actor
 from residents.access.operators import is_operator
-from residents.access.people import may_give_post, post_path, visible_people
+from residents.access.people import may_give_post, people_at, post_path
 from residents.access.standing import (
     footings,
     has_right,
@@ -77,11 +77,12 @@ def may_correct(by: Actor, person: Person) -> bool:
     post that the person holds, or where somebody without a post lives."""
     if is_operator(by):
         return True
-    if by.user is None or is_self(by, person) or not has_right(by.user, Right.GIVE_POSTS):
+    if by.user is None or is_self(by, person):
         return False
-    if open_posts(person).exists():
-        return may_let_in(by, person)
-    return visible_people(by.user).filter(pk=person.pk).exists()
+    if held := list(open_posts(person)):
+        return all(may_fill(by, post) and may_give_post(by.user, post) for post in held)
+    paths = paths_with(footings(by.user), Right.GIVE_POSTS)
+    return people_at(paths).filter(pk=person.pk).exists()
 
 
 def may_reset(by: Actor, person: Person) -> bool:

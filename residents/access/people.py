@@ -64,7 +64,11 @@ def visible_posts(user: Any) -> QuerySet[Post]:
 def visible_people(user: Any) -> QuerySet[Person]:
     """The people whom staff who give posts or keep accounts see: with a post or a home there."""
     steps = footings(user)
-    paths = [path for right in PEOPLE_RIGHTS for path in paths_with(steps, right)]
+    return people_at([path for right in PEOPLE_RIGHTS for path in paths_with(steps, right)])
+
+
+def people_at(paths: list[str]) -> QuerySet[Person]:
+    """The people with a post, now or before, or a home in the places within these paths."""
     return Person.objects.filter(
         in_ranges("holdings__post__place__path", paths)
         | in_ranges("holdings__post__organization__place__path", paths)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from foundation.actor import Actor
@@ -44,6 +45,7 @@ def rename_place(
         raise Refused(_("This day is still to come: change the name on it."), "since")
     if name == place.name and name_en == place.name_en:
         raise Refused(_("It is called that already."), "name")
+    after_last_name(place, since)
     FormerName.objects.create(place=place, name=place.name, name_en=place.name_en, until=since)
     pinyin, initials = place_keys(name)
     said = {"name": name, "name_en": name_en, "pinyin": pinyin, "initials": initials}
@@ -58,6 +60,15 @@ def rename_place(
     )
     search.refresh_later(by, place)
     return place
+
+
+def after_last_name(place: Place, since: date) -> None:
+    """`Refused` where the place got the name that it has only after this day."""
+    newest = place.former_names.first()
+    if newest and since < newest.until:
+        day = {"day": date_format(newest.until)}
+        said = _("It has had its name since %(day)s: no other can begin before that.")
+        raise Refused(said % day, "since")
 
 
 @action("places.end")

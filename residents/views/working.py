@@ -17,10 +17,11 @@ from residents.actions.answering import add_news, answer_need, start_need
 from residents.forms.following import RatingForm
 from residents.forms.working import ANSWERED, WorkForm
 from residents.models import Need
-from residents.transitions import Move, allowed_moves
+from residents.stages import NeedState
 from residents.views.following import opened, thread_page
 
 CONFLICT, UNPROCESSABLE = 409, 422
+NOT_BEGUN = (NeedState.ACCEPTED, NeedState.ASSIGNED)
 
 
 @never_cache
@@ -46,10 +47,11 @@ def work(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def tell(by: Actor, need: Need, state: str, sentence: str) -> None:
-    """The answer; else the first word says that work has begun, and the next ones are news."""
+    """The answer; else the first word says that work has begun, and the next ones are news. A need
+    that a body talks about stays before it."""
     if state == ANSWERED:
         answer_need(by=by, need=need, sentence=sentence)
-    elif Move.START in allowed_moves(need.state):
+    elif need.state in NOT_BEGUN:
         start_need(by=by, need=need, sentence=sentence)
     else:
         add_news(by=by, need=need, sentence=sentence)

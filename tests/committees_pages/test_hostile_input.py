@@ -113,3 +113,16 @@ def test_addresses_that_are_nonsense(client, evening):
     ):
         assert client.get(address).status_code in (200, 400, 404), address
     assert Meeting.objects.count() == 1
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("page", ["new", "change"])
+def test_a_day_that_nobody_means_is_refused_beside_its_field(chair, evening, day, page):
+    address = "new/" if page == "new" else f"{evening.meeting.pk}/change/"
+    sent = {"revision": 0, "day": day, "at": "00:00", "where": "村口", "kind": "regular"}
+    answer = chair.post(
+        f"/desk/meetings/{address}", {**sent, "body": evening.body.pk, "title": "修灯"}
+    )
+    assert answer.status_code == 422
+    assert 'id="id_day_error"' in answer.content.decode()
+    assert not Meeting.objects.exclude(starts_at=evening.meeting.starts_at).exists()

@@ -5,9 +5,11 @@ from django.test import Client
 
 from foundation.actor import visitor
 from residents.actions import answering, raising, sorting
+from residents.actions.tabling import table_need
 from residents.models import Need
 from tests.factories import by, make_category, make_clerk, make_place, make_town
 from tests.factories.accounts import client_of
+from tests.factories.committees import make_body
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +96,12 @@ def test_a_need_that_was_opened_again_is_marked_on_the_desk(scene):
     assert "还是黑的" in scene.client.get(scene.address).content.decode()
     tell(scene, "open", "明天再来。")
     assert Need.objects.get().state == "under_way"
+
+
+def test_news_leaves_a_need_before_the_body_that_talks_about_it(scene):
+    body = make_body(place=scene.need.place)
+    table_need(by=scene.clerk, need=scene.need, body=body.organization, question="怎么修？")
+    assert tell(scene, "open", "灯已经看过了。").status_code == 302
+    assert kinds(scene)[-1] == "progress"
+    scene.need.refresh_from_db()
+    assert scene.need.state == "tabled"

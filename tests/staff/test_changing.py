@@ -120,6 +120,14 @@ def test_a_place_is_called_otherwise_and_its_former_name_is_kept(clerk, town):
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
     later = {"name": "别名", "since": tomorrow, "revision": 1}
     assert clerk.post(button(village, "rename"), later).status_code == 409
+    earlier = {"name": "别名", "since": "2026-10-31", "revision": 1}
+    answer = clerk.post(button(village, "rename"), earlier)
+    assert answer.status_code == 409
+    assert 'id="id_since_error"' in text(answer)
+    assert FormerName.objects.count() == 1
+    assert (
+        clerk.post(button(village, "rename"), {**earlier, "since": "2026-11-01"}).status_code == 302
+    )
 
 
 def test_a_place_ends_once_nothing_is_left_in_it(clerk, town):

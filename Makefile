@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 export PORT BIND DATA_DIR
 
-.PHONY: help run test check worker shots bench messages
+.PHONY: help run test prove check worker shots bench messages
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -14,6 +14,9 @@ run: .venv/run.stamp ## the portal on http://127.0.0.1:8000/, with demo data; Ct
 
 test: .venv/dev.stamp ## every test on SQLite and PostgreSQL (ARGS="tests/needs -k rating" for some)
 	@exec $(PY) -m tests.run $(ARGS)
+
+prove: .venv/dev.stamp ## the kills of report workers, twenty of each kind, on both databases (minutes)
+	@KILLS=20 exec $(PY) -m tests.run tests/reports/test_kills.py -n0
 
 check: .venv/dev.stamp ## format, lint, types, import contracts, migrations, catalogues, deploy check
 	@exec $(PY) -m tests.check

@@ -186,6 +186,8 @@ CONTENT_SECURITY_POLICY = {
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+if not REDIS_URL:
+    CELERY_BROKER_TRANSPORT = "foundation.jobs.broker:Transport"
 if REDIS_URL:
     # A write whose job cannot be sent waits no longer than this; the reaper sends it later.
     CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {

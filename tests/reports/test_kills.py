@@ -1,0 +1,169 @@
+"""Killed in the middle (the worker's child, the worker, all of it), every report ends exactly once.
+
+`KILLS` says how often each is killed: once in `make test`, twenty times in `make prove`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from foundation import actor
+from foundation.files import actions as files
+from foundation.files.models import Attachment, private_storage
+from foundation.files.storage import PART
+from foundation.jobs.models import Job, JobState
+from foundation.record.models import Entry
+from gaoqiao.reports.actions.asking import ask_report
+from gaoqiao.reports.models import ReportRun
+from gaoqiao.reports.periods import past_periods
+from tests.factories.reports import NOW, make_definition, make_reported_town
+from tests.processes import database_environment
+from tests.reports.worker import SLOW_SECONDS
+
+pytestmark = pytest.mark.django_db(transaction=True)
+KILLS = int(os.environ.get("KILLS", "1"))
+PATIENCE_SECONDS = 60
+POINTS = ("part", "file")  # counting a village; writing the files, inside the last transaction
+
+
+class Crew:
+    """A worker with the clock, and what its children tell."""
+
+    def __init__(self, folder: Path, **more: str) -> None:
+        for name in ("messages", "control"):
+            (folder / "queue" / name).mkdir(parents=True, exist_ok=True)
+        mine = {"DATA_DIR": str(folder), "TOLD": str(folder), **more}
+        self.folder, self.environment = folder, {**os.environ, **database_environment(), **mine}
+        self.processes: list[subprocess.Popen] = []
+        self.start()
+
+    def start(self) -> None:
+        """One more worker."""
+        command = [sys.executable, "-m", "celery", "-A", "gaoqiao", "worker", "-B"]
+        command += ["--concurrency=2", "--include=tests.reports.worker", "--loglevel=WARNING"]
+        (self.folder / "queue" / "clock").unlink(missing_ok=True)
+        with (self.folder / "log").open("ab") as log:
+            self.processes.append(
+                subprocess.Popen(
+                    command, env=self.environment, stdout=log, stderr=log, start_new_session=True
+                )
+            )
+
+    def pids(self, point: str) -> list[int]:
+        """Who has come to a point, in that order."""
+        told = self.folder / point
+        return [int(line) for line in told.read_text().split()] if told.exists() else []
+
+    def kill(self, what: str, point: str) -> None:
+        """End a process at once, and put another in its place where nobody else does."""
+        parent = self.processes[-1].pid
+        (self.folder / "killed").touch()
+        if what == "child":
+            os.kill(self.pids(point)[-1], signal.SIGKILL)
+        elif what == "worker":
+            os.kill(parent, signal.SIGKILL)
+        else:
+            os.killpg(parent, signal.SIGKILL)
+        if what != "child":
+            self.start()
+
+    def end(self) -> None:
+        """Nothing of it is left."""
+        for process in self.processes:
+            try:
+                os.killpg(process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+            finally:
+                process.wait()
+
+    def wait_until(self, true, seconds: float = PATIENCE_SECONDS) -> None:
+        """Until it is so; fails with the end of the workers' log."""
+        deadline = time.monotonic() + seconds
+        while not true():
+            log = (self.folder / "log").read_text(errors="replace")[-3000:]
+            assert time.monotonic() < deadline, log
+            time.sleep(0.05)
+
+
+@pytest.fixture
+def crew(tmp_path, settings):
+    """Makes a crew; the files of the test's own process are those of the crew."""
+    private = {**settings.STORAGES["private"], "OPTIONS": {"location": tmp_path / "files/private"}}
+    settings.STORAGES = {**settings.STORAGES, "private": private}
+    made = []
+
+    def make(**more):
+        made.append(Crew(tmp_path, **more))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.end()
+
+
+def ask(town, number):
+    period = past_periods("month", timezone.localdate(NOW), number + 1)[-1]
+    definition, by = make_definition(), actor.clock("tests")
+    return ask_report(by=by, definition=definition, place=town, period=period, now=NOW)
+
+
+def is_done(run):
+    return ReportRun.objects.filter(pk=run.pk, state="done").exists()
+
+
+def killed_once(crew, town, number, what, rng):
+    """Ask for a report, kill at a moment of it, and see it end all the same."""
+    point = POINTS[(number // 3 + number) % len(POINTS)]  # each of the three at either point
+    before = len(crew.pids(point))
+    run = ask(town, number)
+    crew.wait_until(lambda: len(crew.pids(point)) > before)
+    time.sleep(rng.uniform(0, 2 * SLOW_SECONDS))
+    crew.kill(what, point)
+    return run
+
+
+def test_every_report_ends_exactly_once_whoever_is_killed(crew, tmp_path):
+    town, rng = make_reported_town(villages=1), random.Random(20)
+    workers, runs = crew(), []
+    for number in range(3 * KILLS):
+        what = ("child", "worker", "all")[number % 3]
+        runs.append(killed_once(workers, town, number, what, rng))
+        workers.wait_until(lambda: is_done(runs[-1]))
+    time.sleep(2.5)  # longer than a lease: whoever was late has had the time to do it again
+    assert set(ReportRun.objects.values_list("state", flat=True)) == {"done"}
+    assert Entry.objects.filter(verb="report.finished").count() == len(runs)
+    ours = Job.objects.filter(kind__startswith="reports.")
+    assert ours.exclude(state=JobState.DONE).count() == 0
+    assert ours.filter(kind="reports.finish_run").count() == len(runs)
+    rows = list(Attachment.objects.all())
+    assert len(rows) == 2 * len(runs)
+    for row in rows:
+        data = (tmp_path / "files/private" / row.file.name).read_bytes()
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (row.size, row.sha256)
+    workers.end()
+    files.sweep(now=timezone.now() + timedelta(days=2))
+    left = sorted(files.files_in(private_storage()))
+    assert left == sorted(row.file.name for row in rows)
+    assert not any(name.endswith(PART) for name in left)
+    assert ours.filter(attempts__gt=1).exists(), "nothing was hit: the kills prove nothing"
+
+
+def test_control_without_the_guards_a_killed_report_never_ends(crew):
+    town = make_reported_town(villages=1)
+    workers = crew(REPORT_GUARDS="off")
+    run = killed_once(workers, town, 0, "all", random.Random(20))
+    with pytest.raises(AssertionError):
+        workers.wait_until(lambda: is_done(run), seconds=12)
+    assert not Attachment.objects.exists()

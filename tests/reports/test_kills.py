@@ -29,11 +29,11 @@ from gaoqiao.reports.models import ReportRun
 from gaoqiao.reports.periods import past_periods
 from tests.factories.reports import NOW, make_definition, make_reported_town
 from tests.processes import database_environment
-from tests.reports.worker import SLOW_SECONDS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KILLS = int(os.environ.get("KILLS", "1"))
 PATIENCE_SECONDS = 60
+SLOW_SECONDS = 0.25
 POINTS = ("part", "file")  # counting a village; writing the files, inside the last transaction
 
 
@@ -43,7 +43,7 @@ class Crew:
     def __init__(self, folder: Path, **more: str) -> None:
         for name in ("messages", "control"):
             (folder / "queue" / name).mkdir(parents=True, exist_ok=True)
-        mine = {"DATA_DIR": str(folder), "TOLD": str(folder), **more}
+        mine = {"DATA_DIR": str(folder), "TOLD": str(folder), "SLOW": str(SLOW_SECONDS), **more}
         self.folder, self.environment = folder, {**os.environ, **database_environment(), **mine}
         self.processes: list[subprocess.Popen] = []
         self.start()
@@ -165,5 +165,5 @@ def test_control_without_the_guards_a_killed_report_never_ends(crew):
     workers = crew(REPORT_GUARDS="off")
     run = killed_once(workers, town, 0, "all", random.Random(20))
     with pytest.raises(AssertionError):
-        workers.wait_until(lambda: is_done(run), seconds=12)
+        workers.wait_until(lambda: is_done(run), seconds=8)
     assert not Attachment.objects.exists()

@@ -81,6 +81,10 @@ class StepKind(TextChoices):
         "referral_return",
         pgettext_lazy("step of a need", "The department sent it back"),
     )
+    REFERRAL_UNDONE = (
+        "referral_undone",
+        pgettext_lazy("step of a need", "No longer with the department"),
+    )
     WITHHELD = "withheld", pgettext_lazy("step of a need", "Not shown to everybody")
     RATED = "rated", pgettext_lazy("step of a need", "Rated by those who raised it")
     REOPENED = "reopened", pgettext_lazy("step of a need", "Reopened: not satisfied")

@@ -26,6 +26,7 @@ VERBS = {
     "referral.taken": pgettext_lazy("act", "Take up what a department was sent"),
     "referral.answered": pgettext_lazy("act", "Answer for a department"),
     "referral.returned": pgettext_lazy("act", "Send a need back from a department"),
+    "referral.taken_back": pgettext_lazy("act", "Take a need back from a department"),
     "tabling.taken": pgettext_lazy("act", "Take a need onto an agenda"),
     "tabling.decided": pgettext_lazy("act", "Write down what a body decided on a need"),
     "tabling.returned": pgettext_lazy("act", "Give a need back without an outcome"),

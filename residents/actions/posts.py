@@ -17,7 +17,12 @@ from residents.access.operators import may_shape_town
 from residents.access.people import post_path
 from residents.models import Cluster, Organization, Place, Post
 from residents.models.place import has_ended
-from residents.queries.upkeep import holders_after, kinds_routed_to, needs_waiting_on
+from residents.queries.upkeep import (
+    holders_after,
+    kinds_routed_to,
+    needs_waiting_on,
+    referrals_waiting_on,
+)
 
 
 @action("posts.create")
@@ -86,6 +91,10 @@ def what_keeps(post: Post, now: datetime) -> Iterator[str]:
         yield _("Still held by %(names)s. End the holding first.") % {"names": names}
     if numbers := needs_waiting_on(post):
         yield _("These needs wait on it: %(numbers)s. Assign them anew first.") % {
+            "numbers": numbers
+        }
+    if numbers := referrals_waiting_on(post):
+        yield _("It still owes an answer on these needs: %(numbers)s. Take them back first.") % {
             "numbers": numbers
         }
     if kinds := kinds_routed_to(post):

@@ -131,6 +131,24 @@ def return_referral(
     return referral
 
 
+@action("referral.taken_back")
+def take_back_referral(
+    *, by: Actor, referral: Referral, sentence: str, now: datetime | None = None
+) -> Referral:
+    """A clerk waits for the department no longer and says why: the clocks stop without an answer,
+    the department's sight of the need ends, and it is told."""
+    by = sorting(by, referral.need)
+    now = now or timezone.now()
+    sentence = clean_sentence(sentence, required=True)
+    move_referral(referral, Referral.OPEN_STATES, Referral.State.ENDED)
+    end_sight(referral.need, now, post=referral.post_id)
+    kind, own = StepKind.REFERRAL_UNDONE, acting_post(by)
+    step = add_step(referral.need, kind, by=by, post=own, sentence=sentence, now=now)
+    tell_post(step, referral.post, by=by, now=now)
+    record.note(by, "referral.taken_back", referral)
+    return referral
+
+
 def answering(by: Actor, referral: Referral) -> Actor:
     """The actor with the holding of the department's post; `NotAllowed` without one."""
     holding = holding_to_answer_referral(by.user, referral)

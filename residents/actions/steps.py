@@ -37,6 +37,7 @@ SPOKEN = {
     StepKind.REFERRED,
     StepKind.REFERRAL_BACK,
     StepKind.REFERRAL_RETURN,
+    StepKind.REFERRAL_UNDONE,
 }
 
 

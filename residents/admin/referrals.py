@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import Move, ScopedAdmin
-from residents.access.needs import visible_needs
+from residents.access.needs import may_sort_need
 from residents.access.referrals import holding_to_answer_referral, seen_referrals
 from residents.access.standing import has_right
 from residents.actions import referring
@@ -21,7 +21,7 @@ from residents.forms.moves import MoveForm, SentenceForm
 from residents.forms.others import ReturnForm
 from residents.models import Need, Referral
 from residents.queries.queues import QUEUES
-from residents.queries.referrals import clocked, with_words_shown
+from residents.queries.referrals import clocked, with_what_is_shown
 from residents.roles import Right
 
 RIGHTS = (Right.ANSWER_REFERRALS, Right.READ_NEEDS, Right.READ_ALL)
@@ -89,10 +89,20 @@ class ReferralAdmin(ScopedAdmin):
             ),
             answers,
         ),
+        Move(
+            "take_back",
+            _("Take it back from the department"),
+            SentenceForm,
+            lambda by, referral, data: referring.take_back_referral(
+                by=by, referral=referral, sentence=data["sentence"]
+            ),
+            lambda user, row: row.state in Referral.OPEN_STATES and may_sort_need(user, row.need),
+            words=_("Where it does not answer: another way is open then, and it is told."),
+        ),
     )
 
     def visible(self, user: Any) -> QuerySet[Referral]:
-        return with_words_shown(seen_referrals(user), user)
+        return with_what_is_shown(seen_referrals(user), user)
 
     def may_view(self, user: Any) -> bool:
         return any(has_right(user, right) for right in RIGHTS)
@@ -102,7 +112,9 @@ class ReferralAdmin(ScopedAdmin):
         return [asked, *self.known(row), (_("Answer by"), date_format(row.due_on))]
 
     def known(self, row: Any) -> list[tuple[Any, Any]]:
-        """What the department may know of the need."""
+        """What the department may know of the need, while it may see it."""
+        if not row.need_shown:
+            return []
         said = row.need.words if row.words_shown else ""
         facts = [
             (_("What is public"), f"{row.need.public_title} · {row.need.public_sentence}"),
@@ -112,12 +124,11 @@ class ReferralAdmin(ScopedAdmin):
         return [(label, value) for label, value in facts if value]
 
     def row_context(self, request: HttpRequest, row: Referral) -> dict[str, Any]:
-        opens = visible_needs(request.user).filter(pk=row.need_id).exists()
         return {
             "title": f"{row.need.number} → {row.department}",
             "sent": clocked([row], timezone.localdate())[0],
             "facts": self.known(row),
-            "opens_need": opens,
+            "opens_need": row.need_shown,
             "row_template": "residents/referral_staff.html",
         }
 
@@ -128,8 +139,8 @@ class ReferralAdmin(ScopedAdmin):
 
     @admin.display(description=_("What"))
     def title(self, row: Referral) -> str:
-        """The title that the department was shown."""
-        return row.need.public_title or "—"
+        """The title, while the need may be seen."""
+        return row.need.public_title if row.need_shown and row.need.public_title else "—"
 
     @admin.display(description=_("Sent"), ordering="asked_at")
     def sent_day(self, row: Referral) -> str:

@@ -120,7 +120,7 @@ class Referral(models.Model):
         TAKEN = "taken", pgettext_lazy("of a referral", "Taken up")
         ANSWERED = "answered", pgettext_lazy("of a referral", "Answered")
         RETURNED = "returned", pgettext_lazy("of a referral", "Sent back")
-        ENDED = "ended", pgettext_lazy("of a referral", "The need ended meanwhile")
+        ENDED = "ended", pgettext_lazy("of a referral", "Ended without an answer")
 
     OPEN_STATES = (State.SENT, State.TAKEN)
 

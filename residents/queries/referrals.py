@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from foundation.calendar.queries import day_table
 from foundation.calendar.workdays import workdays_between
-from residents.access.needs import readable_words
+from residents.access.needs import readable_words, visible_needs
 from residents.bilingual import named
 from residents.models import Need, Referral
 
@@ -79,6 +79,11 @@ def late_of(row: Referral, today: date, table: Any) -> int:
     return workdays_between(row.due_on, day, table) if day > row.due_on else 0
 
 
-def with_words_shown(rows: QuerySet[Referral], user: Any) -> QuerySet[Referral]:
-    """The referrals with `words_shown`: whether the user may read what the reporter wrote."""
-    return rows.annotate(words_shown=Exists(readable_words(user).filter(pk=OuterRef("need"))))
+def with_what_is_shown(rows: QuerySet[Referral], user: Any) -> QuerySet[Referral]:
+    """The referrals with `need_shown` and `words_shown`: whether the user may see the need now, and
+    read what the reporter wrote. A department that has answered keeps what it was asked."""
+    need = OuterRef("need")
+    return rows.annotate(
+        need_shown=Exists(visible_needs(user).filter(pk=need)),
+        words_shown=Exists(readable_words(user).filter(pk=need)),
+    )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from residents.models import Holding, Need, NeedCategory, Organization, Place, Post
+from residents.models import Holding, Need, NeedCategory, Organization, Place, Post, Referral
 from residents.models.place import in_force
 from residents.stages import OPEN_STATES
 
@@ -32,6 +32,12 @@ def needs_waiting_on(post: Post) -> str:
     """The numbers of the open needs that the post owns."""
     waiting = Need.objects.filter(owner_post=post, state__in=OPEN_STATES).order_by("number")
     return listed(waiting.values_list("number", flat=True)[: NAMED + 1])
+
+
+def referrals_waiting_on(post: Post) -> str:
+    """The numbers of the needs that were sent to the department's post and wait for its answer."""
+    waiting = post.referrals.filter(state__in=Referral.OPEN_STATES).order_by("need__number")
+    return listed(waiting.values_list("need__number", flat=True)[: NAMED + 1])
 
 
 def kinds_routed_to(post: Post) -> str:

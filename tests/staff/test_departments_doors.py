@@ -71,6 +71,7 @@ TABLE = """
 residents.referral      list    -         200  403
 residents.referral      change  referral  200  404
 residents.referral      answer  referral  409  404
+residents.referral      take_back referral 404 404
 residents.need          list    -         403  200
 residents.need          change  sent      404  404
 residents.need          change  given     404  200

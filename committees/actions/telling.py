@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from committees.addresses import meeting_address, meeting_subject, outcome_address
-from committees.models import Body, Meeting, Minutes, Resolution
-from committees.queries.numbers import open_seats
+from committees.models import Body, Meeting, Minutes, Resolution, Seat
+from committees.queries.numbers import day_of
 from foundation.actor import Actor
 from residents.actions.notices import tell_holders, tell_people, tell_user
 from residents.models import Holding, Person
@@ -34,11 +34,10 @@ def word_on(meeting: Meeting, kind: NoticeKind, address: str, *, once: object) -
 
 def members(meeting: Meeting, now: datetime) -> QuerySet[Person]:
     """Everybody with a seat, substitutes, and who holds a post of the bodies in which one sits.
-    Members of Party bodies stand in no list of ours."""
-    if meeting.lead.is_party:
-        return Person.objects.none()
-    seated = {key for seat in open_seats(meeting) for key in (seat.person_id, seat.substitute_id)}
+    Members of Party bodies stand in no list of ours, whoever leads; those of the others do."""
     named = Body.objects.named() & meeting.bodies.all()
+    seats = Seat.objects.open_on(day_of(meeting)).filter(body__in=named)
+    seated = {key for seat in seats for key in (seat.person_id, seat.substitute_id)}
     held = Holding.objects.open_at(now).filter(
         post__role__in=roles_with(Right.SIT), post__organization__in=named.values("organization")
     )

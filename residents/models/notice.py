@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from foundation.crypto.fields import EncryptedTextField
+from foundation.phones import masked_phone
 from residents.models.organization import Organization
 from residents.models.person import Person
 from residents.models.place import Place
@@ -114,6 +115,11 @@ class Notice(models.Model):
     def telephone(self) -> str:
         """The telephone number to reach them by; "" where none is known."""
         return self.phone or (self.person.phone if self.person else "")
+
+    @property
+    def telephone_masked(self) -> str:
+        """The number as lists show it; "" where none is known."""
+        return masked_phone(self.telephone) if self.telephone else ""
 
     @property
     def line(self) -> str:

@@ -10,7 +10,7 @@ from residents.access.needs import public_needs
 from residents.access.supports import takes_support
 from residents.likeness import alike
 from residents.models import Need, Place
-from residents.queries.supports import with_supporters
+from residents.queries.supports import FEWEST, with_supporters
 
 LOOK_BACK = timedelta(days=365)
 READ, SHOWN = 200, 3
@@ -18,7 +18,8 @@ READ, SHOWN = 200, 3
 
 def similar_needs(words: str, place: Place) -> list[Need]:
     """The public needs of the same place and the last year that are most like the words, three at
-    most, with how many have each, too. One query: the latest 200 are compared."""
+    most, with how many have each, too, and whether they are `few`. One query: the latest 200 are
+    compared."""
     recent = list(
         with_supporters(public_needs().within(place.path))
         .filter(public_at__gte=timezone.now() - LOOK_BACK)
@@ -29,4 +30,5 @@ def similar_needs(words: str, place: Place) -> list[Need]:
     found = [recent[at] for at in alike(words, texts)[:SHOWN]]
     for need in found:
         need.supportable = takes_support(need)  # type: ignore[attr-defined]
+        need.few = 0 < need.supporters < FEWEST  # type: ignore[attr-defined]
     return found

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from residents.access.standing import has_right_at
 from residents.access.supports import (
     may_support,
     own_supports,
@@ -15,16 +16,26 @@ from residents.access.supports import (
 )
 from residents.models import Need
 from residents.queries.reporters import person_of
+from residents.roles import Right
+
+FEWEST = 5  # a smaller number tells of somebody: only staff of the place read it
 
 
 @dataclass(frozen=True)
 class Supporters:
-    """The number, whether the reader is one of them, and what she can do."""
+    """The number, whether the reader is one of them, and what she can do; `exact` for staff, who
+    read a number however small."""
 
     number: int
     mine: bool
     offered: bool
     log_in: bool
+    exact: bool = False
+
+    @property
+    def few(self) -> bool:
+        """Whether the reader is told only that there are fewer than five."""
+        return not self.exact and 0 < self.number < FEWEST
 
     @property
     def shown(self) -> bool:
@@ -42,7 +53,8 @@ def supporters(user: Any, need: Need) -> Supporters:
         return Supporters(number, mine=False, offered=False, log_in=takes_support(need))
     mine = own_supports(user, need).exists()
     offered = not mine and may_support(user, need, person_of(user))
-    return Supporters(number, mine=mine, offered=offered, log_in=False)
+    exact = has_right_at(user, Right.READ_NEEDS, need.place.path)
+    return Supporters(number, mine=mine, offered=offered, log_in=False, exact=exact)
 
 
 def with_supporters(needs: QuerySet[Need]) -> QuerySet[Need]:

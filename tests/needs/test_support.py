@@ -25,6 +25,7 @@ from tests.staff.scene import button
 
 pytestmark = pytest.mark.django_db
 MINE, BACK = "我也有这个诉求", "收回"
+FEW = "不足五人说"
 PHONE = "13800000005"
 
 
@@ -56,16 +57,32 @@ def test_one_tap_and_taken_back_and_said_again(need, person):
     assert tap(client, need).status_code == 302
     assert standing(need) == 1
     shown = page_of(client, need)
-    assert "1 人说" in shown
+    assert FEW in shown
+    assert "1 人说" not in shown
     assert BACK in shown
-    assert "1 人说" in page_of(Client(), need)
+    assert FEW in page_of(Client(), need)
+    assert "1 人说" not in page_of(Client(), need)
     assert person.name not in page_of(Client(), need)
     assert tap(client, need, take_back="1").status_code == 302
     assert standing(need) == 0
     assert Support.objects.get().withdrawn_at is not None
-    assert "1 人说" not in page_of(Client(), need)
+    assert FEW not in page_of(Client(), need)
     tap(client, need)
     assert (standing(need), Support.objects.count()) == (1, 2)
+
+
+def test_fewer_than_five_are_counted_for_staff_only(need, person):
+    staff, elsewhere = make_clerk(place=need.place)[0], make_clerk(place=make_place())[0]
+    add_app(staff)
+    add_app(elsewhere)
+    for number in range(5):
+        need.supports.create(phone_digest=f"{number:064d}")
+        exact = f"{number + 1} 人说"
+        for reader in (Client(), client_of(person.user), client_of(elsewhere)):
+            shown = page_of(reader, need)
+            assert (exact in shown, FEW in shown) == (number == 4, number < 4)
+    need.supports.filter(phone_digest=f"{0:064d}").delete()
+    assert "4 人说" in page_of(client_of(staff), need)
 
 
 def test_a_second_tap_is_refused_with_a_word(need, person):
@@ -162,8 +179,12 @@ def like(need):
 
 def test_that_is_mine_instead_of_a_second_one(like, person):
     client = client_of(person.user)
+    like.supports.create(phone_digest="0" * 64)
     page = check_page(client, like.place, **LIKE).content.decode()
+    like.supports.all().delete()
     assert MINE in page
+    assert FEW in page
+    assert "1 人说" not in page
     assert "这是另一件事" in page
     assert tap(client, like, instead="1")["Location"] == f"/needs/{like.number}/"
     assert (standing(like), Need.objects.count()) == (1, 1)
@@ -197,7 +218,7 @@ def test_as_many_queries_for_one_as_for_thirty(need, person, django_assert_max_n
         need.supports.create(phone_digest=f"{number:064d}")
         if number in (0, 29):
             with django_assert_max_num_queries(7):
-                assert f"{number + 1} 人说" in page_of(Client(), need)
+                assert ("30 人说" if number else FEW) in page_of(Client(), need)
 
 
 # Twenty taps at once

@@ -55,6 +55,14 @@ def test_a_member_who_cannot_enter_the_desk_is_told_and_opens_the_meeting(scene)
     assert kinds(scene.chair.user) == []
 
 
+def test_the_list_says_whom_to_ring_by_a_masked_number(scene):
+    scene.seat.person.phone = "13800005678"
+    scene.seat.person.save()
+    page = client_of(scene.chair.user).get(f"/desk/meetings/{scene.ahead.pk}/").content.decode()
+    assert "138****5678" in page
+    assert "13800005678" not in page
+
+
 def test_moved_and_called_off_are_told_and_the_older_call_is_dropped(scene):
     later = NOW + timedelta(hours=1)
     change_meeting(
@@ -92,8 +100,14 @@ def test_members_of_party_bodies_stand_in_no_list(scene):
     make_seat(branch, "party", person=make_person("孙示范"))
     secretary = make_officer("chair", branch)
     Notice.objects.all().delete()
-    call_meeting(by=secretary, lead=branch, title="会", starts_at=BEGINS, where="村口", now=NOW)
+    alone = {"lead": branch, "title": "会", "starts_at": BEGINS, "where": "村口", "now": NOW}
+    call_meeting(by=secretary, **alone)
     assert not Notice.objects.exists()
+    call_meeting(by=secretary, **alone, bodies=[scene.body])
+    assert Notice.objects.filter(person=scene.seat.person, state="waiting").exists()
+    assert kinds(scene.member.user) == ["meeting_called"]
+    assert not Notice.objects.filter(person__name="孙示范").exists()
+    Notice.objects.all().delete()
     called(scene, bodies=[branch])
     assert not Notice.objects.filter(person__name="孙示范").exists()
     assert Notice.objects.filter(person=scene.seat.person).exists()

@@ -179,3 +179,31 @@ def test_what_the_host_cannot_mean_is_said_beside_the_field():
     assert set(answer.context["form"].errors) == {"headcount", "total_pay"}
     assert client.get(f"/partner/work/{scene.workshop.slug}/2026-13/").status_code == 404
     assert client.get(f"/partner/work/{scene.workshop.slug}/2099-01/").status_code == 404
+
+
+def test_after_somebody_elses_change_the_form_still_shows_what_was_typed():
+    scene = Scene()
+    opening = scene.opening()
+    client, address = client_of(scene.user), f"/partner/openings/{opening.pk}/change/"
+    said = {
+        "title": "夜班缝纫示范",
+        "pay": "每小时22元",
+        "wanted": "3",
+        "closes_on": opening.closes_on.isoformat(),
+        "telephone": opening.telephone,
+        "revision": str(opening.revision),
+    }
+    Opening.objects.filter(pk=opening.pk).update(title="早班", revision=opening.revision + 1)
+    answer = client.post(address, said)
+    assert answer.status_code == 409
+    form = answer.context["form"]
+    assert [form[name].value() for name in ("title", "pay", "wanted")] == [
+        "夜班缝纫示范",
+        "每小时22元",
+        "3",
+    ]
+    assert form["revision"].value() == str(opening.revision + 1)
+    assert 'value="夜班缝纫示范"' in answer.content.decode()
+    assert client.post(address, said | {"revision": form["revision"].value()}).status_code == 302
+    opening.refresh_from_db()
+    assert opening.title == "夜班缝纫示范"

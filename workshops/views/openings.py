@@ -96,7 +96,9 @@ def opening_change(request: HttpRequest, pk: int) -> HttpResponse:
             change_opening(by=actor_of(request), opening=row, revision=revision, **fields)
             return redirect("workshops:host_opening", pk=pk)
         except Stale as stale:
-            form.data = form.data | {"revision": str(stale.revision)}
+            typed = request.POST.copy()
+            typed["revision"] = str(stale.revision)
+            form.data = typed
             form.add_error(None, stale.message)
             status = CONFLICT
         except Refused as refusal:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -50,7 +50,7 @@ def report(request: HttpRequest, run: UUID) -> HttpResponse:
 
 
 @require_safe
-def paper(request: HttpRequest, run: UUID) -> HttpResponse:
+def paper(request: HttpRequest, run: UUID) -> FileResponse:
     """The Word paper: of a published report everybody's, before that its makers'."""
     rows = access.visible_runs(request.user).select_related("paper")
     return answer(get_object_or_404(rows, uuid=run, state=RunState.DONE).paper)
@@ -59,7 +59,7 @@ def paper(request: HttpRequest, run: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 @login_required
-def book(request: HttpRequest, run: UUID) -> HttpResponse:
+def book(request: HttpRequest, run: UUID) -> FileResponse:
     """The Excel book with every row."""
     rows = access.staff_runs(request.user).select_related("book")
     return answer(get_object_or_404(rows, uuid=run, state=RunState.DONE).book)

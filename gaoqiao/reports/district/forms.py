@@ -77,7 +77,8 @@ class ListForm(PlainForm):
     place = PlaceField(None, label=gettext_lazy("Which place it is about"), empty_label=None)
 
     def __init__(self, *args: Any, places: QuerySet[Place], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="list_%s", **kwargs)
+        kwargs.setdefault("auto_id", "list_%s")
+        super().__init__(*args, **kwargs)
         self.fields["place"].queryset = places
 
 

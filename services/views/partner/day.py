@@ -5,10 +5,10 @@ from __future__ import annotations
 import secrets
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -124,8 +124,9 @@ def wants_json(request: HttpRequest) -> bool:
 def shown(mine: Mine, found: PartnerDay, form: DayForm, now: datetime) -> dict[str, Any]:
     """What the page shows; a form that was refused has a new key, as nothing of it stands."""
     if form.errors:
-        form.data = form.data.copy()
-        form.data["key"] = secrets.token_hex(16)
+        typed = cast(QueryDict, form.data).copy()
+        typed["key"] = secrets.token_hex(16)
+        form.data = typed
     return {
         "mine": mine,
         "form": form,
@@ -201,9 +202,10 @@ def entry(request: HttpRequest, mine: Mine, pk: int) -> HttpResponse:
     on, _outside = day_asked(request, opened, today)
     row = get_object_or_404(obligations_of(mine.user, mine.organization), pk=pk)
     first = {"day": on, "key": secrets.token_hex(16)}
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = EntryForm(*sent, initial=first)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    posted, files = (request.POST, request.FILES) if sent else (None, None)
+    form = EntryForm(posted, files, initial=first)
+    if sent and form.is_valid():
         try:
             return kept(request, mine, row, form.cleaned_data)
         except Refused as refusal:

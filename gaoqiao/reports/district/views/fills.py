@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -74,11 +74,9 @@ def fill(request: HttpRequest, uuid: Any) -> HttpResponse:
 
 @staff_page
 @require_safe
-def fill_file(request: HttpRequest, uuid: Any) -> HttpResponse:
+def fill_file(request: HttpRequest, uuid: Any) -> FileResponse:
     """The filled form."""
     row = fill_of(request, uuid)
-    if row.file is None:
-        raise Http404
     return answer(row.file)
 
 

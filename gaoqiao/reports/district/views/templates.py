@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -193,9 +193,7 @@ def acted(request: HttpRequest, row: FormTemplate, act: Any) -> HttpResponse:
 
 @staff_page
 @require_safe
-def form_file(request: HttpRequest, uuid: Any) -> HttpResponse:
+def form_file(request: HttpRequest, uuid: Any) -> FileResponse:
     """The form as it was uploaded."""
     row = form_of(request, uuid)
-    if row.file is None:
-        raise Http404
     return answer(row.file)

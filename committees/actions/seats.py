@@ -23,7 +23,7 @@ from residents.actions.holdings import end_holding, give_post
 from residents.actions.people import create_person
 from residents.models import Holding, Person, Post
 from residents.models.place import in_force
-from residents.queries.accounts import known_person
+from residents.queries.reporters import person_named
 from residents.roles import ROLES
 
 
@@ -83,7 +83,7 @@ def seat_somebody(
 ) -> Seat:
     """Fill a seat with somebody known, or with somebody entered by it. Who is here with this very
     name and number is not entered twice."""
-    person = person or known_person(name, phone)
+    person = person or person_named(name, phone)
     person = person or create_person(by=by, name=line(name, "name", 60), phone=phone)
     return fill_seat(by=by, body=body, person=person, group=group, role=role, since=since)
 

@@ -18,7 +18,7 @@ from residents.access.people import post_path
 from residents.actions.people import create_person
 from residents.models import Holding, Person, Post
 from residents.models.place import has_ended
-from residents.queries.accounts import known_person
+from residents.queries.reporters import person_named
 
 
 @action("post.give")
@@ -101,5 +101,5 @@ def appoint(
 ) -> Holding:
     """Give a post from now on to somebody known, or to somebody entered by it. Who is here with
     this very name and number is not entered twice."""
-    person = person or known_person(name, phone) or create_person(by=by, name=name, phone=phone)
+    person = person or person_named(name, phone) or create_person(by=by, name=name, phone=phone)
     return give_post(by=by, person=person, post=post)

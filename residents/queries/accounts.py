@@ -35,13 +35,6 @@ def person_of(user: Any) -> Person | None:
     return Person.objects.filter(user=user).first()
 
 
-def known_person(name: str, phone: str) -> Person | None:
-    """Who is here already with this very name and number; nobody without a number."""
-    index = Person._meta.get_field("phone_index").of(phone)
-    same = Person.objects.filter(name=name.strip(), phone_index=index)
-    return same.filter(merged_into=None, erased_at=None).first() if phone else None
-
-
 def posts_held(user: Any) -> QuerySet[Holding]:
     """The holdings of a user that are in force, with their posts and where they belong."""
     return (

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from foundation.calendar.queries import day_table
-from foundation.calendar.workdays import is_workday
+from foundation.calendar.workdays import workdays_between
 from residents.models import Need, Place, Rating
 from residents.models.need import NeedQuerySet
 from residents.models.place import in_force, in_ranges
@@ -91,12 +90,6 @@ def days_to_answer(window: Window) -> Callable[[Need], int]:
         timezone.localdate(need.answered_at) if need.answered_at else window.last,
         days,
     )
-
-
-def workdays_between(first: date, last: date, days: Mapping[date, bool]) -> int:
-    """The working days after `first` up to and with `last`."""
-    span = (last - first).days
-    return sum(is_workday(first + timedelta(days=n), days) for n in range(1, span + 1))
 
 
 def report_parts(place: Place) -> list[Place]:

@@ -9,7 +9,7 @@ from foundation import actor
 from foundation.record.models import Entry
 from foundation.refusals import NotAllowed, Refused
 from residents.access.standing import footings, has_right
-from residents.actions.holdings import end_holding, give_post
+from residents.actions.holdings import appoint, end_holding, give_post
 from residents.models import Holding
 from residents.roles import Right
 from tests.factories.people import by, make_clerk, make_holding, make_person, make_post, make_user
@@ -126,3 +126,13 @@ def test_an_end_is_not_taken_back(clerk, post):
     holding = make_holding(make_person(), post, until=timezone.now() + timedelta(days=1))
     with pytest.raises(Refused):
         end_holding(by=by(clerk), holding=holding, until=timezone.now() + timedelta(days=30))
+
+
+def test_who_was_entered_twice_gets_the_post_by_the_entry_that_is_kept(clerk, post):
+    gone, kept = (make_person("陈示范", phone="13800005678") for _n in range(2))
+    kept.phone = ""
+    kept.save()
+    gone.merged_into = kept
+    gone.save()
+    holding = appoint(by=by(clerk), post=post, name="陈示范", phone="13800005678")
+    assert holding.person == kept

@@ -103,11 +103,11 @@ def entries(agreement: Agreement) -> Iterator[Line]:
         counted = (row.quantity, local(row.obligation, "unit"))
         kind, what = row.get_kind_display(), local(row.obligation)
         yield Line(row.counts_on, row.day, kind, what, *counted, None, row.value)
-    for row in reductions_of(agreement):
-        yield reduced(row, _("Reduced"), row, -1, row.reason)
-        lift = getattr(row, "lift", None)
+    for less in reductions_of(agreement):
+        yield reduced(less, _("Reduced"), less, -1, less.reason)
+        lift = getattr(less, "lift", None)
         if lift is not None:
-            yield reduced(row, _("Reduction lifted"), lift, 1, lift.reason)
+            yield reduced(less, _("Reduction lifted"), lift, 1, lift.reason)
 
 
 def reduced(row: Any, kind: str, counted: Any, sign: int, reason: str) -> Line:

@@ -123,7 +123,7 @@ def gain_together(parts: Iterable[Stated]) -> Gain | Reason:
         return Reason.NO_PERIOD
     if len({part.method for part in found}) > 1:
         return Reason.NO_METHOD
-    before = sum((part.number * (part.baseline or 0) for part in found), Decimal(0))
+    before = sum((part.number * (part.baseline or Decimal(0)) for part in found), Decimal(0))
     first = found[0]
     return gain_of(
         Stated(

@@ -63,7 +63,7 @@ class AgreementAdmin(ScopedAdmin):
         return draft_agreement(by=by, **{name: data[name] for name in (*WRITTEN, "place")})
 
     def brief(self, request: HttpRequest, row: Agreement) -> list[tuple[Any, Any]]:
-        facts = [
+        facts: list[tuple[Any, Any]] = [
             (_("partner organisation"), str(row.partner)),
             (_("Runs"), span_words(row.since, row.over_on)),
         ]

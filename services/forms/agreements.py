@@ -15,7 +15,6 @@ from residents.forms.picks import pick_need, pick_organization, pick_place
 from residents.models.place import in_ranges
 from services.access.agreements import agreement_places, possible_partners
 from services.forms.fields import LastDayField, YuanField
-from services.models import Approval, Investment
 from services.queries.readiness import standing_approvals
 from services.terms import ApprovalKind, Form
 
@@ -118,8 +117,7 @@ class StrikeForm(MoveForm):
     why = forms.CharField(label=_("Why"), max_length=200, help_text=READ_BY_ALL)
 
     def offer(self) -> None:
-        rows: forms.ModelChoiceField[Approval] = self.fields["approval"]
-        rows.queryset = standing_approvals(self.row)
+        self.fields["approval"].queryset = standing_approvals(self.row)
 
 
 class EndForm(MoveForm):
@@ -151,5 +149,4 @@ class CorrectInvestmentForm(MoveForm):
     evidence = forms.CharField(label=_("Evidence"), max_length=200, help_text=READ_BY_ALL)
 
     def offer(self) -> None:
-        rows: forms.ModelChoiceField[Investment] = self.fields["investment"]
-        rows.queryset = self.row.investments.filter(corrects__isnull=True)
+        self.fields["investment"].queryset = self.row.investments.filter(corrects__isnull=True)

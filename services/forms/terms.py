@@ -52,8 +52,9 @@ class GrantForm(MoveForm):
         """The market value that the venue's valuation says, where none was typed."""
         data: dict[str, Any] = super().clean() or {}
         venue, market = data.get("venue"), data.get("market_monthly")
-        rent = data.get("what") == What.RENT and venue is not None
-        found = valuation_on(venue, data.get("since") or self.row.since) if rent else None
+        found = None
+        if venue is not None and data.get("what") == What.RENT:
+            found = valuation_on(venue, data.get("since") or self.row.since)
         if found is not None and market in (None, found.monthly_rent):
             data |= {"market_monthly": found.monthly_rent, "valuation": found}
         elif market is None and "market_monthly" not in self.errors:
@@ -76,8 +77,7 @@ class AmendGrantForm(MoveForm):
     )
 
     def offer(self) -> None:
-        rows: forms.ModelChoiceField[Grant] = self.fields["grant"]
-        rows.queryset = open_rows(self.row.grants.select_related("venue"))
+        self.fields["grant"].queryset = open_rows(self.row.grants.select_related("venue"))
 
 
 class ObligationForm(MoveForm):
@@ -124,8 +124,7 @@ class AmendObligationForm(MoveForm):
     )
 
     def offer(self) -> None:
-        rows: forms.ModelChoiceField[Obligation] = self.fields["obligation"]
-        rows.queryset = open_rows(self.row.obligations.all())
+        self.fields["obligation"].queryset = open_rows(self.row.obligations.all())
 
 
 class DropForm(MoveForm):

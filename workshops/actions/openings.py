@@ -127,7 +127,7 @@ def checked(fields: dict[str, Any], today: date) -> dict[str, Any]:
     strange = set(fields) - CHANGEABLE
     if strange:
         raise TypeError(f"no words of an opening: {sorted(strange)}")
-    written = {k: clean(v) if isinstance(v, str) else v for k, v in fields.items()}
+    written: dict[str, Any] = {k: clean(v) if isinstance(v, str) else v for k, v in fields.items()}
     if written.get("title") == "":
         raise Refused(_("Say what work it is."), "title")
     if written.get("pay") == "":

@@ -142,7 +142,7 @@ def checked(fields: dict[str, Any], place: Place) -> dict[str, Any]:
     strange = set(fields) - CHANGEABLE
     if strange:
         raise TypeError(f"no words of a workshop: {sorted(strange)}")
-    written = {k: clean(v) if isinstance(v, str) else v for k, v in fields.items()}
+    written: dict[str, Any] = {k: clean(v) if isinstance(v, str) else v for k, v in fields.items()}
     if written.get("name") == "":
         raise Refused(_("Say what the workshop is called."), "name")
     if "kind" in written and written["kind"] not in Kind.values:

@@ -148,12 +148,13 @@ def month_columns() -> list[dict[str, Any]]:
 
 def month_cells(month: Month) -> list[Any]:
     """A published month as a row of the table."""
-    report, gain = month.report, month.gain
-    known = isinstance(gain, Gain)
+    report = month.report
+    gain = month.gain
+    known = gain if isinstance(gain, Gain) else None
     return [
         month_words(report.month),
         number_format(report.headcount, 0),
-        yuan(gain.mean) if known else "—",
-        yuan(gain.baseline) if known else "—",
+        yuan(known.mean) if known else "—",
+        yuan(known.baseline) if known else "—",
         gain_headline(gain),
     ]

@@ -8,7 +8,7 @@ the page number 7 mm below the type area. No seal and no emblem.
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 
 from gaoqiao.reports.layouts import parts
 from gaoqiao.reports.layouts.parts import CENTRE, FANG, HEI, SONG, XIAO
@@ -19,7 +19,7 @@ CLOSER = 0.25  # points: 28 signs of 16 in 156 mm, where they would need 158
 BODY, TITLE, MARK, SMALL = 16, 22, 40, 14
 RED = "FF0000"
 # The dash stands 7 mm below the type area, so 28 mm above the edge: half a line of 14 points less.
-FOOT = Mm(28) - Pt(SMALL / 2)
+FOOT = Length(Mm(28) - Pt(SMALL / 2))
 
 
 def template() -> bytes:
@@ -52,12 +52,11 @@ def text(document: object, words: str, font: str = FANG) -> None:
 
 def head(document: object) -> None:
     """The mark, who issues it and when, the red rule, the title."""
-    free = {"pitch": PITCH}
     mark = parts.paragraph(
         document, "{{ mark }}", XIAO, MARK, align=CENTRE, before=Mm(35), pitch=MARK
     )
     mark.runs[0].font.color.rgb = RGBColor.from_string(RED)
-    line = parts.paragraph(document, "{{ organ }}", FANG, BODY, before=Pt(2 * PITCH), **free)
+    line = parts.paragraph(document, "{{ organ }}", FANG, BODY, before=Pt(2 * PITCH), pitch=PITCH)
     line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(BODY)
     line.paragraph_format.tab_stops.add_tab_stop(Mm(156) - Pt(BODY), parts.WD_RIGHT)
     parts.with_font(line.add_run("\t{{ made_on }}"), FANG, BODY)
@@ -65,7 +64,7 @@ def head(document: object) -> None:
     parts.rule_below(rule, 12, RED, 0)
     for _blank in range(2):
         parts.paragraph(document, "", FANG, BODY, pitch=PITCH)
-    parts.paragraph(document, "{{ title }}", XIAO, TITLE, align=CENTRE, **free)
+    parts.paragraph(document, "{{ title }}", XIAO, TITLE, align=CENTRE, pitch=PITCH)
     parts.paragraph(document, "", FANG, BODY, pitch=PITCH)
 
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from foundation.docx import filling as word
-from foundation.files.models import AttachmentKind
+from foundation.files.models import Attachment, AttachmentKind
 from foundation.files.unfit import Unfit
 from foundation.sheets import filling as excel
 from foundation.sheets.reading import cells_of
@@ -96,7 +96,11 @@ def value_of(binding: FormBinding, period: Period, counter: Counter) -> tuple[Fr
     }
     if measure is None or now is None:
         return {**value, "why": GONE}, {}
-    asked = {Which.NOW: [now], Which.BEFORE: [before], Which.DIFFERENCE: [now, before]}
+    asked: dict[Which, list[Counted | None]] = {
+        Which.NOW: [now],
+        Which.BEFORE: [before],
+        Which.DIFFERENCE: [now, before],
+    }
     found = [one for one in asked[Which(binding.which)] if one is not None]
     names = ["before"] if binding.which == Which.BEFORE else ["now", "before"]
     rows = {name: one.keys for name, one in zip(names, found, strict=False)}
@@ -128,7 +132,7 @@ def filled_form(form: FormTemplate, period: Period) -> Filled:
         values, rows = values_of(bindings_of(form), period)
         data = content_of(form)
         made, blanks = (into_word if is_word(form) else into_excel)(data, values)
-    return Filled(made, form.file.kind, values, rows, changes_of(form, period, values), blanks)
+    return Filled(made, file_of(form).kind, values, rows, changes_of(form, period, values), blanks)
 
 
 def is_word(form: FormTemplate) -> bool:
@@ -136,9 +140,16 @@ def is_word(form: FormTemplate) -> bool:
     return form.file is not None and form.file.kind == AttachmentKind.DOCX
 
 
+def file_of(form: FormTemplate) -> Attachment:
+    """What was uploaded; ValueError for a list that ships, which has no file."""
+    if form.file is None:
+        raise ValueError(f"the form {form.pk} has no file")
+    return form.file
+
+
 def content_of(form: FormTemplate) -> bytes:
     """The form as it was uploaded."""
-    with form.file.file.open("rb") as opened:
+    with file_of(form).file.open("rb") as opened:
         data: bytes = opened.read()
     return data
 

@@ -108,7 +108,9 @@ def asked_elsewhere(
     """By measure the cells of these forms that ask for it already, `but` one. One query."""
     rows = FormBinding.objects.filter(
         form__in=forms, measure__in=list(measures), ended_at__isnull=True, form__ended_at=None
-    ).exclude(pk=but)
+    )
+    if but is not None:
+        rows = rows.exclude(pk=but)
     found: dict[str, list[Any]] = {}
     for one in rows.select_related("form", "place").order_by("form", "pk"):
         found.setdefault(one.measure, []).append(one)

@@ -96,7 +96,7 @@ class TestStaff:
         assert len(links) > 60  # of the whole, and of each place
         for address, number in links:
             page = client.get(address.replace("&amp;", "&")).content.decode()
-            count = int(re.search(r"共 (\d+) 条", page)[1])
+            count = int(re.search(r"共 (\d+) 行", page)[1])
             assert page.count('<th scope="row">') == count
             if share := re.search(r"(\d+) 条中有 (\d+) 条", page):
                 assert int(number) == 100 * int(share[2]) // int(share[1]), address

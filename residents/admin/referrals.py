@@ -123,7 +123,7 @@ class ReferralAdmin(ScopedAdmin):
         ]
         return [(label, value) for label, value in facts if value]
 
-    def row_context(self, request: HttpRequest, row: Referral) -> dict[str, Any]:
+    def row_context(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         return {
             "title": f"{row.need.number} → {row.department}",
             "sent": clocked([row], timezone.localdate())[0],
@@ -138,7 +138,7 @@ class ReferralAdmin(ScopedAdmin):
         return row.need.number
 
     @admin.display(description=_("What"))
-    def title(self, row: Referral) -> str:
+    def title(self, row: Any) -> str:
         """The title, while the need may be seen."""
         return row.need.public_title if row.need_shown and row.need.public_title else "—"
 

@@ -134,6 +134,8 @@ class PickField(forms.Field):
         rows = [chosen] if chosen is not None and typed.text else self.offered(typed.text)
         if chosen is not None and chosen not in rows:
             rows = [chosen, *rows]
+        if typed.text and typed.text != typed.offered_for and len(rows) == 1:
+            chosen = rows[0]  # what was typed means this one, unless somebody says otherwise
         return {
             "pick": name,
             "text": typed.text,

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from foundation.crypto.fields import EncryptedTextField
 from foundation.phones import masked_phone
@@ -109,7 +109,9 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.key
+        if not self.told_number:
+            return self.line
+        return gettext("Call about %(number)s") % {"number": self.told_number}
 
     @property
     def telephone(self) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.test import Client
@@ -23,10 +24,14 @@ from django.utils import translation
 from committees.models import Body, Meeting, Minutes
 from foundation.site.codes import qr_svg
 from gaoqiao import environment
+from gaoqiao.reports.access import public_runs
 from residents.models import Need
+from services.access.agreements import public_statements, visible_agreements
 from services.models import Listing
 from tests.doors import table
 from tests.town.small import small_profile
+from workshops.access.openings import visible_openings
+from workshops.models import Workshop
 
 MOST = 120 * 1024
 LOADED = {
@@ -41,6 +46,7 @@ LOADED |= {"iframe": "src", "video": "src", "embed": "src", "object": "data", "i
 LINKED = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon"}
 IN_SHEET = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
 IN_SCRIPT = re.compile(r"(?:from|import)\s*\(?['\"]([^'\"]+)['\"]")
+NOBODY = AnonymousUser()
 MADE = {  # names whose address needs an object: every public one of the demo
     "services:listing": lambda: [{"slug": row.slug} for row in Listing.objects.all()],
     "services:listing_poster": lambda: [{"slug": row.slug} for row in Listing.objects.all()[:3]],
@@ -50,6 +56,17 @@ MADE = {  # names whose address needs an object: every public one of the demo
     "committees:minutes": lambda: [
         {"pk": row.pk} for row in Minutes.objects.filter(state="published")
     ],
+    "services:agreement": lambda: [{"number": row.number} for row in visible_agreements(NOBODY)],
+    "services:agreement_csv": lambda: [
+        {"number": row.number} for row in visible_agreements(NOBODY)
+    ],
+    "services:statement": lambda: [{"number": row.number} for row in public_statements(NOBODY)],
+    "workshops:workshop": lambda: [{"slug": row.slug} for row in Workshop.objects.all()],
+    "workshops:job": lambda: [{"pk": row.pk} for row in visible_openings(NOBODY)],
+    "workshops:apply": lambda: [{"pk": row.pk} for row in visible_openings(NOBODY)],
+    "reports:report": lambda: [{"run": row.uuid} for row in public_runs()],
+    "reports:paper": lambda: [{"run": row.uuid} for row in public_runs()],
+    "reports:book": lambda: [{"run": row.uuid} for row in public_runs()],
 }
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,21 @@ from residents.queries.threads import thread_of
 from residents.roles import Right
 
 EXCERPT = 30  # characters of the raw words in a list
+SHOWN = '<li><a href="{0}"><img src="{0}" alt="{1}" loading="lazy"></a></li>'
+
+
+def photos_shown(need: Need) -> str:
+    """Its photos, small, each leading to itself; "" where none came."""
+    number = need.number
+    photos = [
+        (
+            reverse("residents:need_photo", args=[number, photo.order]),
+            _("Photo %(n)s that came with the need") % {"n": at},
+        )
+        for at, photo in enumerate(need.photos.all(), 1)
+    ]
+    items = format_html_join("", SHOWN, photos)
+    return format_html('<ul class="photos-shown">{}</ul>', items) if photos else ""
 
 
 @admin.register(Need)
@@ -93,7 +109,13 @@ class NeedAdmin(ScopedAdmin):
         said = row.words if row.words_shown else ""
         title = row.public_title and f"{row.public_title} · {row.public_sentence}"
         where = f"{row.place} {row.spot}" if row.words_shown else row.place
-        facts = [(_("What was said"), said), (_("What is public"), title), (_("Where"), where)]
+        shown = photos_shown(row) if row.words_shown else ""
+        facts = [
+            (_("What was said"), said),
+            (_("Photos"), shown),
+            (_("What is public"), title),
+            (_("Where"), where),
+        ]
         return [(label, value) for label, value in facts if value]
 
     def row_context(self, request: HttpRequest, row: Need) -> dict[str, Any]:
@@ -104,7 +126,8 @@ class NeedAdmin(ScopedAdmin):
             "referrals": sent_of(row),
             "supporters": standing_supports(row).count(),
             "row_template": "residents/need_staff.html",
-            "readable": access.may_read_words(request.user, row),
+            "readable": row.words_shown,
+            "photos": photos_shown(row) if row.words_shown else "",
             "views": row.ratings.order_by("round", "pk"),
             "masked_phone": masked_phone(phone) if phone else "",
         }

@@ -1,4 +1,4 @@
-"""Where staff stumbled: headings that said nothing, a choice of one."""
+"""Where staff stumbled: photos that were not shown, headings that said nothing, a choice of one."""
 
 import pytest
 
@@ -8,6 +8,7 @@ from tests.factories import (
     make_holding,
     make_need,
     make_person,
+    make_photo,
     make_place,
     make_post,
     make_town,
@@ -25,6 +26,21 @@ def village():
 def row_page(row, language=""):
     """The address of a row's page."""
     return f"{language}/admin/residents/{row._meta.model_name}/{row.pk}/change/"
+
+
+def test_the_photos_stand_beside_the_words_for_who_may_read_them(village):
+    need = make_need(place=village)
+    make_photo(need)
+    address = f"/needs/{need.number}/photos/0/"
+    clerk = staff("village_clerk", village)[0]
+    for page in (row_page(need), button(need, "accept")):
+        assert f'<img src="{address}"' in clerk.get(page).content.decode(), page
+    shown = clerk.get(address)
+    assert b"".join(shown.streaming_content).startswith(b"\xff\xd8")
+    overseer = staff("supervisor", village.parent)[0]
+    page = overseer.get(row_page(need))
+    assert page.status_code == 200
+    assert address not in page.content.decode()
 
 
 def test_the_need_leads_to_the_page_that_residents_see(village):

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from foundation.record.models import Entry
 from foundation.refusals import NotAllowed, Refused
@@ -189,6 +190,12 @@ def test_that_is_mine_instead_of_a_second_one(like, person):
     assert tap(client, like, instead="1")["Location"] == f"/needs/{like.number}/"
     assert (standing(like), Need.objects.count()) == (1, 1)
     assert LIKE["words"] not in client.get("/needs/new/").content.decode()
+
+
+def test_what_is_closed_is_nobodys_any_more(like, person):
+    Need.objects.filter(pk=like.pk).update(state="refused", closed_at=timezone.now())
+    page = check_page(client_of(person.user), like.place, **LIKE).content.decode()
+    assert like.number not in page
 
 
 def test_a_new_one_is_still_sent_by_one_tap(like):

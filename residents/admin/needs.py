@@ -118,7 +118,7 @@ class NeedAdmin(ScopedAdmin):
         ]
         return [(label, value) for label, value in facts if value]
 
-    def row_context(self, request: HttpRequest, row: Need) -> dict[str, Any]:
+    def row_context(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         phone = row.reporter_phone or (row.reporter.phone if row.reporter else "")
         return {
             "title": f"{row.number} {row.public_title}".strip(),

@@ -22,14 +22,16 @@ def key(letter: str) -> str:
 
 
 def data_folder() -> str:
-    """One temporary folder for a run and its xdist workers, removed by the process that made it."""
+    """A temporary folder for a run, removed by the process that made it; each xdist worker has one
+    of its own in it, so that no test sees the files of a test beside it."""
     folder = os.environ.get("TEST_DATA_DIR")
     if not folder:
         folder = os.environ["TEST_DATA_DIR"] = tempfile.mkdtemp(prefix="portal-tests-")
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    mine = Path(folder, os.environ.get("PYTEST_XDIST_WORKER", "alone"))
     for name in ("static", "queue/messages", "queue/control"):
-        Path(folder, name).mkdir(parents=True, exist_ok=True)
-    return folder
+        (mine / name).mkdir(parents=True, exist_ok=True)
+    return str(mine)
 
 
 for name in ("REDIS_URL", "EMAIL_URL", "SMS_URL", "SITE_URL"):

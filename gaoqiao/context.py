@@ -68,7 +68,7 @@ FOOT = (
 )
 # Where somebody who is logged in works, by the right that opens it.
 WORK = (
-    ("/partner/work/", gettext_lazy("Our workshops"), Right.REPORT_WORK),
+    ("/partner/workshops/", gettext_lazy("Our workshops"), Right.REPORT_WORK),
     ("/desk/", gettext_lazy("My desk"), Right.ENTER_DESK),
     ("/partner/", gettext_lazy("Deliveries"), Right.LOG_DELIVERIES),
     ("/admin/", gettext_lazy("Staff pages"), Right.ENTER_ADMIN),
@@ -114,7 +114,7 @@ def navigation(request: HttpRequest, prefix: str) -> dict[str, Any]:
     singles = {name: address(prefix, f"/{name}/") for name in SINGLE}
     return singles | {
         "home": f"{prefix}/",
-        "work": address(prefix, "/partner/work/"),
+        "work": address(prefix, "/partner/workshops/"),
         "main": main,
         "menu": main + extra(prefix, here),
         "tabs": tabs,

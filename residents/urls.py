@@ -22,7 +22,7 @@ urlpatterns = [
     path("needs/<need:number>/slip/", sending.slip, name="need_slip"),
     path("needs/<need:number>/rate/", following.rate, name="need_rate"),
     path("needs/<need:number>/support/", supporting.support, name="need_support"),
-    path("needs/<need:number>/work/", working.work, name="need_work"),
+    path("needs/<need:number>/progress/", working.work, name="need_work"),
     path("needs/<need:number>/photos/<int:order>/", photos.photo, name="need_photo"),
     # all that are public
     path("needs/", needs.need_list, name="need_list"),

@@ -40,7 +40,7 @@ def scene():
 
 def tell(scene, state, sentence, client=None):
     said = {"state": state, "sentence": sentence}
-    return (client or scene.client).post(scene.address + "work/", said)
+    return (client or scene.client).post(scene.address + "progress/", said)
 
 
 def kinds(scene):

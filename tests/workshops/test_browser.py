@@ -52,7 +52,7 @@ def test_a_person_applies_and_is_hired(new_page):
     no_wider_than_the_phone(page)
 
     host = as_user(new_page(js=False), scene.user)
-    host.goto("/partner/work/")
+    host.goto("/partner/workshops/")
     host.click("text=缝纫工")
     host.click("text=王示范")
     no_wider_than_the_phone(host)
@@ -90,7 +90,7 @@ def test_a_month_is_reported_and_signed_and_the_gain_changes(new_page):
     assert "每人每月增收 2000 元" in said
 
     host = as_user(new_page(js=False), scene.user)
-    host.goto("/partner/work/")
+    host.goto("/partner/workshops/")
     host.click("text=报送 >> nth=0")
     no_wider_than_the_phone(host)
     assert host.input_value("[name=baseline_mean]") == "1000.00", "what does not change is there"

@@ -24,7 +24,11 @@ from workshops.queries.hosting import months_before
 
 pytestmark = pytest.mark.django_db
 PUBLIC = {"/workshops/": 7, "/workshops/SLUG/": 4, "/jobs/": 2, "/jobs/OPENING/": 2}
-HOST = {"/partner/work/": 8, "/partner/openings/OPENING/": 6, "/partner/work/ROWS/MONTH/people/": 7}
+HOST = {
+    "/partner/workshops/": 8,
+    "/partner/openings/OPENING/": 6,
+    "/partner/workshops/ROWS/MONTH/people/": 7,
+}
 
 
 def queries(client, address):
@@ -98,7 +102,7 @@ def test_a_withheld_month_is_on_no_public_page_and_the_host_reads_why():
     page = Client().get(f"/workshops/{scene.workshop.slug}/").content.decode()
     assert "2026年9月" in page.replace(" ", "").replace("\u2009", "")
     assert "23" not in page.split("<main")[1].split("</main>")[0].replace("2026", "")
-    host = client_of(scene.user).get("/partner/work/").content.decode()
+    host = client_of(scene.user).get("/partner/workshops/").content.decode()
     assert "相差不足五人" in host
 
 
@@ -173,12 +177,12 @@ def test_an_offer_that_is_over_says_so_and_takes_nothing():
 def test_what_the_host_cannot_mean_is_said_beside_the_field():
     scene = Scene()
     client = client_of(scene.user)
-    address = f"/partner/work/{scene.workshop.slug}/2026-09/"
+    address = f"/partner/workshops/{scene.workshop.slug}/2026-09/"
     answer = client.post(address, {"headcount": "x", "total_pay": "-1"})
     assert answer.status_code == 422
     assert set(answer.context["form"].errors) == {"headcount", "total_pay"}
-    assert client.get(f"/partner/work/{scene.workshop.slug}/2026-13/").status_code == 404
-    assert client.get(f"/partner/work/{scene.workshop.slug}/2099-01/").status_code == 404
+    assert client.get(f"/partner/workshops/{scene.workshop.slug}/2026-13/").status_code == 404
+    assert client.get(f"/partner/workshops/{scene.workshop.slug}/2099-01/").status_code == 404
 
 
 def test_after_somebody_elses_change_the_form_still_shows_what_was_typed():

@@ -31,7 +31,7 @@ bench: .venv/run.stamp ## what an Excel export costs beside the csv module, in o
 	@exec $(PY) -m bench.export
 
 messages: .venv/dev.stamp ## bring the Chinese catalogue up to the code; fill in what is empty
-	@exec $(PY) -m tests.manage messages --write
+	@exec $(PY) manage.py messages --write
 
 .venv/run.stamp: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'

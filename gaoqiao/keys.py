@@ -5,6 +5,7 @@ import secrets
 
 # No letters or figures that are mistaken for one another when read out or typed on a phone.
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
+TOWN_PROFILE = "profiles/gaoqiao/profile.toml"  # unless another is set
 
 
 def key() -> str:

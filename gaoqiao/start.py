@@ -19,7 +19,6 @@ from foundation import catalogue
 from gaoqiao import keys
 
 BASE = Path(__file__).resolve().parent.parent
-TOWN_PROFILE = "profiles/gaoqiao/profile.toml"
 LOCAL = "http://127.0.0.1:"
 READY_SECONDS = 60
 STOP_SECONDS = 10
@@ -89,7 +88,7 @@ def settings_of(data_dir: Path, port: int) -> dict[str, str]:
     """What `DATA_DIR/env` holds; it is made, readable by its owner only, if it is not there."""
     path = data_dir / "env"
     if not path.exists():
-        text = keys.as_lines(keys.first_settings(f"{LOCAL}{port}", TOWN_PROFILE))
+        text = keys.as_lines(keys.first_settings(f"{LOCAL}{port}", keys.TOWN_PROFILE))
         unfinished = path.with_suffix(".new")
         unfinished.unlink(missing_ok=True)
         with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

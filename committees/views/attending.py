@@ -14,9 +14,13 @@ from committees.kinds import AttendanceKind, MeetingKind
 from committees.models import Meeting
 from committees.queries.meetings import has_unnamed_seats, last_roll, roll_of, sitters
 from committees.views import panel
-from committees.views.door import CONFLICT, UNPROCESSABLE, beside, desk_page, written_meeting
+from committees.views.door import (
+    desk_page,
+    written_meeting,
+)
 from committees.views.parts import parts_of
 from foundation.accounts.requests import actor_of
+from foundation.answers import CONFLICT, UNPROCESSABLE, beside
 from foundation.refusals import Refused, Stale
 
 

@@ -22,16 +22,12 @@ from committees.queries.meetings import agenda, newest_paper, words_about
 from committees.queries.numbers import short_notice
 from committees.queries.paging import paged
 from committees.views.door import (
-    UNPROCESSABLE,
-    beside,
     desk_page,
-    done,
     led_meeting,
     own_meeting,
-    said_no,
-    sent,
 )
 from foundation.accounts.requests import actor_of, user_of
+from foundation.answers import UNPROCESSABLE, beside, done, said_no, sent, status_of
 from foundation.refusals import Refused, require
 from residents.models import Tabling
 
@@ -75,7 +71,7 @@ def call(request: HttpRequest) -> HttpResponse:
             return taken_up(request, meeting.pk)
     chosen = request.POST.getlist("tabling") or [str(one.pk) for one in asked]
     context = {"form": form, "waiting": waiting, "chosen": chosen}
-    status = UNPROCESSABLE if form.errors else 200
+    status = status_of(form)
     return render(request, "committees/meeting_call.html", context, status=status)
 
 
@@ -180,7 +176,7 @@ def drop_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         else:
             return done(request, _("Taken off the agenda."), "committees:desk_meeting", pk)
     context = {"meeting": row, "item": one, "form": form}
-    status = UNPROCESSABLE if form.errors else 200
+    status = status_of(form)
     return render(request, "committees/item_drop.html", context, status=status)
 
 

@@ -15,17 +15,12 @@ from committees.models import Meeting
 from committees.queries.meetings import words_about
 from committees.queries.numbers import day_of, rule_of, short_notice
 from committees.views.door import (
-    CONFLICT,
-    UNPROCESSABLE,
-    beside,
     desk_page,
-    done,
     led_meeting,
-    said_no,
-    sent,
     written_meeting,
 )
 from foundation.accounts.requests import actor_of
+from foundation.answers import CONFLICT, UNPROCESSABLE, beside, done, said_no, sent, status_of
 from foundation.refusals import Refused, Stale
 from residents.actions.calls import record_call
 
@@ -37,7 +32,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     row = led_meeting(request, pk)
     form = ChangeForm(sent(request), initial=ChangeForm.beginning(row))
     if request.method != "POST" or not form.is_valid():
-        return page(request, row, form, UNPROCESSABLE if form.errors else 200)
+        return page(request, row, form, status_of(form))
     data = form.cleaned_data
     try:
         change_meeting(

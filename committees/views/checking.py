@@ -19,16 +19,12 @@ from committees.papers import MinutesText
 from committees.queries.meetings import agenda, newest_paper, sitters
 from committees.views import keeping
 from committees.views.door import (
-    UNPROCESSABLE,
-    beside,
     desk_page,
-    done,
-    said_no,
-    sent,
     written_meeting,
 )
 from committees.views.parts import parts_of
 from foundation.accounts.requests import actor_of, user_of
+from foundation.answers import UNPROCESSABLE, beside, done, said_no, sent, status_of
 from foundation.files.views import answer
 from foundation.refusals import Refused
 
@@ -82,7 +78,7 @@ def photos(request: HttpRequest, pk: int) -> HttpResponse:
         "draft": paper is None or paper.state == MinutesState.DRAFT,
         "parts": parts_of(meeting, current="photos"),
     }
-    status = UNPROCESSABLE if form.errors else 200
+    status = status_of(form)
     return render(request, "committees/minutes_photos.html", context, status=status)
 
 
@@ -173,5 +169,5 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             return redirect("committees:minutes_items", pk)
     context = {"meeting": meeting, "paper": paper, "form": form}
-    status = UNPROCESSABLE if form.errors else 200
+    status = status_of(form)
     return render(request, "committees/minutes_correct.html", context, status=status)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from committees.forms.minutes import OutcomeForm, written_item, written_paper
 from committees.queries.meetings import LastSave, agenda, last_save, newest_paper
-from committees.views.door import CONFLICT
 from foundation.accounts.requests import user_of
+from foundation.answers import CONFLICT
 from foundation.refusals import Stale
 from residents.queries.accounts import person_of
 

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -18,11 +17,10 @@ from committees.access.bodies import may_convene
 from committees.models import Meeting
 from committees.queries.meetings import own_meeting_rows, written_meetings
 from foundation.accounts.requests import user_of
-from foundation.refusals import Refused, require
+from foundation.refusals import require
 from residents.access.standing import has_right
 from residents.roles import Right
 
-UNPROCESSABLE, CONFLICT = 422, 409
 View = Callable[..., HttpResponse]
 
 
@@ -59,26 +57,3 @@ def led_meeting(request: HttpRequest, pk: int) -> Meeting:
     leads = may_convene(user_of(request), row.lead)
     require(leads, _("Only the chair of this body calls its meetings."))
     return row
-
-
-def done(request: HttpRequest, words: str, to: str, *args: Any) -> HttpResponse:
-    """Say that it was done, on the page where one goes on."""
-    messages.success(request, words)
-    return redirect(to, *args)
-
-
-def said_no(request: HttpRequest, refusal: Refused, to: str, *args: Any) -> HttpResponse:
-    """Say why it could not be done, on the page where one goes on."""
-    messages.error(request, refusal.message)
-    return redirect(to, *args)
-
-
-def sent(request: HttpRequest) -> Any:
-    """What was posted, an empty form too; None where nothing was."""
-    return request.POST if request.method == "POST" else None
-
-
-def beside(form: Any, refusal: Refused) -> None:
-    """Put a refusal beside its field, or on top of a form that has no such field."""
-    field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, refusal.message)

@@ -14,6 +14,7 @@ from committees.forms.shortly import chosen_day
 from committees.models import Meeting, Minutes
 from committees.queries.meetings import last_save
 from foundation.accounts.requests import user_of
+from foundation.answers import CONFLICT, UNPROCESSABLE
 from foundation.drafts import actions as drafts
 from foundation.drafts import queries
 from foundation.drafts.models import Draft
@@ -22,7 +23,6 @@ from foundation.refusals import Refused, Stale
 
 FORM = "committees.minutes"
 NOT_WORDS = {"csrfmiddlewaretoken", "do", "kept", "photos"}
-UNPROCESSABLE, CONFLICT = 422, 409
 MOST_FIELDS = 1_000
 
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from committees.actions.outcomes import add_progress, end_outcome
 from committees.forms.photos import ProgressForm
 from committees.queries.desk import outcomes_in_hand
-from committees.views.door import CONFLICT, UNPROCESSABLE, beside, done, sent
 from foundation.accounts.requests import actor_of, user_of
+from foundation.answers import CONFLICT, UNPROCESSABLE, beside, done, sent
 from foundation.refusals import Refused, Stale
 
 

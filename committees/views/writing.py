@@ -18,9 +18,13 @@ from committees.kinds import MeetingState, MinutesState
 from committees.models import Meeting, Minutes
 from committees.queries.meetings import agenda, newest_paper
 from committees.views import conflicts, keeping, panel
-from committees.views.door import UNPROCESSABLE, desk_page, done, written_meeting
+from committees.views.door import (
+    desk_page,
+    written_meeting,
+)
 from committees.views.parts import parts_of
 from foundation.accounts.requests import actor_of
+from foundation.answers import UNPROCESSABLE, done, sent
 from foundation.refusals import Refused, Stale
 
 
@@ -33,7 +37,7 @@ class Desk:
         self.corrects = bool(self.paper and self.paper.corrects_id)
         self.items = [] if self.corrects else agenda(meeting)
         self.kept = keeping.load(request, meeting)
-        self.data = request.POST if request.method == "POST" else None
+        self.data = sent(request)
         data = (self.data, request.FILES if self.data is not None else None)
         first = written_paper(self.paper) | (self.kept.of("") if self.kept else {})
         first["kept"] = self.kept.revision if self.kept else 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,8 +12,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.accounts.requests import actor_of
+from foundation.answers import beside
 from foundation.refusals import Refused
-from foundation.throttle import actions as throttle
 from residents.access.reporters import is_reporter
 from residents.actions.answering import rate_need
 from residents.forms.following import RatingForm, TrackForm
@@ -25,9 +23,7 @@ from residents.need_numbers import normal_number
 from residents.queries.need_page import need_of_codes, need_page, opened_need
 from residents.queries.reporters import person_of
 from residents.views import slips
-
-TRIES, TRIES_WITHIN = 5, timedelta(minutes=15)  # of one number from one address
-MOST, MOST_WITHIN = 60, timedelta(hours=1)  # of any numbers from one address, right ones too
+from residents.views.tracking import found_by_code
 
 
 @never_cache
@@ -40,34 +36,10 @@ def track(request: HttpRequest) -> HttpResponse:
         form = TrackForm(initial={"number": number})
         return render(request, "residents/need_track.html", {"form": form})
     form = TrackForm(request.POST)
-    status = 422
-    if form.is_valid():
-        number, code = form.cleaned_data["number"], form.cleaned_data["code"]
-        if not may_try(request, number):
-            form.add_error(None, _("Too many tries. Please wait a quarter of an hour, or call."))
-            status = 429
-        elif need := need_of_codes(number, [code]):
-            throttle.forgive("need.track", tried(request, number))
-            return slips.remember(request, redirect("residents:need", number=number), need)
-        else:
-            form.add_error(
-                "code",
-                _("Number and code do not go together. Please compare both with the slip."),
-            )
-    return render(request, "residents/need_track.html", {"form": form}, status=status)
-
-
-def may_try(request: HttpRequest, number: str) -> bool:
-    """Count a try, before it is made. A right one forgives those of its own number only."""
-    address = actor_of(request).address
-    here = throttle.claim("need.track.all", address, limit=MOST, window=MOST_WITHIN)
-    key = tried(request, number)
-    return here and throttle.claim("need.track", key, limit=TRIES, window=TRIES_WITHIN)
-
-
-def tried(request: HttpRequest, number: str) -> str:
-    """What tries are counted by: from where, for which number."""
-    return f"{actor_of(request).address} {number}"
+    need, status = found_by_code(request, form, "need.track", need_of_codes)
+    if need is None:
+        return render(request, "residents/need_track.html", {"form": form}, status=status)
+    return slips.remember(request, redirect("residents:need", number=need.number), need)
 
 
 @require_POST
@@ -129,7 +101,7 @@ def rate(request: HttpRequest, number: str) -> HttpResponse:
             rater=person_of(request.user) if is_reporter(request.user, need) else None,
         )
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        beside(form, refusal)
         return thread_page(request, opened(request, number), form, status=409)
     messages.success(request, thanks(form.cleaned_data["verdict"]))
     return redirect("residents:need", number=number)

@@ -12,6 +12,7 @@ from foundation.accounts.queries import link_of
 from foundation.accounts.requests import actor_of, address_of
 from foundation.accounts.tries import TOO_MANY, claim
 from foundation.accounts.words import why_closed
+from foundation.answers import beside, sent
 from foundation.refusals import Refused, TooMany
 from residents.actions.invitations import accept_invitation
 from residents.forms.joining import JoinForm
@@ -24,7 +25,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     """Make the account of an invitation; then log in with it."""
     link = link_of(token, "join")
     closed = why_closed(link, timezone.now())
-    form = JoinForm(request.POST if request.method == "POST" else None)
+    form = JoinForm(sent(request))
     if request.method == "POST" and not closed and form.is_valid():
         if not claim("link.address", address_of(request)):
             raise TooMany(str(TOO_MANY))
@@ -37,7 +38,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
                 password=data["password"],
             )
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
+            beside(form, refusal)
         else:
             return redirect("account_login")
     person = person_of_link(link) if link and not closed else None

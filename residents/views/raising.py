@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.accounts.requests import actor_of
+from foundation.answers import UNPROCESSABLE
 from foundation.throttle import actions as throttle
 from residents.access.needs import may_raise_for_others
 from residents.actions.raising import count_hand_off
@@ -20,7 +21,6 @@ from residents.models import NeedCategory
 from residents.views import need_draft
 from residents.views.need_draft import Answers
 
-UNPROCESSABLE = 422
 COUNTED, COUNTED_WITHIN = 30, timedelta(hours=1)
 
 

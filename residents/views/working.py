@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from foundation.accounts.requests import actor_of
 from foundation.actor import Actor
+from foundation.answers import CONFLICT, UNPROCESSABLE
 from foundation.refusals import Refused, Stale, require
 from residents.access.needs import holds_need
 from residents.actions.answering import add_news, answer_need, start_need
@@ -20,7 +21,6 @@ from residents.models import Need
 from residents.stages import NeedState
 from residents.views.following import opened, thread_page
 
-CONFLICT, UNPROCESSABLE = 409, 422
 NOT_BEGUN = (NeedState.ACCEPTED, NeedState.ASSIGNED)
 
 

@@ -13,11 +13,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.accounts.requests import actor_of
+from foundation.answers import beside
 from foundation.refusals import Refused, TooMany
 from foundation.throttle import actions as throttle
 from residents.lookup_codes import shown_code
 from residents.queries.reporters import person_of
 from residents.views import slips
+from residents.views.tracking import found_by_code
 from workshops.access.openings import may_apply_for_others
 from workshops.actions.applying import apply_for, withdraw_application
 from workshops.forms.applying import ApplyForm, SlipForm, normal_number
@@ -27,8 +29,6 @@ from workshops.queries.slips import application_of_codes
 from workshops.views.public import opening_or_404, shown_opening
 
 SENT, SENT_WITHIN = 20, timedelta(hours=1)
-TRIES, TRIES_WITHIN = 5, timedelta(minutes=15)  # of one number from one address
-MOST, MOST_WITHIN = 60, timedelta(hours=1)  # of any numbers from one address, right ones too
 
 
 @never_cache
@@ -47,7 +47,7 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         application = send(request, opening, form)
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        beside(form, refusal)
         return apply_page(request, opening, form, 409)
     use = "print" if application.entered_by_id else "follow"
     response = redirect("workshops:application_slip", number=application.number)
@@ -110,33 +110,11 @@ def track(request: HttpRequest) -> HttpResponse:
         form = SlipForm(initial={"number": normal_number(request.GET.get("number", ""))})
         return render(request, "workshops/track.html", {"form": form})
     form = SlipForm(request.POST)
-    status = 422
-    if form.is_valid():
-        number, code = form.cleaned_data["number"], form.cleaned_data["code"]
-        if not may_try(request, number):
-            form.add_error(None, _("Too many tries. Please wait a quarter of an hour, or call."))
-            status = 429
-        elif application := application_of_codes(number, [code]):
-            throttle.forgive("job.track", tried(request, number))
-            response = redirect("workshops:application", number=number)
-            return slips.remember(request, response, application)
-        else:
-            words = _("Number and code do not go together. Please compare both with the slip.")
-            form.add_error("code", words)
-    return render(request, "workshops/track.html", {"form": form}, status=status)
-
-
-def may_try(request: HttpRequest, number: str) -> bool:
-    """Count a try, before it is made. A right one forgives those of its own number only."""
-    address = actor_of(request).address
-    here = throttle.claim("job.track.all", address, limit=MOST, window=MOST_WITHIN)
-    key = tried(request, number)
-    return here and throttle.claim("job.track", key, limit=TRIES, window=TRIES_WITHIN)
-
-
-def tried(request: HttpRequest, number: str) -> str:
-    """What tries are counted by: from where, for which number."""
-    return f"{actor_of(request).address} {number}"
+    application, status = found_by_code(request, form, "job.track", application_of_codes)
+    if application is None:
+        return render(request, "workshops/track.html", {"form": form}, status=status)
+    response = redirect("workshops:application", number=application.number)
+    return slips.remember(request, response, application)
 
 
 def followed(request: HttpRequest, number: str) -> Application:

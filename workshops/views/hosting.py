@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.accounts.requests import actor_of, user_of
+from foundation.answers import CONFLICT, beside, sent, status_of
 from foundation.refusals import Refused, require
 from residents.bilingual import named
 from workshops.access.workshops import may_enter_host
@@ -38,7 +39,6 @@ from workshops.queries.hosting import (
 )
 from workshops.queries.rows import sums_of
 
-UNPROCESSABLE, CONFLICT = 422, 409
 View = Callable[..., HttpResponse]
 
 
@@ -59,12 +59,6 @@ def found(row: Any) -> Any:
     if row is None:
         raise Http404
     return row
-
-
-def beside(form: Any, refusal: Refused) -> None:
-    """Put a refusal beside its field, or on top of a form that has no such field."""
-    field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, refusal.message)
 
 
 @host_page
@@ -118,13 +112,13 @@ def month(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     stands = standing(versions).get(first)
     correcting = stands is not None and stands.state == ReportState.SIGNED
     form = MonthForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial=MonthForm.beginning(stands, last_report(user, workshop, first)),
         workshop=workshop,
         correcting=correcting,
     )
     if request.method != "POST" or not form.is_valid():
-        status = UNPROCESSABLE if form.errors else 200
+        status = status_of(form)
         return month_page(request, workshop, first, form, versions, status)
     try:
         report_month(by=actor_of(request), workshop=workshop, month=first, **form.cleaned_data)

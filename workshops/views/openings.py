@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.accounts.requests import actor_of, user_of
+from foundation.answers import CONFLICT, UNPROCESSABLE, beside, sent, status_of
 from foundation.phones import normal_phone
 from foundation.refusals import Refused, Stale
 from residents.bilingual import named
@@ -27,7 +28,10 @@ from workshops.queries.hosting import (
     own_opening,
     own_workshop,
 )
-from workshops.views.hosting import CONFLICT, UNPROCESSABLE, beside, found, host_page
+from workshops.views.hosting import (
+    found,
+    host_page,
+)
 
 FIELDS = ("title", "words", "pay", "wanted", "closes_on", "telephone")
 ANSWERS: dict[str, Callable[..., Application]] = {
@@ -43,7 +47,7 @@ def opening_new(request: HttpRequest, slug: str) -> HttpResponse:
     """Offer work."""
     workshop = found(own_workshop(user_of(request), slug))
     first = {"telephone": workshop.telephone, "wanted": 1}
-    form = OpeningForm(request.POST if request.method == "POST" else None, initial=first)
+    form = OpeningForm(sent(request), initial=first)
     context = {"form": form, "name": named(workshop), "opening": None}
     if request.method == "POST" and form.is_valid():
         try:
@@ -54,7 +58,7 @@ def opening_new(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("It is on the list of work to be had."))
             return redirect("workshops:host_opening", pk=row.pk)
-    status = UNPROCESSABLE if form.errors else 200
+    status = status_of(form)
     return render(request, "workshops/host_opening_form.html", context, status=status)
 
 
@@ -87,7 +91,7 @@ def opening_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is offered."""
     row = found(own_opening(user_of(request), pk))
     first = {name: getattr(row, name) for name in (*FIELDS, "revision")}
-    form = OpeningForm(request.POST if request.method == "POST" else None, initial=first)
+    form = OpeningForm(sent(request), initial=first)
     status = 200
     if request.method == "POST" and form.is_valid():
         fields = {name: form.cleaned_data[name] for name in FIELDS}
@@ -131,9 +135,9 @@ def opening_close(request: HttpRequest, pk: int) -> HttpResponse:
 def applicant(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody who applied: name, number, words; and the answer."""
     row = found(own_application(user_of(request), pk))
-    form = AnswerForm(request.POST if request.method == "POST" else None)
+    form = AnswerForm(sent(request))
     if request.method != "POST" or not form.is_valid():
-        return applicant_page(request, row, form, UNPROCESSABLE if form.errors else 200)
+        return applicant_page(request, row, form, status_of(form))
     answer = ANSWERS.get(request.POST.get("do", ""))
     if answer is None:
         form.add_error(None, _("Choose what to answer."))

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from foundation.accounts.requests import actor_of, user_of
+from foundation.answers import CONFLICT, UNPROCESSABLE, beside
 from foundation.refusals import Refused
 from residents.bilingual import named
 from workshops.actions.workers import add_worker, end_worker, record_pay
@@ -21,7 +22,10 @@ from workshops.forms.hosting import LeftForm, PayForm, WorkerForm, month_of
 from workshops.gain_words import month_words
 from workshops.kinds import Mode
 from workshops.queries.hosting import months_before, own_workshop, people_of
-from workshops.views.hosting import CONFLICT, UNPROCESSABLE, beside, found, host_page
+from workshops.views.hosting import (
+    found,
+    host_page,
+)
 
 
 @host_page

@@ -15,6 +15,7 @@ from foundation.accounts.forms.own import ForgotForm, ResetForm
 from foundation.accounts.requests import actor_of, address_of
 from foundation.accounts.tries import TOO_MANY, claim
 from foundation.accounts.words import why_closed
+from foundation.answers import beside, sent
 from foundation.mail import can_mail
 from foundation.refusals import Refused, TooMany
 
@@ -23,7 +24,7 @@ from foundation.refusals import Refused, TooMany
 def forgot(request: HttpRequest) -> HttpResponse:
     """Ask for a link by mail: the same answer and the same work whoever has an account. Without a
     gateway the office hands links over."""
-    form = ForgotForm(request.POST if request.method == "POST" else None) if can_mail() else None
+    form = ForgotForm(sent(request)) if can_mail() else None
     if request.method == "POST" and form is not None and form.is_valid():
         address = form.cleaned_data["email"].lower()
         if not claim("link.address", address_of(request)) or not claim("link.email", address):
@@ -44,7 +45,7 @@ def asked(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 def reset(request: HttpRequest, token: str) -> HttpResponse:
     """Choose a new password; nobody is logged in by it."""
-    form = ResetForm(request.POST if request.method == "POST" else None)
+    form = ResetForm(sent(request))
     closed = why_closed(queries.link_of(token, "reset"), timezone.now())
     if request.method == "POST" and not closed and form.is_valid():
         if not claim("link.address", address_of(request)):
@@ -54,7 +55,7 @@ def reset(request: HttpRequest, token: str) -> HttpResponse:
                 by=actor_of(request), token=token, password=form.cleaned_data["password"]
             )
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
+            beside(form, refusal)
         else:
             return redirect("account_reset_done")
     context = {"form": form, "closed": closed}

@@ -21,6 +21,7 @@ from foundation.accounts.forms.own import ChangePasswordForm, EmailForm
 from foundation.accounts.requests import actor_of, address_of, user_of
 from foundation.accounts.tries import TOO_MANY, claim
 from foundation.accounts.words import why_closed
+from foundation.answers import beside, sent
 from foundation.mail import can_mail
 from foundation.refusals import Refused, TooMany
 from foundation.throttle import actions as throttle
@@ -50,14 +51,14 @@ def confirmed(request: HttpRequest, form: Form) -> bool:
 @sensitive_post_parameters()
 def password(request: HttpRequest) -> HttpResponse:
     """A new password: every other session ends, this one gets a new key."""
-    form = ChangePasswordForm(request.POST if request.method == "POST" else None)
+    form = ChangePasswordForm(sent(request))
     if request.method == "POST" and confirmed(request, form):
         try:
             users.change_password(
                 by=actor_of(request), user=user_of(request), password=form.cleaned_data["password"]
             )
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
+            beside(form, refusal)
         else:
             update_session_auth_hash(request, user_of(request))
             messages.success(request, _("The password was changed. Other devices are logged out."))
@@ -71,7 +72,7 @@ def password(request: HttpRequest) -> HttpResponse:
 def email(request: HttpRequest) -> HttpResponse:
     """Where links and, once it is confirmed, notices are mailed."""
     form = EmailForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial={"email": user_of(request).email},
     )
     if request.method == "POST" and confirmed(request, form):

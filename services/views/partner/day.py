@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.accounts.requests import actor_of
+from foundation.answers import UNPROCESSABLE, beside, done, said_no, sent, status_of
 from foundation.refusals import Refused
 from services.actions.days import enter_day
 from services.actions.deliveries import deliver, undo_delivery
@@ -32,14 +33,9 @@ from services.queries.partner_desk import (
     statements_to_answer,
 )
 from services.views.partner.door import (
-    UNPROCESSABLE,
     Mine,
     address,
-    beside,
-    done,
     partner_page,
-    said_no,
-    status_of,
 )
 
 NEAR = 3  # days that are one tap away
@@ -56,7 +52,7 @@ def day(request: HttpRequest, mine: Mine) -> HttpResponse:
     found = partner_day(agreements, on)
     obligations = [line.obligation for line in found.lines]
     form = DayForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial={"day": on, "key": secrets.token_hex(16)},
         obligations=obligations,
     )
@@ -188,7 +184,7 @@ def undo(request: HttpRequest, mine: Mine, pk: int) -> HttpResponse:
     try:
         undo_delivery(by=actor_of(request), delivery=row)
     except Refused as refusal:
-        return said_no(request, mine, refusal, "services:partner_deliveries")
+        return said_no(request, refusal, address(mine, "services:partner_deliveries"))
     messages.success(request, _("Taken back."))
     return redirect(day_address(mine, row.day))
 
@@ -228,4 +224,4 @@ def kept(
         note=" ".join(data["note"].split()),
         photo=data["photo"],
     )
-    return done(request, mine, _("Entered."), "services:partner_day")
+    return done(request, _("Entered."), address(mine, "services:partner_day"))

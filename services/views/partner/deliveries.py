@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.accounts.requests import actor_of
+from foundation.answers import beside, done, sent, status_of
 from foundation.files.views import answer
 from foundation.refusals import Refused
 from services.access.agreements import photographed_deliveries
@@ -23,7 +24,7 @@ from services.forms.partner import AnswerForm, CorrectForm
 from services.queries.partner_day import UNDO_FOR
 from services.queries.partner_desk import deliveries_of, reductions_of, reductions_to_answer
 from services.queries.partner_history import entry_of, history_of
-from services.views.partner.door import Mine, beside, done, partner_page, status_of
+from services.views.partner.door import Mine, address, partner_page
 
 ANSWER, HINT = 300, gettext_lazy("Once only. It stands beside the reduction.")
 
@@ -58,7 +59,7 @@ def day_of(text: str) -> date | None:
 def correct(request: HttpRequest, mine: Mine, pk: int) -> HttpResponse:
     """Say what a delivery really was, and why."""
     row = get_object_or_404(deliveries_of(mine.user, mine.organization), pk=pk)
-    form = CorrectForm(request.POST if request.method == "POST" else None)
+    form = CorrectForm(sent(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -68,7 +69,7 @@ def correct(request: HttpRequest, mine: Mine, pk: int) -> HttpResponse:
         except Refused as refusal:
             beside(form, refusal)
         else:
-            return done(request, mine, _("Corrected."), "services:partner_deliveries")
+            return done(request, _("Corrected."), address(mine, "services:partner_deliveries"))
     context = {"mine": mine, "entry": entry_of(row), "form": form}
     return render(request, "services/partner_correct.html", context, status=status_of(form))
 
@@ -78,7 +79,7 @@ def correct(request: HttpRequest, mine: Mine, pk: int) -> HttpResponse:
 def answer_one(request: HttpRequest, mine: Mine, pk: int) -> HttpResponse:
     """Answer what staff took off, once."""
     row = get_object_or_404(reductions_of(mine.user, mine.organization), pk=pk)
-    form = AnswerForm(request.POST if request.method == "POST" else None, most=ANSWER, hint=HINT)
+    form = AnswerForm(sent(request), most=ANSWER, hint=HINT)
     if request.method == "POST" and form.is_valid():
         text = " ".join(form.cleaned_data["text"].split())
         try:
@@ -87,7 +88,9 @@ def answer_one(request: HttpRequest, mine: Mine, pk: int) -> HttpResponse:
             beside(form, refusal)
         else:
             return done(
-                request, mine, _("Your answer is written down."), "services:partner_deliveries"
+                request,
+                _("Your answer is written down."),
+                address(mine, "services:partner_deliveries"),
             )
     context = {"mine": mine, "reduction": row, "form": form}
     return render(request, "services/partner_answer.html", context, status=status_of(form))

@@ -8,22 +8,20 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from foundation.accounts.requests import user_of
-from foundation.refusals import Refused, require
+from foundation.refusals import require
 from residents.access.standing import has_right
 from residents.bilingual import named
 from residents.models import Organization
 from residents.roles import Right
 from services.queries.partner_desk import own_organizations
 
-UNPROCESSABLE, CONFLICT = 422, 409
 View = Callable[..., HttpResponse]
 
 
@@ -87,27 +85,3 @@ def mine_of(request: HttpRequest, user: Any) -> Mine:
 def address(mine: Mine, to: str, *args: Any) -> str:
     """The address of a page, with the organisation chosen."""
     return resolve_url(to, *args) + mine.query
-
-
-def done(request: HttpRequest, mine: Mine, words: str, to: str, *args: Any) -> HttpResponse:
-    """Say that it was done, on the page where one goes on."""
-    messages.success(request, words)
-    return redirect(address(mine, to, *args))
-
-
-def said_no(
-    request: HttpRequest, mine: Mine, refusal: Refused, to: str, *args: Any
-) -> HttpResponse:
-    """Say why it could not be done, on the page where one goes on."""
-    messages.error(request, refusal.message)
-    return redirect(address(mine, to, *args))
-
-
-def beside(form: Any, refusal: Refused) -> None:
-    """Put a refusal beside its field, or on top of a form that has no such field."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-
-
-def status_of(form: Any) -> int:
-    """422 for a form that was refused."""
-    return UNPROCESSABLE if form.errors else 200

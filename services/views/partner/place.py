@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.accounts.requests import actor_of
+from foundation.answers import CONFLICT, beside, done, said_no, sent, status_of
 from foundation.refusals import Refused, Stale
 from residents.bilingual import named
 from services.access.listings import own_listings
@@ -20,15 +21,9 @@ from services.forms.listings import HoursForm
 from services.forms.partner import TelephoneForm
 from services.models import Listing
 from services.queries.partner_place import own_services
-from services.views.partner.door import (
-    CONFLICT,
-    Mine,
-    beside,
-    done,
-    partner_page,
-    said_no,
-    status_of,
-)
+from services.views.partner.door import Mine, address, partner_page
+
+PLACE = "services:partner_place"
 
 
 @partner_page
@@ -50,11 +45,11 @@ def close(request: HttpRequest, mine: Mine, slug: str) -> HttpResponse:
         else:
             close_today(by=actor_of(request), listing=row)
     except Refused as refusal:
-        return said_no(request, mine, refusal, "services:partner_place")
+        return said_no(request, refusal, address(mine, PLACE))
     words = (
         _("Today's usual hours hold again.") if again else _("Everybody sees now: closed today.")
     )
-    return done(request, mine, words, "services:partner_place")
+    return done(request, words, address(mine, PLACE))
 
 
 @partner_page
@@ -62,7 +57,7 @@ def close(request: HttpRequest, mine: Mine, slug: str) -> HttpResponse:
 def change(request: HttpRequest, mine: Mine, slug: str) -> HttpResponse:
     """The usual week and the telephone of one service."""
     row = listing_or_404(mine, slug)
-    posted, which = request.POST if request.method == "POST" else None, request.POST.get("do")
+    posted, which = sent(request), request.POST.get("do")
     hours = HoursForm(
         posted if which == "hours" else None,
         user=mine.user,
@@ -85,9 +80,7 @@ def change(request: HttpRequest, mine: Mine, slug: str) -> HttpResponse:
         except Refused as refusal:
             beside(form, refusal)
         else:
-            return done(
-                request, mine, _("Changed. Residents see it now."), "services:partner_place"
-            )
+            return done(request, _("Changed. Residents see it now."), address(mine, PLACE))
     context = {
         "mine": mine,
         "listing": row,

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.accounts.requests import actor_of
+from foundation.answers import beside, done, sent, status_of
 from foundation.refusals import Refused
 from services.actions.statements import answer_statement
 from services.forms.partner import AnswerForm
 from services.queries.agreement_list import frozen
 from services.queries.agreement_words import shown, shown_statement
 from services.queries.partner_desk import statements_of
-from services.views.partner.door import Mine, beside, done, partner_page, status_of
+from services.views.partner.door import Mine, address, partner_page
 
 ANSWER = 500
 HINT = gettext_lazy("Once only. It is printed beside the verdict, for everybody.")
@@ -34,7 +35,7 @@ def statements(request: HttpRequest, mine: Mine) -> HttpResponse:
 def statement(request: HttpRequest, mine: Mine, pk: int) -> HttpResponse:
     """One statement as a paper; the answer is asked for while it is not public."""
     row = get_object_or_404(statements_of(mine.user, mine.organization), pk=pk)
-    form = AnswerForm(request.POST if request.method == "POST" else None, most=ANSWER, hint=HINT)
+    form = AnswerForm(sent(request), most=ANSWER, hint=HINT)
     if request.method == "POST" and form.is_valid():
         text = " ".join(form.cleaned_data["text"].split())
         try:
@@ -43,7 +44,7 @@ def statement(request: HttpRequest, mine: Mine, pk: int) -> HttpResponse:
             beside(form, refusal)
         else:
             words = _("Your answer is written down.")
-            return done(request, mine, words, "services:partner_statement", pk)
+            return done(request, words, address(mine, "services:partner_statement", pk))
     context = shown_statement(row) | {
         "mine": mine,
         "form": form,

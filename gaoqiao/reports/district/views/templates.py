@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from committees.views.door import UNPROCESSABLE, beside, sent
 from foundation.accounts.requests import actor_of, user_of
+from foundation.answers import beside, sent, status_of
 from foundation.files.views import answer
 from foundation.refusals import Refused, require
 from gaoqiao.reports.access import (
@@ -78,7 +78,7 @@ def form_new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The form is kept. Choose a cell, then its figure."))
             return redirect("forms:form", form.uuid)
-    status = UNPROCESSABLE if asked.errors else 200
+    status = status_of(asked)
     return render(request, "reports/form_new.html", {"form": asked}, status=status)
 
 
@@ -161,7 +161,7 @@ def form_cell(request: HttpRequest, uuid: Any) -> HttpResponse:
             return redirect("forms:form", row.uuid)
     drawn = drawn_form(row).find(at)
     context = {"form": row, "cell_form": cell_form, "at": at, "cell": drawn, "binding": binding}
-    status = UNPROCESSABLE if cell_form.errors else 200
+    status = status_of(cell_form)
     return render(request, "reports/form_cell.html", context, status=status)
 
 

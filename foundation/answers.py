@@ -1,0 +1,41 @@
+"""How a page answers a form: what was sent, a refusal beside its field, and where one goes on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+
+from foundation.refusals import Refused
+
+UNPROCESSABLE, CONFLICT = 422, 409
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was posted, an empty form too; None where nothing was."""
+    return request.POST if request.method == "POST" else None
+
+
+def beside(form: forms.BaseForm, refusal: Refused) -> None:
+    """Put a refusal beside its field, or on top of a form that has no such field."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+
+
+def status_of(form: forms.BaseForm) -> int:
+    """422 for a form that was refused, 200 for any other."""
+    return UNPROCESSABLE if form.errors else 200
+
+
+def done(request: HttpRequest, words: str, to: str, *args: Any) -> HttpResponse:
+    """Say that it was done, on the page where one goes on (an address, or a name and its parts)."""
+    messages.success(request, words)
+    return redirect(to, *args)
+
+
+def said_no(request: HttpRequest, refusal: Refused, to: str, *args: Any) -> HttpResponse:
+    """Say why it could not be done, on the page where one goes on."""
+    messages.error(request, refusal.message)
+    return redirect(to, *args)

@@ -10,6 +10,7 @@ from committees.views import (
     offline,
     outcomes,
     public,
+    telling,
     writing,
 )
 
@@ -35,7 +36,8 @@ urlpatterns = [
     path("desk/meetings/<int:pk>/agenda/", calling.add_item, name="item_add"),
     path("desk/meetings/<int:pk>/agenda/<int:item>/drop/", calling.drop_item, name="item_drop"),
     path("desk/meetings/<int:pk>/change/", changing.change, name="meeting_change"),
-    path("desk/meetings/<int:pk>/told/<int:word>/", changing.tell, name="word_told"),
+    path("desk/meetings/<int:pk>/told/<int:word>/", telling.tell, name="word_told"),
+    path("desk/meetings/<int:pk>/number/<int:word>/", telling.show_number, name="word_number"),
     path("desk/meetings/<int:pk>/cancel/", calling.cancel, name="meeting_cancel"),
     # the desk: minutes, the short form and the five parts of the full one
     path("desk/meetings/<int:pk>/quick/", writing.quick, name="quick"),

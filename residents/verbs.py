@@ -32,6 +32,7 @@ VERBS = {
     "tabling.returned": pgettext_lazy("act", "Give a need back without an outcome"),
     "tabling.released": pgettext_lazy("act", "Take a need off an agenda"),
     "notice.call_recorded": pgettext_lazy("act", "Write down a call"),
+    "notice.unmasked": pgettext_lazy("act", "Look at the number of a call"),
     "notice.read": pgettext_lazy("act", "Mark notices as read"),
     "notice.forget_numbers": pgettext_lazy("act", "Forget numbers of old notices"),
     "notice.claim": pgettext_lazy("act", "Hand a message to the gateway"),
@@ -85,6 +86,7 @@ VERBS = {
 # Personal data that is looked at.
 FIELDS = {
     "reporter_phone": pgettext_lazy("personal data", "Telephone number"),
+    "phone": pgettext_lazy("personal data", "Telephone number"),
     "words": pgettext_lazy("personal data", "Words as written"),
     "photos": pgettext_lazy("personal data", "Photos"),
 }

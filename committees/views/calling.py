@@ -108,9 +108,14 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def meeting_page(
-    request: HttpRequest, pk: int, form: ItemForm, why: ReasonForm | None = None
+    request: HttpRequest,
+    pk: int,
+    form: ItemForm,
+    why: ReasonForm | None = None,
+    shown: int = 0,
 ) -> HttpResponse:
-    """The page with its small forms, filled in where one was wrong."""
+    """The page with its small forms, filled in where one was wrong; of the call `shown` it says
+    the number in full."""
     row, user, now = own_meeting(request, pk), user_of(request), timezone.now()
     paper = newest_paper(row)
     open_paper = paper is None or paper.state == MinutesState.DRAFT
@@ -127,6 +132,7 @@ def meeting_page(
         "begun": row.starts_at <= now,
         "short": short_notice(row) if row.state == MeetingState.PLANNED else None,
         "words": list(words_about(row)) if writes else [],
+        "shown": shown,
         "waiting": list(waiting_tablings(row.lead).select_related("need")) if changeable else [],
         "form": form,
         "why": why or ReasonForm(prefix="cancel"),

@@ -1,28 +1,25 @@
-"""Another time or place for a meeting, and telling those who sit there."""
+"""Another time or place for a meeting."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from committees.actions.changing import change_meeting
 from committees.forms.meetings import ChangeForm
 from committees.models import Meeting
-from committees.queries.meetings import words_about
 from committees.queries.numbers import day_of, rule_of, short_notice
 from committees.views.door import (
     desk_page,
     led_meeting,
-    written_meeting,
 )
 from foundation.accounts.requests import actor_of
-from foundation.answers import CONFLICT, UNPROCESSABLE, beside, done, said_no, sent, status_of
+from foundation.answers import CONFLICT, UNPROCESSABLE, beside, done, sent, status_of
 from foundation.refusals import Refused, Stale
-from residents.actions.calls import record_call
 
 
 @desk_page
@@ -76,16 +73,3 @@ def page(request: HttpRequest, row: Meeting, form: ChangeForm, status: int) -> H
         "stale": status == CONFLICT,
     }
     return render(request, "committees/meeting_change.html", context, status=status)
-
-
-@desk_page
-@require_POST
-def tell(request: HttpRequest, pk: int, word: int) -> HttpResponse:
-    """Say that somebody was told, was not reached, or has another number."""
-    row = written_meeting(request, pk)
-    one = get_object_or_404(words_about(row), pk=word)
-    try:
-        record_call(by=actor_of(request), notice=one, outcome=request.POST.get("do", ""))
-    except Refused as refusal:
-        return said_no(request, refusal, "committees:desk_meeting", pk)
-    return redirect("committees:desk_meeting", pk)

@@ -29,3 +29,11 @@ def holding_to_tell(user: Any, notice: Notice) -> int | None:
     if notice.organization_id:
         return holding_in(user, Right.FILE_MINUTES, notice.organization_id)
     return holding_at(user, Right.CALL_PEOPLE, notice.at.path)
+
+
+def holding_to_see_number(user: Any, notice: Notice) -> int | None:
+    """The holding by which the user may see the number of a call in full, recorded: for a body
+    whoever makes its calls, else who sees the numbers of the place."""
+    if notice.organization_id:
+        return holding_to_tell(user, notice)
+    return holding_at(user, Right.UNMASK, notice.at.path)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from foundation.actor import Actor
 from foundation.record import actions as record
 from foundation.record.actions import action
-from foundation.refusals import require
+from foundation.refusals import Refused, require
 from residents.access.needs import holding_to_oversee, holding_to_unmask
-from residents.models import Need
+from residents.access.notices import holding_to_see_number
+from residents.models import Need, Notice
 
 
 @action("need.unmasked")
@@ -31,15 +32,25 @@ def unmask_words(*, by: Actor, need: Need, reason: str) -> Need:
     return need
 
 
+@action("notice.unmasked")
+def unmask_number(*, by: Actor, notice: Notice, reason: str) -> str:
+    """The telephone number of a call that waits, in full; the look is written down with its
+    reason. A call that has ended shows its number no more."""
+    look(by, notice, ["phone"], holding_to_see_number, reason)
+    if notice.state not in Notice.TO_CALL:
+        raise Refused(_("Somebody else has already dealt with this call."))
+    return notice.telephone
+
+
 def look(
     by: Actor,
-    need: Need,
+    row: Need | Notice,
     fields: list[str],
-    holding_for: Callable[[Any, Need], int | None],
+    holding_for: Callable[[Any, Any], int | None],
     reason: str,
 ) -> None:
     """Write down who looks at which fields, by which holding, and why; `NotAllowed` without one."""
-    holding = holding_for(by.user, need)
+    holding = holding_for(by.user, row)
     require(holding is not None, _("You may not see this."))
     for field in fields:
-        record.note_reading(by.using(holding), need, field, reason=reason)
+        record.note_reading(by.using(holding), row, field, reason=reason)

@@ -206,9 +206,12 @@ ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
         **at_draft(corner, sort),
         "item": make_item(corner.draft.meeting).pk,
     },
-    "committees:word_told": lambda corner, _sort: {
-        "pk": corner.draft.meeting.pk,
-        "word": make_word(corner.draft.meeting, corner.seat.person).pk,
+    **{
+        f"committees:{name}": lambda corner, _sort: {
+            "pk": corner.draft.meeting.pk,
+            "word": make_word(corner.draft.meeting, corner.seat.person).pk,
+        }
+        for name in ("word_told", "word_number")
     },
     "committees:photo_change": lambda corner, sort: {
         **at_draft(corner, sort),

@@ -10,7 +10,10 @@ from committees.actions.changing import change_meeting
 from committees.actions.meetings import call_meeting, cancel_meeting
 from committees.kinds import MinutesState
 from committees.queries.meetings import words_about
+from foundation.record.models import Reading
+from foundation.refusals import NotAllowed
 from residents.actions.reading import read_notices
+from residents.actions.unmasking import unmask_number
 from residents.models import Notice
 from residents.queries.notices import inbox
 from tests.committees.conftest import make_scene
@@ -61,6 +64,34 @@ def test_the_list_says_whom_to_ring_by_a_masked_number(scene):
     page = client_of(scene.chair.user).get(f"/desk/meetings/{scene.ahead.pk}/").content.decode()
     assert "138****5678" in page
     assert "13800005678" not in page
+
+
+def test_a_number_is_shown_in_full_by_a_recorded_look_until_the_call_is_made(scene):
+    scene.seat.person.phone = "13800005678"
+    scene.seat.person.save()
+    word = words_about(scene.ahead).get(person=scene.seat.person)
+    desk = f"/desk/meetings/{scene.ahead.pk}/"
+    browser = client_of(scene.chair.user)
+    answer = browser.post(f"{desk}number/{word.pk}/")
+    assert 'href="tel:13800005678"' in answer.content.decode()
+    assert "no-store" in answer.headers["Cache-Control"]
+    look = Reading.objects.get()
+    assert (look.reader, look.field) == (scene.chair.user, "phone")
+    assert (look.subject_key, look.reason) == (str(word.pk), "会议通知")
+    assert "13800005678" not in browser.get(desk).content.decode()
+    browser.post(f"{desk}told/{word.pk}/", {"do": "told"})
+    answer = browser.post(f"{desk}number/{word.pk}/", follow=True)
+    assert "13800005678" not in answer.content.decode()
+    assert "已有人处理" in answer.content.decode()
+    assert Reading.objects.count() == 1
+
+
+def test_a_number_is_shown_to_nobody_who_does_not_make_the_call(scene):
+    word = words_about(scene.ahead).get(person=scene.seat.person)
+    for somebody in (scene.member, scene.clerk, make_officer("chair", make_body(place=scene.town))):
+        with pytest.raises(NotAllowed):
+            unmask_number(by=somebody, notice=word, reason="约时间")
+    assert not Reading.objects.exists()
 
 
 def test_moved_and_called_off_are_told_and_the_older_call_is_dropped(scene):

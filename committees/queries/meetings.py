@@ -16,7 +16,7 @@ from committees.kinds import SeatGroup
 from committees.models import AgendaItem, Attendance, Meeting, Minutes, Seat
 from foundation.record.queries import entries_of
 from residents.models import Notice
-from residents.queries.accounts import person_of
+from residents.queries.reporters import person_of
 
 
 @dataclass(frozen=True)

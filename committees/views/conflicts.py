@@ -16,7 +16,7 @@ from committees.queries.meetings import LastSave, agenda, last_save, newest_pape
 from foundation.accounts.requests import user_of
 from foundation.answers import CONFLICT
 from foundation.refusals import Stale
-from residents.queries.accounts import person_of
+from residents.queries.reporters import person_of
 
 HIDDEN = {"revision", "kept", "photos"}
 

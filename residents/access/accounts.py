@@ -12,12 +12,8 @@ from foundation.accounts.models import User
 from foundation.actor import Actor
 from residents.access.operators import is_operator
 from residents.access.people import may_give_post, people_at, post_path
-from residents.access.standing import (
-    footings,
-    has_right,
-    has_right_at,
-    paths_with,
-)
+from residents.access.reporters import is_same, same_people
+from residents.access.standing import footings, has_right, has_right_at, paths_with
 from residents.models import Holding, Person, Post
 from residents.models.place import in_ranges
 from residents.roles import ROLES, Right
@@ -56,8 +52,8 @@ def may_give(by: Actor, person: Person, post: Post) -> bool:
 
 
 def is_self(by: Actor, person: Person) -> bool:
-    """Whether it is the actor's own person."""
-    return by.user is not None and person.user_id == by.user.pk
+    """Whether it is the actor's own person, under whichever entry."""
+    return is_same(by.user, person)
 
 
 def may_let_in(by: Actor, person: Person) -> bool:
@@ -97,8 +93,8 @@ def may_reset(by: Actor, person: Person) -> bool:
 
 
 def open_posts(person: Person) -> QuerySet[Post]:
-    """The posts that the person holds now."""
-    holdings = Holding.objects.open_at(timezone.now()).filter(person=person)
+    """The posts that the person holds now, under any entry."""
+    holdings = Holding.objects.open_at(timezone.now()).filter(person__in=same_people(person))
     return Post.objects.filter(pk__in=holdings.values("post")).select_related(
         "place", "organization__place"
     )
@@ -111,7 +107,7 @@ def may_keep_account(by: Actor, person: Person) -> bool:
         return True
     if by.user is None or is_self(by, person):
         return False
-    past = Post.objects.filter(holdings__person=person).select_related(
+    past = Post.objects.filter(holdings__person__in=same_people(person)).select_related(
         "place", "organization__place"
     )
     paths = {post_path(post) for post in list(open_posts(person)) or past}
@@ -121,8 +117,8 @@ def may_keep_account(by: Actor, person: Person) -> bool:
 
 
 def visible_accounts(user: Any) -> QuerySet[User]:
-    """The accounts that who keeps accounts sees: of people in the places reached, and of those
-    who hold no post and live nowhere."""
+    """The accounts that who keeps accounts sees: of people with a post, now or before, in the
+    places reached, and of those who never held one."""
     paths = paths_with(footings(user), Right.KEEP_ACCOUNTS)
     if not paths:
         return User.objects.none()

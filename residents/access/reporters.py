@@ -1,4 +1,4 @@
-"""Who raised a need: the people that an account stands for."""
+"""Who is who: the people that an account stands for, and which needs are theirs."""
 
 from __future__ import annotations
 
@@ -22,6 +22,20 @@ def root_of(user: Any) -> QuerySet[Any]:
     return people.values_list(Coalesce("merged_into", "pk"), flat=True)
 
 
+def same_people(person: Person) -> QuerySet[Person]:
+    """Every entry of the same human: the one that stays, and those that were merged into it."""
+    return Person.objects.filter(Q(pk=person.root_key) | Q(merged_into=person.root_key))
+
+
+def is_same(user: Any, person: Person) -> bool:
+    """Whether the person is the user's own, under whichever entry. No query for a visitor and for
+    the entry that has the account."""
+    key = user_key(user)
+    if not key or person.user_id == key:
+        return bool(key)
+    return root_of(user).first() == person.root_key
+
+
 def own_needs(user: Any) -> Q:
     """The condition that the user raised the need: as the person of the account, as the one whom
     that was merged into, or as any other that was merged into the same. Nothing is repointed."""
@@ -33,10 +47,5 @@ def own_needs(user: Any) -> Q:
 
 def is_reporter(user: Any, need: Need) -> bool:
     """Whether the user raised the need, under any of the entries of the same person. No query for
-    a visitor, for a need without a known reporter, and for the account of the reporter itself."""
-    key = user_key(user)
-    if not key or need.reporter is None:
-        return False
-    if need.reporter.user_id == key:
-        return True
-    return root_of(user).first() in (need.reporter_id, need.reporter.merged_into_id)
+    a need without a known reporter."""
+    return need.reporter is not None and is_same(user, need.reporter)

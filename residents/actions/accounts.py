@@ -13,7 +13,8 @@ from foundation.refusals import Refused, require
 from residents.access.accounts import may_keep_account
 from residents.access.operators import is_operator
 from residents.models import Person
-from residents.queries.accounts import person_of, posts_held
+from residents.queries.accounts import posts_held
+from residents.queries.reporters import person_of
 
 
 @action("account.open")

@@ -15,6 +15,7 @@ from foundation.refusals import Refused, require
 from residents.access.accounts import may_let_in, may_reset
 from residents.models import Person
 from residents.queries.accounts import person_of_link
+from residents.queries.reporters import person_of
 
 Kind = Invitation.Kind
 
@@ -45,7 +46,7 @@ def withdraw_invitation(*, by: Actor, invitation: Invitation) -> None:
 @action("reset_link.make")
 def reset_by_clerk(*, by: Actor, user: User, now: datetime | None = None) -> str:
     """The token of a link for a new password, handed over by a clerk, good for seven days."""
-    person = Person.objects.filter(user=user).first()
+    person = person_of(user)
     allowed = person is not None and may_reset(by, person)
     require(allowed, _("You may not let this person in."))
     if not User.objects.open().filter(pk=user.pk).exists():

@@ -49,6 +49,11 @@ class Person(Indexed):
     def __str__(self) -> str:
         return masked_name(self.name)
 
+    @property
+    def root_key(self) -> int:
+        """The key of the entry that stands for this human: whom it was merged into, or itself."""
+        return self.merged_into_id or self.pk
+
 
 class Residence(models.Model):
     """That a person lives somewhere, verified by a post; household registration is never asked."""

@@ -30,11 +30,6 @@ def open_link_of(person: Person) -> Invitation | None:
     return open_links(kind).filter(subject=subject).order_by("-pk").first()
 
 
-def person_of(user: Any) -> Person | None:
-    """The person behind an account."""
-    return Person.objects.filter(user=user).first()
-
-
 def posts_held(user: Any) -> QuerySet[Holding]:
     """The holdings of a user that are in force, with their posts and where they belong."""
     return (

@@ -1,14 +1,13 @@
-"""Who raises a need, as the record of people knows them."""
+"""People as they are known here: behind an account, a need, a name with a number."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
-from residents.access.reporters import root_of, user_key
+from residents.access.reporters import root_of, same_people, user_key
 from residents.models import Need, Person
 
 SLIP_SHOWN = timedelta(hours=24)  # to whoever sends the same form again, like a visitor's draft
@@ -24,8 +23,7 @@ def account_of(person: Person) -> int | None:
     of the same person. One query, or none."""
     if person.user_id:
         return person.user_id
-    root = person.merged_into_id or person.pk
-    same = Person.objects.filter(Q(pk=root) | Q(merged_into=root), user__isnull=False)
+    same = same_people(person).filter(user__isnull=False)
     return same.order_by("pk").values_list("user", flat=True).first()
 
 

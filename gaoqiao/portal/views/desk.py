@@ -19,8 +19,8 @@ from foundation.accounts.requests import user_of
 from foundation.refusals import require
 from gaoqiao.rooms import is_on
 from residents.access.standing import has_right
-from residents.queries.accounts import person_of
 from residents.queries.queues import mine
+from residents.queries.reporters import person_of
 from residents.roles import Right
 
 MOST = 50

@@ -13,9 +13,10 @@ from foundation.accounts.queries import has_factor
 from foundation.accounts.requests import actor_of, user_of
 from residents.access.standing import has_right
 from residents.actions.reading import read_notices
-from residents.queries.accounts import person_of, posts_held
+from residents.queries.accounts import posts_held
 from residents.queries.need_page import open_address
 from residents.queries.notices import address_of, inbox
+from residents.queries.reporters import person_of
 from residents.roles import Right
 
 KEY_DIGITS = 19  # fewer fit a 64-bit key

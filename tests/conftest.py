@@ -15,6 +15,7 @@ from django.db import connection
 from tests import chromium, libreoffice
 
 pytest_plugins = [
+    "tests.fixtures.clock",
     "tests.fixtures.database",
     "tests.fixtures.flush",
     "tests.fixtures.kept",

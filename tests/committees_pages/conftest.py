@@ -3,14 +3,12 @@
 from types import SimpleNamespace
 
 import pytest
-from django.conf import settings
 
 from residents.actions import raising, sorting
 from residents.actions.tabling import table_need
 from residents.models import NeedCategory
 from tests.committees.conftest import make_scene
 from tests.factories import by, make_person
-from tests.factories.accounts import client_of
 from tests.factories.committees import make_seat
 
 NAMES = ("钱示范", "孙示范", "李示范", "周示范")
@@ -51,15 +49,11 @@ def open_evening(transactional_db) -> SimpleNamespace:
 
 
 @pytest.fixture
-def at_desk(new_page, live_server, open_evening):
+def at_desk(new_page, open_evening):
     """`at_desk(user, js=…)`: a phone on which this user is logged in, and the desk open."""
 
     def opened(user, **options):
-        cookie = client_of(user).cookies[settings.SESSION_COOKIE_NAME]
-        page = new_page(**options)
-        page.context.add_cookies(
-            [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
-        )
+        page = new_page(user=user, **options)
         page.goto("/desk/")
         return page
 

@@ -19,7 +19,6 @@ from tests.factories.agreements import (
     noon,
 )
 from tests.factories.services import make_listing
-from tests.services.conftest import at as at
 from tests.space.conftest import make_scene
 
 pytestmark = pytest.mark.django_db

@@ -23,7 +23,6 @@ from tests.factories.agreements import (
     make_obligation,
     noon,
 )
-from tests.services.conftest import at as at
 from tests.space.conftest import make_scene
 
 pytestmark = pytest.mark.django_db

@@ -22,7 +22,6 @@ from tests.factories.agreements import (
     make_statement,
     noon,
 )
-from tests.services.conftest import at as at
 from tests.space.conftest import make_scene
 from tests.staff.scene import adding, button, listing, staff
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 
 from tests.factories.accounts import client_of
@@ -38,15 +37,11 @@ def open_day(transactional_db):
 
 
 @pytest.fixture
-def at_partner(new_page, live_server):
+def at_partner(new_page):
     """`at_partner(user, js=…)`: a phone on which this user is logged in, at /partner/."""
 
     def opened(user, **options):
-        cookie = client_of(user).cookies[settings.SESSION_COOKIE_NAME]
-        page = new_page(**options)
-        page.context.add_cookies(
-            [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
-        )
+        page = new_page(user=user, **options)
         page.goto("/partner/")
         return page
 

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 
 from gaoqiao.reports.models import FormFill
@@ -19,7 +17,6 @@ from tests.factories import make_need, make_place, make_town
 from tests.factories.accounts import add_app
 from tests.factories.forms import DISTRICT, fill_jobs, make_bound, make_form
 from tests.factories.reports import make_clerk_of
-from tests.personas import log_in
 
 SHOTS = os.environ.get("WALK_SHOTS")  # a folder for pictures of each step, to look at
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -41,14 +38,6 @@ def middle(period):
     return timezone.now().replace(year=period.since.year, month=period.since.month, day=15)
 
 
-def opened(new_page, live_server, user, **options):
-    """A page on which the user is logged in, with the second factor behind her."""
-    cookie = log_in(Client(), user).cookies[settings.SESSION_COOKIE_NAME]
-    page = new_page(**options)
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-    return page
-
-
 def look(page, what):
     """Nothing goes sideways; a picture where somebody asked for one."""
     assert page.evaluate(WIDE) <= 0, page.url
@@ -58,12 +47,10 @@ def look(page, what):
 
 
 @pytest.mark.parametrize(("width", "js"), [(PHONE, False), (DESK, True)])
-def test_uploaded_bound_filled_and_a_number_opens_its_rows(
-    new_page, live_server, clerk, tmp_path, width, js
-):
+def test_uploaded_bound_filled_and_a_number_opens_its_rows(new_page, clerk, tmp_path, width, js):
     form = make_form(clerk.person.holdings.get().post.place, clerk, name="旧表")
     make_bound(form, clerk, "Sheet1!C5", "needs_raised")
-    page = opened(new_page, live_server, clerk, width=width, js=js)
+    page = new_page(width, js=js, user=clerk)
     page.goto("/reports/forms/")
     look(page, "list")
     page.get_by_role("link", name="上传报表").click()

@@ -172,15 +172,12 @@ class TestPublic:
 @pytest.mark.browser
 @pytest.mark.parametrize("js", [True, False])
 @pytest.mark.django_db(transaction=True)
-def test_a_clerk_asks_for_a_brief_on_a_phone_and_opens_a_number(new_page, js, client):
+def test_a_clerk_asks_for_a_brief_on_a_phone_and_opens_a_number(new_page, js):
     town = make_reported_town()
     user = make_clerk_of(town)
     add_app(user)
     make_definition()
-    client.force_login(user)
-    page = new_page(js=js)
-    cookie = client.cookies["session"].value
-    page.context.add_cookies([{"name": "session", "value": cookie, "url": page_url(page)}])
+    page = new_page(js=js, user=user)
     page.goto("/admin/reports/reportrun/add/")
     page.locator("select[name=period]").select_option("2026-10")
     page.locator("form.form button.button-primary").click()
@@ -194,8 +191,3 @@ def test_a_clerk_asks_for_a_brief_on_a_phone_and_opens_a_number(new_page, js, cl
     expect(page.locator("table.ledger tbody tr")).to_have_count(9)
     page.locator("table.ledger tbody a").first.click()
     expect(page.locator("h1")).to_be_visible()
-
-
-def page_url(page):
-    page.goto("/healthz")
-    return page.url

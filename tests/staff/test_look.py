@@ -1,7 +1,6 @@
 """The staff pages on a phone and in large text: nothing scrolls sideways, nothing is too small."""
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
 from tests.factories import make_call, make_category, make_holding, make_need, make_place, make_town
@@ -19,7 +18,7 @@ QUEUES = """() => [...document.querySelectorAll(".queues a")].map(e => e.getBoun
 
 @pytest.fixture
 def addresses(transactional_db):
-    """(cookie of a town clerk, pages to look at)."""
+    """(a town clerk, pages to look at)."""
     town = make_town()
     village = make_place("甲乙丙丁戊己庚辛壬癸示范村", parent=town)
     make_category()
@@ -29,7 +28,7 @@ def addresses(transactional_db):
     )
     call = make_call(need)
     post = make_holding(place=village, role="grid_worker").post
-    client, _user = staff("town_clerk", town)
+    _client, user = staff("town_clerk", town)
     row = reverse("admin:residents_need_change", args=[need.pk])
     kept = "?_changelist_filters=queue%3Dto_accept"
     pages = [
@@ -44,22 +43,20 @@ def addresses(transactional_db):
         button(village, "add-post"),
         reverse("admin:foundation_holiday_changelist"),
     ]
-    return client.cookies[settings.SESSION_COOKIE_NAME].value, pages
+    return user, pages
 
 
-def looked_at(new_page, live_server, cookie, width, size=""):
-    page = new_page(width)
-    held = [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-    page.context.add_cookies(held)
+def looked_at(new_page, user, width, size=""):
+    page = new_page(width, user=user)
     if size:
         page.goto(f"/text-size/?to={size}&back=/admin/")
     return page
 
 
 @pytest.mark.parametrize(("width", "size"), [(390, ""), (360, "huge"), (1280, "")])
-def test_every_staff_page_fits(new_page, live_server, addresses, width, size):
-    cookie, pages = addresses
-    page = looked_at(new_page, live_server, cookie, width, size)
+def test_every_staff_page_fits(new_page, addresses, width, size):
+    user, pages = addresses
+    page = looked_at(new_page, user, width, size)
     for address in pages:
         assert page.goto(address).status == 200, address
         assert page.evaluate(TOO_WIDE) == [], address

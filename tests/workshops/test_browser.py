@@ -4,25 +4,16 @@ and the workshop's gain changes on its public page, with its definition beside i
 import re
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from tests.factories.accounts import add_app, client_of
+from tests.factories.accounts import add_app
 from tests.factories.workshops import make_report
 from tests.workshops.scene import Scene
 from workshops.models import Application, MonthReport
 from workshops.queries.hosting import months_before
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def as_user(page, user):
-    """The page as somebody who is logged in."""
-    cookie = client_of(user).cookies[settings.SESSION_COOKIE_NAME]
-    address = page.context.request.get("/healthz").url.removesuffix("/healthz")
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
-    return page
 
 
 def no_wider_than_the_phone(page):
@@ -51,7 +42,7 @@ def test_a_person_applies_and_is_hired(new_page):
     assert code not in page.url
     no_wider_than_the_phone(page)
 
-    host = as_user(new_page(js=False), scene.user)
+    host = new_page(js=False, user=scene.user)
     host.goto("/partner/workshops/")
     host.click("text=缝纫工")
     host.click("text=王示范")
@@ -89,7 +80,7 @@ def test_a_month_is_reported_and_signed_and_the_gain_changes(new_page):
     said = figures(public, scene.workshop)
     assert "每人每月增收 2000 元" in said
 
-    host = as_user(new_page(js=False), scene.user)
+    host = new_page(js=False, user=scene.user)
     host.goto("/partner/workshops/")
     host.click("text=报送 >> nth=0")
     no_wider_than_the_phone(host)
@@ -100,7 +91,7 @@ def test_a_month_is_reported_and_signed_and_the_gain_changes(new_page):
     assert "已报送" in host.content()
     assert figures(public, scene.workshop) == said, "nothing counts before it is signed"
 
-    clerk = as_user(new_page(1280), scene.clerk.user)
+    clerk = new_page(1280, user=scene.clerk.user)
     clerk.goto("/admin/")
     clerk.click("text=待确认的工坊月报")
     clerk.click("table.list tbody a >> nth=0")

@@ -22,7 +22,6 @@ from foundation.sheets.rows import Row, Rows
 AT_ONCE = 100
 MOST_ROWS = 1_048_576  # of a sheet, its head among them
 DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
-NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +54,13 @@ def write(out: IO[bytes], sheets: Iterable[Sheet], *, most_rows: int = MOST_ROWS
     """
     names: list[str] = []
     styles, zone = [DAY, MOMENT], timezone.get_current_timezone()
+    # Parts opened by name take the package's level, and bear no time.
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for sheet in sheets:
             for rows in in_sheets(iter(sheet.rows), most_rows - 1):
                 names.append(parts.name_of_sheet(sheet.name, names))
                 name = f"xl/worksheets/sheet{len(names)}.xml"
-                with package.open(entry(name), "w", force_zip64=True) as part:
+                with package.open(name, "w", force_zip64=True) as part:
                     for piece in pieces(sheet.columns, rows, styles, zone):
                         part.write(piece)
         if not names:
@@ -74,7 +74,8 @@ def write(out: IO[bytes], sheets: Iterable[Sheet], *, most_rows: int = MOST_ROWS
             ("_rels/.rels", parts.relations([("officeDocument", "xl/workbook.xml")])),
             ("[Content_Types].xml", parts.content_types(len(names))),
         ):
-            package.writestr(entry(name), text)
+            with package.open(name, "w") as part:
+                part.write(text.encode())
 
 
 def pieces(
@@ -97,10 +98,3 @@ def in_sheets(rows: Iterator[Row], most: int) -> Iterator[Iterator[Row]]:
     yield islice(rows, most)
     for first in rows:
         yield chain([first], islice(rows, most - 1))
-
-
-def entry(name: str) -> zipfile.ZipInfo:
-    """A part of the file, without a time, so that the same rows give the same file."""
-    info = zipfile.ZipInfo(name, NO_TIME)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    return info

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.filters import once
 from residents.access.people import reach, visible_places
-from residents.models import Place
+from residents.models import Notice, Place
 from residents.models.place import in_ranges
 
 MOST = 60  # villages offered; who oversees more searches for a name
@@ -23,6 +24,26 @@ def villages_offered(user: Any) -> list[tuple[str, str]]:
     villages = visible_places().within(*reach(user)).filter(level=Place.Level.VILLAGE)
     rows = list(villages.values_list("path", "name")[: MOST + 1])
     return rows if 1 < len(rows) <= MOST else []
+
+
+class CallStateFilter(admin.SimpleListFilter):
+    """How calls stand: only what a call can be, in the words of the call list."""
+
+    title, parameter_name = _("state"), "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        call = partial(Notice, channel=Notice.Channel.CALL)
+        return [(state.value, call(state=state).state_words) for state in Notice.CALL_STATES]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(state=self.value()) if self.value() else queryset
+
+    def get_facet_counts(self, pk_attname: str, filtered_qs: QuerySet[Any]) -> dict[str, Count]:
+        """How many calls stand so."""
+        return {
+            f"{number}__c": Count(pk_attname, filter=Q(state=state), distinct=True)
+            for number, (state, _label) in enumerate(self.lookup_choices)
+        }
 
 
 class VillageFilter(admin.SimpleListFilter):

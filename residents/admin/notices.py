@@ -17,9 +17,10 @@ from foundation.phones import masked_phone
 from residents.access.notices import callable_notices
 from residents.access.standing import has_right
 from residents.actions.calls import record_call
+from residents.filters import CallStateFilter
 from residents.forms.moves import CallForm
 from residents.models import Need, Notice
-from residents.queries.calls import words_to_say
+from residents.queries.calls import with_department, words_to_say
 from residents.queries.lateness import with_late_needs
 from residents.queries.queues import QUEUES
 from residents.roles import Right
@@ -39,27 +40,32 @@ def call_ended(by: Any, notice: Notice, data: dict[str, Any]) -> None:
 class NoticeAdmin(ScopedAdmin):
     """Calls to make about needs of the user's places."""
 
-    list_display = ("need_number", "number_masked", "to_say", "state", "attempts", "written")
-    list_filter = ("state",)
+    list_display = ("need_number", "number_masked", "to_say", "stands", "attempts", "written")
+    list_filter = (CallStateFilter,)
     search_fields = ("step__need__number", "number")
     ordering = ("-created_at", "-pk")
     queues = QUEUES
     queue_ordering = ("attempts", "created_at", "pk")
     empty_words = _("Nobody is to be called. Calls come here when a need moves on.")
     empty_step = (_("See the needs"), Need)
-    list_select_related = ("step__need__place", "place")
-    fields = ("need_number", "number_masked", "to_say", "state", "attempts", "written")
+    list_select_related = ("step__need__place", "step__post__organization", "place")
+    fields = list_display
     readonly_fields = fields
     moves = (Move("call", _("Write down the call"), CallForm, call_ended, waits, primary=True),)
 
     def visible(self, user: Any) -> QuerySet[Notice]:
-        return with_late_needs(callable_notices(user))
+        return with_department(with_late_needs(callable_notices(user)))
 
     def may_view(self, user: Any) -> bool:
         return has_right(user, Right.CALL_PEOPLE)
 
     def brief(self, request: HttpRequest, row: Notice) -> list[tuple[Any, Any]]:
         return [(_("Telephone"), self.number_masked(row)), (_("What to say"), self.to_say(row))]
+
+    @admin.display(description=_("state"), ordering="state")
+    def stands(self, notice: Notice) -> str:
+        """Where the call stands."""
+        return notice.state_words
 
     @admin.display(description=_("Day"), ordering="created_at")
     def written(self, notice: Notice) -> str:

@@ -50,6 +50,7 @@ class Notice(models.Model):
         OVERTAKEN = "overtaken", _("Overtaken by newer word")
 
     TO_CALL = (State.WAITING, State.NOT_REACHED)
+    CALL_STATES = (*TO_CALL, State.TOLD, State.WRONG_NUMBER, State.OVERTAKEN)
     ON_THE_WAY = (State.WAITING, State.HANDING, State.SENT)
 
     key = models.CharField(max_length=80, unique=True)
@@ -122,6 +123,13 @@ class Notice(models.Model):
     def telephone_masked(self) -> str:
         """The number as lists show it; "" where none is known."""
         return masked_phone(self.telephone) if self.telephone else ""
+
+    @property
+    def state_words(self) -> str:
+        """Where it stands, as staff read it: what waits on the call list is to be called, not
+        sent."""
+        to_call = self.channel == self.Channel.CALL and self.state == self.State.WAITING
+        return gettext("To call") if to_call else self.get_state_display()
 
     @property
     def line(self) -> str:

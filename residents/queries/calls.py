@@ -1,27 +1,71 @@
 """What a clerk says on the telephone."""
 
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from residents.models import Notice
-from residents.stages import StepKind
+from residents.bilingual import local
+from residents.models import NeedStep, Notice, Referral
+from residents.stages import OPEN_STATES, StepKind
 
 
-def words_to_say(notice: Notice) -> str:
-    """The sentence for the telephone: number and step, the answer's own sentence, never the
-    reporter's words."""
+def with_department(notices: QuerySet[Notice]) -> QuerySet[Notice]:
+    """The notices with `still_asked`: whether the department that their step names still is to
+    answer."""
+    asked = Referral.objects.filter(
+        need=OuterRef("step__need"), post=OuterRef("step__post"), state__in=Referral.OPEN_STATES
+    )
+    return notices.annotate(still_asked=Exists(asked))
+
+
+def words_to_say(notice: Notice, today: date | None = None) -> str:
+    """The sentence for the telephone: number and step, the sentence that was written for residents
+    and what is promised as of today. Never the reporter's words, nor what a department was told to
+    do. The notice is one of `with_department`."""
     step = notice.step
     if step is None:
-        return " ".join(part for part in (notice.line, notice.sentence) if part)
-    need = step.need
-    facts = {
-        "number": need.number,
-        "step": StepKind(step.kind).label,
-        "sentence": step.sentence,
-        "day": date_format(need.promised_on, "MONTH_DAY_FORMAT") if need.promised_on else "",
-    }
+        return in_a_row(notice.line, notice.sentence)
+    number = {"number": step.need.number}
     if step.kind == StepKind.ACCEPTED:
-        return _("Your need %(number)s has been accepted. We promise an answer by %(day)s.") % facts
-    if step.sentence:
-        return _("About your need %(number)s: %(step)s. %(sentence)s") % facts
-    return _("About your need %(number)s: %(step)s.") % facts
+        accepted = _("Your need %(number)s has been accepted.") % number
+        return in_a_row(accepted, promise_of(step, today))
+    if step.kind == StepKind.REFERRED:
+        return in_a_row(sent_where(notice, step), promise_of(step, today))
+    label = {"step": StepKind(step.kind).label}
+    said = _("About your need %(number)s: %(step)s.") % (number | label)
+    promised = promise_of(step, today) if step.kind == StepKind.LATE else ""
+    return in_a_row(said, step.sentence, promised)
+
+
+def in_a_row(*sentences: str) -> str:
+    """The sentences that there are, one after the other."""
+    said = ""
+    for sentence in filter(None, sentences):
+        said = _("%(first)s %(next)s") % {"first": said, "next": sentence} if said else sentence
+    return said
+
+
+def sent_where(notice: Notice, step: NeedStep) -> str:
+    """Which department has the need; where it is asked no longer, that the need was accepted."""
+    number = {"number": step.need.number}
+    if step.post is None or not notice.still_asked:  # type: ignore[attr-defined]
+        return _("Your need %(number)s has been accepted.") % number
+    department = {"department": local(step.post.organization)}
+    return _("Your need %(number)s has been sent to %(department)s.") % (number | department)
+
+
+def promise_of(step: NeedStep, today: date | None) -> str:
+    """What is promised of the need as it stands today: a day to come, or that the day is past.
+    Nothing of a need that has ended, or that was opened again since."""
+    need = step.need
+    if need.state not in OPEN_STATES or need.round != step.round or not need.promised_on:
+        return ""
+    if need.promised_on < (today or timezone.localdate()):
+        return _("The day promised for the answer is past. We are sorry; it is being worked on.")
+    day = date_format(need.promised_on, "MONTH_DAY_FORMAT")
+    return _("We promise an answer by %(day)s.") % {"day": day}

@@ -118,15 +118,15 @@ def test_a_clerks_morning(new_page, village, clerk):
     page.click("button[name=_next]")
 
     # The call list: told, not reached, wrong number.
-    assert page.locator(".queues a:has-text('待回电') b").inner_text() == "4"
-    open_queue(page, "待回电")
+    assert page.locator(".queues a:has-text('待打电话') b").inner_text() == "4"
+    open_queue(page, "待打电话")
     for outcome in ("told", "not_reached", "wrong_number"):
         press(page, "登记电话结果")
         assert "138****" in page.locator(".brief").inner_text()
         page.check(f"[name=outcome][value={outcome}]")
         page.click("button[name=_next]")
     page.goto("/admin/")
-    assert page.locator(".queues a:has-text('待回电') b").inner_text() == "2"
+    assert page.locator(".queues a:has-text('待打电话') b").inner_text() == "2"
 
     states = dict(Need.objects.values_list("pk", "state"))
     assert [states[need.pk] for need in (first, second, third)] == [

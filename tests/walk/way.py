@@ -167,7 +167,7 @@ def take_note(clerk: Hand, number: str) -> None:
     clerk.from_queue("重新办理", number)
     clerk.reads("第 1 轮：不满意", STILL)
     clerk.come("/admin/")
-    clerk.reads("0 待回电", "1 重新办理")
+    clerk.reads("0 待打电话", "1 重新办理")
 
 
 def work_again(worker: Hand) -> None:

@@ -5,6 +5,7 @@ import unicodedata
 
 MOBILE = re.compile(r"1[3-9][0-9]{9}")
 FIXED = re.compile(r"0[0-9]{2,3}[0-9]{7,8}")
+AREA = re.compile(r"(010|02[0-9]|0[3-9][0-9]{2})([0-9]{7,8})")
 SIGNS = re.compile(r"[\s\-()+.·—–]")
 COUNTRY = re.compile(r"(?:00)?86(?=1[0-9]{10}\Z)")
 
@@ -21,7 +22,17 @@ def is_phone(typed: str) -> bool:
     return bool(MOBILE.fullmatch(digits) or FIXED.fullmatch(digits))
 
 
+def dialled(phone: str) -> str:
+    """A fixed line as it is written and dialled, `0574-88000000`; everything else as it is."""
+    line = AREA.fullmatch(normal_phone(phone))
+    return f"{line[1]}-{line[2]}" if line else phone
+
+
 def masked_phone(phone: str) -> str:
-    """`138****0000`: the first three and the last four digits; what is no number vanishes."""
+    """`138****0000`, `0574-****0000`: the first three digits, or the area code of a fixed line, and
+    the last four; what is no number vanishes."""
     digits = normal_phone(phone)
-    return f"{digits[:3]}****{digits[-4:]}" if is_phone(digits) else "****"
+    if not is_phone(digits):
+        return "****"
+    line = AREA.fullmatch(digits)
+    return f"{line[1]}-****{digits[-4:]}" if line else f"{digits[:3]}****{digits[-4:]}"

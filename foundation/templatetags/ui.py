@@ -22,9 +22,10 @@ from django.utils.translation import pgettext
 from foundation.components import arch as seats
 from foundation.components import bars
 from foundation.components import strip as day
-from foundation.templatetags import ui_forms, ui_jobs, ui_trend
+from foundation.templatetags import ui_forms, ui_jobs, ui_phones, ui_trend
 
 register = template.Library()
+register.filters.update(ui_phones.register.filters)
 register.tags.update(ui_forms.register.tags | ui_jobs.register.tags | ui_trend.register.tags)
 Context = dict[str, Any]
 

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.accounts.requests import actor_of
+from foundation.phones import dialled
 from foundation.refusals import NotAllowed, Refused
 from foundation.site.actions import shorten
 from foundation.site.codes import qr_svg
@@ -137,7 +138,7 @@ def rows_of(request: HttpRequest, answers: Answers) -> list[dict[str, str]]:
         ("photos", _("Photos"), photos),
         ("place", _("Village or community"), named(place)),
         ("spot", _("Spot"), words(answers.spot) or _("Not said")),
-        ("phone", _("Telephone"), answers.phone or _("None: you follow it by the slip")),
+        ("phone", _("Telephone"), dialled(answers.phone) or _("None: you follow it by the slip")),
         ("name", _("Name"), words(answers.name) or _("Not said")),
     ]
     return [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.phones import is_phone, masked_phone, normal_phone
+from foundation.phones import dialled, is_phone, masked_phone, normal_phone
 
 MOBILES = st.from_regex(r"\A1[3-9][0-9]{9}\Z")
 CODES = st.sampled_from(["", "+86", "86 ", "0086"])
@@ -68,3 +68,20 @@ def test_mask_hides_the_middle(phone: str):
 @pytest.mark.parametrize("other", ["", "1", "110", "88000000", "123456789", "王小明家里的电话号码"])
 def test_what_is_no_number_vanishes(other: str):
     assert masked_phone(other) == "****"
+
+
+@pytest.mark.parametrize(
+    ("phone", "shown", "masked"),
+    [
+        ("057488000000", "0574-88000000", "0574-****0000"),
+        ("0574 88000000", "0574-88000000", "0574-****0000"),
+        ("0574-88000000", "0574-88000000", "0574-****0000"),
+        ("01088000000", "010-88000000", "010-****0000"),
+        ("02588000000", "025-88000000", "025-****0000"),
+        ("13800000000", "13800000000", "138****0000"),
+        ("12345", "12345", "****"),
+    ],
+)
+def test_a_fixed_line_is_written_as_it_is_dialled(phone: str, shown: str, masked: str):
+    assert dialled(phone) == shown
+    assert masked_phone(phone) == masked

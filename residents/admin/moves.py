@@ -24,6 +24,7 @@ from residents.forms import others
 from residents.models import Need
 from residents.queries.merged import waits_for_rating
 from residents.queries.need_words import whole_words
+from residents.stages import NeedState
 from residents.transitions import TAKEN_UP, Move, allowed_moves
 
 
@@ -98,6 +99,16 @@ def has_number(user: Any, need: Need) -> bool:
     return bool(phone) and access.holding_to_unmask(user, need) is not None
 
 
+# What comes first as a need stands, the likeliest next step before the others.
+LEADING: dict[str, tuple[str, ...]] = {
+    NeedState.RAISED: ("accept", "answer-at-once", "refuse"),
+    NeedState.ACCEPTED: ("assign", "publish", "table", "answer"),
+    NeedState.ASSIGNED: ("start", "answer", "publish", "table"),
+    NeedState.TABLED: ("answer", "news", "publish"),
+    NeedState.UNDER_WAY: ("answer", "news", "publish"),
+    NeedState.ANSWERED: ("rate",),
+    NeedState.REFUSED: ("rate",),
+}
 NEED_MOVES = (
     Button(
         "accept",
@@ -105,7 +116,6 @@ NEED_MOVES = (
         forms.AcceptForm,
         calls(sorting.accept_need),
         sorts(Move.ACCEPT),
-        primary=True,
     ),
     Button(
         "answer-at-once",
@@ -142,7 +152,6 @@ NEED_MOVES = (
         forms.SentenceForm,
         calls(answering.answer_need),
         answers(Move.ANSWER),
-        primary=True,
     ),
     Button(
         "promise",
@@ -157,7 +166,6 @@ NEED_MOVES = (
         forms.PublicWordsForm,
         calls(publishing.publish_need),
         lambda user, need: not need.public_at and sorts_taken_up(user, need),
-        primary=True,
     ),
     Button(
         "reword",
@@ -201,6 +209,7 @@ NEED_MOVES = (
         show_number,
         has_number,
         shows="residents/need_number.html",
+        beside=True,
     ),
     Button(
         "words",
@@ -209,6 +218,7 @@ NEED_MOVES = (
         shows_words,
         oversees,
         shows="residents/need_words.html",
+        beside=True,
         words=_("What somebody wrote is personal. Your look is recorded with its reason."),
     ),
 )

@@ -20,7 +20,7 @@ from foundation.phones import masked_phone
 from residents.access import needs as access
 from residents.access.standing import has_right
 from residents.access.supports import standing_supports
-from residents.admin.moves import NEED_MOVES
+from residents.admin.moves import LEADING, NEED_MOVES
 from residents.filters import VillageFilter
 from residents.models import Need
 from residents.queries.queues import QUEUES
@@ -82,6 +82,9 @@ class NeedAdmin(ScopedAdmin):
             has_right(user, right)
             for right in (Right.READ_NEEDS, Right.ANSWER_NEEDS, Right.READ_ALL)
         )
+
+    def leading(self, row: Any) -> tuple[str, ...]:
+        return LEADING.get(row.state, ())
 
     def next_step(self, request: HttpRequest) -> dict[str, Any]:
         """Only who works at a window enters needs for others."""

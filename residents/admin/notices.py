@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import Move, ScopedAdmin
 from foundation.phones import masked_phone
-from residents.access.notices import callable_notices
+from residents.access.notices import callable_notices, holding_to_see_number
 from residents.access.standing import has_right
 from residents.actions.calls import record_call
+from residents.actions.unmasking import unmask_number
 from residents.filters import CallStateFilter
-from residents.forms.moves import CallForm
+from residents.forms.moves import CallForm, MoveForm
 from residents.models import Need, Notice
-from residents.queries.calls import with_department, words_to_say
+from residents.queries.calls import CALL_ORDER, Call, call_of, with_department, words_to_say
 from residents.queries.lateness import with_late_needs
 from residents.queries.queues import QUEUES
 from residents.roles import Right
@@ -29,6 +30,18 @@ from residents.roles import Right
 def waits(user: Any, notice: Notice) -> bool:
     """Offered while the call is still to be made."""
     return notice.state in (Notice.State.WAITING, Notice.State.NOT_REACHED)
+
+
+def sees_number(user: Any, notice: Notice) -> bool:
+    """Offered to who makes the call, where there is a number to see."""
+    shown = waits(user, notice) and notice.telephone
+    return bool(shown) and holding_to_see_number(user, notice) is not None
+
+
+def number_shown(by: Any, notice: Notice, data: dict[str, Any]) -> Call:
+    """The call with its number in full."""
+    number = unmask_number(by=by, notice=notice, reason=str(_("To make the call")))
+    return call_of(by.user, notice, number)
 
 
 def call_ended(by: Any, notice: Notice, data: dict[str, Any]) -> None:
@@ -45,19 +58,40 @@ class NoticeAdmin(ScopedAdmin):
     search_fields = ("step__need__number", "number")
     ordering = ("-created_at", "-pk")
     queues = QUEUES
-    queue_ordering = ("attempts", "created_at", "pk")
+    queue_ordering = CALL_ORDER
     empty_words = _("Nobody is to be called. Calls come here when a need moves on.")
     empty_step = (_("See the needs"), Need)
     list_select_related = ("step__need__place", "step__post__organization", "place")
     fields = list_display
     readonly_fields = fields
-    moves = (Move("call", _("Write down the call"), CallForm, call_ended, waits, primary=True),)
+    moves = (
+        Move("call", _("Write down the call"), CallForm, call_ended, waits, beside=True),
+        Move(
+            "number",
+            _("Show the number"),
+            MoveForm,
+            number_shown,
+            sees_number,
+            shows="residents/call_number.html",
+            beside=True,
+            words=_("Your look is recorded, with this call as its reason."),
+        ),
+    )
 
     def visible(self, user: Any) -> QuerySet[Notice]:
         return with_department(with_late_needs(callable_notices(user)))
 
     def may_view(self, user: Any) -> bool:
         return has_right(user, Right.CALL_PEOPLE)
+
+    def row_context(self, request: HttpRequest, row: Notice) -> dict[str, Any]:
+        call = call_of(request.user, row)
+        return {"call": call, "row_template": "residents/call_staff.html"}
+
+    def queue_in_hand(self, request: HttpRequest) -> Any:
+        """One call leads to the next, from wherever it was opened."""
+        opened = super().queue_in_hand(request)
+        return opened or self.queues_of(request.user).get("to_call")
 
     def brief(self, request: HttpRequest, row: Notice) -> list[tuple[Any, Any]]:
         return [(_("Telephone"), self.number_masked(row)), (_("What to say"), self.to_say(row))]

@@ -1,17 +1,24 @@
-"""What a clerk says on the telephone."""
+"""A call to make: what a clerk says on the telephone, and which call comes next."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from residents.access.needs import worked_needs
+from residents.access.notices import holding_to_see_number
 from residents.bilingual import local
-from residents.models import NeedStep, Notice, Referral
+from residents.models import Need, NeedStep, Notice, Referral
+from residents.queries.queues import to_call
 from residents.stages import OPEN_STATES, StepKind
+
+CALL_ORDER = ("attempts", "created_at", "pk")  # who was not reached comes last
 
 
 def with_department(notices: QuerySet[Notice]) -> QuerySet[Notice]:
@@ -21,6 +28,45 @@ def with_department(notices: QuerySet[Notice]) -> QuerySet[Notice]:
         need=OuterRef("step__need"), post=OuterRef("step__post"), state__in=Referral.OPEN_STATES
     )
     return notices.annotate(still_asked=Exists(asked))
+
+
+@dataclass(frozen=True)
+class Call:
+    """Everything that is needed to make a call; `number` is the one in full, once it was asked
+    for, and `following` the call that comes next."""
+
+    notice: Notice
+    words: str
+    number: str
+    waits: bool
+    shows_number: bool
+    need: Need | None
+    following: Notice | None
+
+
+def call_of(user: Any, notice: Notice, number: str = "") -> Call:
+    """A call as the user makes it; the notice is one of `with_department`."""
+    need = notice.step.need if notice.step else None
+    waits = notice.state in Notice.TO_CALL
+    may_look = waits and not number and holding_to_see_number(user, notice) is not None
+    return Call(
+        notice=notice,
+        words=words_to_say(notice),
+        number=number,
+        waits=waits,
+        shows_number=may_look and bool(notice.telephone),
+        need=need if need and worked_needs(user).filter(pk=need.pk).exists() else None,
+        following=call_after(user, notice),
+    )
+
+
+def call_after(user: Any, notice: Notice) -> Notice | None:
+    """The call that comes after this one, in the order of the list; after the last the first."""
+    same = Q(attempts=notice.attempts)
+    later = Q(created_at__gt=notice.created_at) | Q(created_at=notice.created_at, pk__gt=notice.pk)
+    ahead = When(Q(attempts__gt=notice.attempts) | same & later, then=0)
+    others = to_call(user).exclude(pk=notice.pk)
+    return others.order_by(Case(ahead, default=1), *CALL_ORDER).first()
 
 
 def words_to_say(notice: Notice, today: date | None = None) -> str:

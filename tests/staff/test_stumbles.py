@@ -55,12 +55,12 @@ def test_a_call_is_headed_by_its_need(village):
     call = make_call(make_need(place=village))
     clerk = staff("village_clerk", village)[0]
     number = call.step.need.number
-    for language, words in (("", f"给 {number} 回电"), ("/en", f"Call about {number}")):
+    for language, words in (("", f"给 {number} 打电话"), ("/en", f"Call about {number}")):
         page = clerk.get(row_page(call, language)).content.decode()
         assert page.count(words) >= 3, language  # title, crumb, heading
         assert call.key not in page
     asked = clerk.get(button(call, "call")).content.decode()
-    assert f"给 {number} 回电" in asked
+    assert f"给 {number} 打电话" in asked
     assert Notice.objects.get() == call
 
 

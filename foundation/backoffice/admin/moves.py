@@ -9,6 +9,8 @@ from typing import Any
 from django import forms
 from django.utils.functional import Promise
 
+MAIN = 3  # buttons shown at once where some lead
+
 
 @dataclass(frozen=True)
 class Move:
@@ -17,7 +19,8 @@ class Move:
     `offered(user, row)` says whether the button is shown; the action checks again by itself.
     `shows` names a template for what the action gives back, on a page that nothing keeps.
     `words` is a sentence above the form: what will happen. `opens` says that the row which the
-    action gives back is opened.
+    action gives back is opened. `beside` says that the row's own template has the button beside
+    what it is about: it is not among the others.
     """
 
     key: str
@@ -29,8 +32,35 @@ class Move:
     shows: str = ""
     words: str | Promise = ""
     opens: bool = False
+    beside: bool = False
 
     @property
     def goes_on(self) -> bool:
         """Whether the next row of a queue may follow."""
         return not (self.shows or self.opens)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The buttons as a row's page shows them: the `main` ones, of which `first` is the likeliest
+    next step, the others folded away, and the keys of those beside what they are about."""
+
+    main: list[Move]
+    more: list[Move]
+    beside: frozenset[str]
+    first: str = ""
+
+
+def arranged(moves: list[Move], leading: tuple[str, ...]) -> Shown:
+    """The buttons that are offered, in the order to show them. `leading` are the keys of those that
+    come first as the row stands, at most three of which are shown; where there is none, or where
+    no more than one button would be folded away, all are."""
+    beside = frozenset(move.key for move in moves if move.beside)
+    others = [move for move in moves if not move.beside]
+    main = sorted((m for m in others if m.key in leading), key=lambda m: leading.index(m.key))[:MAIN]
+    more = [move for move in others if move not in main]
+    if not main:
+        return Shown(more, [], beside)
+    if len(more) == 1:
+        main, more = [*main, *more], []
+    return Shown(main, more, beside, first=main[0].key)

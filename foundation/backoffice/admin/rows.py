@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from foundation.accounts.requests import actor_of
 from foundation.backoffice.admin.asking import NOT_KEPT, bound, conflict_of, found_rows
 from foundation.backoffice.admin.lists import ScopedList
-from foundation.backoffice.admin.moves import Move
+from foundation.backoffice.admin.moves import Move, arranged
 from foundation.refusals import Refused, Stale
 
 KEPT = "_changelist_filters"
@@ -62,6 +62,10 @@ class ScopedAdmin(ScopedList):
         offered = [move for move in self.moves if move.offered(user, row)]
         return sorted(offered, key=lambda move: not move.primary)
 
+    def leading(self, row: Any) -> tuple[str, ...]:
+        """The keys of the buttons that come first as the row stands; none: all stand in a row."""
+        return ()
+
     def brief(self, request: HttpRequest, row: Any) -> list[tuple[Any, Any]]:
         """What one should have before one's eyes while filling in a button's form."""
         return []
@@ -75,7 +79,7 @@ class ScopedAdmin(ScopedList):
     ) -> HttpResponse:
         row = self.row_or_404(request, object_id)
         context = {
-            "moves": self.moves_of(request.user, row),
+            "moves": arranged(self.moves_of(request.user, row), self.leading(row)),
             "title": str(row),
             **self.kept(request),
             **self.row_context(request, row),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from foundation.phones import is_phone, normal_phone
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
+from residents.access.needs import needs_of_codes
 from residents.access.reporters import is_reporter
 from residents.access.supports import (
     holding_to_support_for_others,
@@ -24,7 +26,17 @@ from residents.access.supports import (
 from residents.models import Need, Person, Support
 from residents.queries.reporters import person_named, person_of
 
-LABEL = "support.phone"
+LABEL, SLIP_LABEL = "support.phone", "support.slip"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Whose word it is: as a row keeps it, with the number it is known by and, where it was said
+    with a slip, the own need of that slip."""
+
+    kept: dict[str, Any]
+    phone: str = ""
+    slip: Need | None = None
 
 
 @action("need.supported")
@@ -34,23 +46,25 @@ def support_need(
     need: Need,
     phone: str = "",
     name: str = "",
+    code: str = "",
     on_behalf: bool = False,
     now: datetime | None = None,
 ) -> Support:
-    """Say that one has the need, too: as the person of the account, or with `on_behalf` for
-    somebody at the window or on the telephone, known by name and number or else by the number
-    alone, of which a digest is kept. Once each, by the database."""
-    who, by = supporter(by, need, phone, name, on_behalf=on_behalf)
+    """Say that one has the need, too: as the person of the account; without one with the look-up
+    code of an own need; or with `on_behalf` for somebody at the window or on the telephone, known
+    by name and number or else by the number alone, of which a digest is kept. Once each, by the
+    database."""
+    voice, by = supporter(by, need, phone, name, code, on_behalf=on_behalf)
     now = now or timezone.now()
     stands = Need.objects.select_for_update().get(pk=need.pk)
     if not takes_support(stands):
         raise Refused(_("This can be said only of a public need that is still open."))
-    if raised_by(stands, by, phone, on_behalf=on_behalf):
+    if raised_by(stands, by, voice, on_behalf=on_behalf):
         raise Refused(_("Whoever raised the need is counted already."))
-    if counted_otherwise(stands, who, phone):
+    if counted_otherwise(stands, voice):
         raise Refused(_("This is counted already: once each."))
     support = store_once(
-        need=stands, created_at=now, entered_by_id=by.holding if on_behalf else None, **who
+        need=stands, created_at=now, entered_by_id=by.holding if on_behalf else None, **voice.kept
     )
     record.note(by, "need.supported", need, values={"on_behalf": on_behalf})
     return support
@@ -63,50 +77,74 @@ def end_support(
     need: Need,
     phone: str = "",
     name: str = "",
+    code: str = "",
     on_behalf: bool = False,
     now: datetime | None = None,
 ) -> None:
     """Take back that one has the need, too; it may be said again."""
-    who, by = supporter(by, need, phone, name, on_behalf=on_behalf)
-    changed = standing_supports(need).filter(**who).update(withdrawn_at=now or timezone.now())
+    voice, by = supporter(by, need, phone, name, code, on_behalf=on_behalf)
+    changed = (
+        standing_supports(need).filter(**voice.kept).update(withdrawn_at=now or timezone.now())
+    )
     if not changed:
         raise Refused(_("There is nothing to take back."))
     record.note(by, "need.support_ended", need, values={"on_behalf": on_behalf})
 
 
 def supporter(
-    by: Actor, need: Need, phone: str, name: str, *, on_behalf: bool
-) -> tuple[dict[str, Any], Actor]:
-    """Whose word it is, as a row keeps it, and the actor with the holding that writes it down."""
+    by: Actor, need: Need, phone: str, name: str, code: str, *, on_behalf: bool
+) -> tuple[Voice, Actor]:
+    """Whose word it is, and the actor with the holding that writes it down."""
+    if code:
+        return voice_of_slip(code), by
     if not on_behalf:
         person = person_of(by.user)
-        require(person is not None, _("Log in to say this, or call us: we write it down."))
-        return {"person": person}, by
+        require(person is not None, _("Show number and code of a slip, or call us."))
+        return Voice({"person": person}), by
     by = by.using(holding_to_support_for_others(by.user, need))
     require(by.holding is not None, _("Only staff of this place write it down for others."))
     if not is_phone(phone):
         raise Refused(_("Ask for a telephone number: each is counted once."), "phone")
     if person := person_named(name, phone):
-        return {"person": person}, by
-    return {"person": None, "phone_digest": digest(normal_phone(phone), LABEL)}, by
+        return Voice({"person": person}, phone), by
+    return Voice(by_number(phone), phone), by
 
 
-def raised_by(need: Need, by: Actor, phone: str, *, on_behalf: bool) -> bool:
+def voice_of_slip(code: str) -> Voice:
+    """The word of whoever has the slip: known as the need of the slip knows its reporter, by
+    account or number; where it knows neither, by the slip itself."""
+    own = needs_of_codes([code]).select_related("reporter__merged_into").first()
+    require(own is not None, _("Show number and code of a slip, or call us."))
+    if own.reporter:
+        person = own.reporter.merged_into or own.reporter
+        return Voice({"person": person}, person.phone, own)
+    if own.reporter_phone:
+        return Voice(by_number(own.reporter_phone), own.reporter_phone, own)
+    return Voice({"person": None, "slip_digest": digest(own.code, SLIP_LABEL)}, "", own)
+
+
+def by_number(phone: str) -> dict[str, Any]:
+    """A row of somebody who is known by a number only: its digest."""
+    return {"person": None, "phone_digest": digest(normal_phone(phone), LABEL)}
+
+
+def raised_by(need: Need, by: Actor, voice: Voice, *, on_behalf: bool) -> bool:
     """Whether it is the word of whoever raised the need."""
-    if not on_behalf:
+    if not voice.slip and not on_behalf:
         return is_reporter(by.user, need)
     numbers = {need.reporter_phone, need.reporter.phone if need.reporter else ""} - {""}
-    return normal_phone(phone) in numbers
+    same = bool(voice.slip) and need in (voice.slip, voice.slip.merged_into)
+    return same or normal_phone(voice.phone) in numbers
 
 
-def counted_otherwise(need: Need, who: dict[str, Any], phone: str) -> bool:
+def counted_otherwise(need: Need, voice: Voice) -> bool:
     """Whether the same human was counted under the other of person and number."""
     standing = standing_supports(need)
-    if person := who["person"]:
+    if person := voice.kept["person"]:
         mark = digest(normal_phone(person.phone), LABEL) if person.phone else ""
         return bool(mark) and standing.filter(phone_digest=mark).exists()
-    index = Person._meta.get_field("phone_index").of(phone)
-    return standing.filter(person__phone_index=index).exists()
+    index = Person._meta.get_field("phone_index").of(voice.phone)
+    return bool(voice.phone) and standing.filter(person__phone_index=index).exists()
 
 
 def store_once(**values: Any) -> Support:

@@ -185,7 +185,7 @@ NEED_MOVES = (
     ),
     Button(
         "support",
-        _("Somebody has it, too"),
+        _("Support it for somebody"),
         others.SupportForm,
         lambda by, need, data: supporting.support_need(
             by=by, need=need, phone=data["phone"], name=data["name"], on_behalf=True

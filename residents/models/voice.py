@@ -11,11 +11,13 @@ from residents.models.person import Holding, Person
 
 
 class Support(models.Model):
-    """Somebody has the same need (附议): once each, by person or by phone, until taken back."""
+    """Somebody has the same need (附议): once each, until taken back. Known as a person, by a
+    digest of the number, or, where neither is known, by one of the slip of an own need."""
 
     need = models.ForeignKey(Need, models.CASCADE, related_name="supports")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     phone_digest = models.CharField(max_length=64, blank=True)
+    slip_digest = models.CharField(max_length=64, blank=True, default="")
     entered_by = models.ForeignKey(Holding, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -33,9 +35,16 @@ class Support(models.Model):
                 fields=["need", "phone_digest"],
                 condition=~models.Q(phone_digest="") & models.Q(withdrawn_at__isnull=True),
             ),
+            models.UniqueConstraint(
+                name="support_once_per_slip",
+                fields=["need", "slip_digest"],
+                condition=~models.Q(slip_digest="") & models.Q(withdrawn_at__isnull=True),
+            ),
             models.CheckConstraint(
                 name="support_by_somebody",
-                condition=models.Q(person__isnull=False) | ~models.Q(phone_digest=""),
+                condition=models.Q(person__isnull=False)
+                | ~models.Q(phone_digest="")
+                | ~models.Q(slip_digest=""),
             ),
         ]
 

@@ -23,13 +23,14 @@ FEWEST = 5  # a smaller number tells of somebody: only staff of the place read i
 
 @dataclass(frozen=True)
 class Supporters:
-    """The number, whether the reader is one of them, and what she can do; `exact` for staff, who
-    read a number however small."""
+    """The number, whether the reader is one of them, and what she can do: with one tap (`offered`),
+    or without an account with a slip (`by_slip`); `exact` for staff, who read a number however
+    small."""
 
     number: int
     mine: bool
     offered: bool
-    log_in: bool
+    by_slip: bool
     exact: bool = False
 
     @property
@@ -40,21 +41,21 @@ class Supporters:
     @property
     def shown(self) -> bool:
         """Whether there is anything to say."""
-        return bool(self.number) or self.offered or self.log_in
+        return bool(self.number) or self.offered or self.by_slip
 
 
-NONE = Supporters(0, mine=False, offered=False, log_in=False)
+NONE = Supporters(0, mine=False, offered=False, by_slip=False)
 
 
 def supporters(user: Any, need: Need) -> Supporters:
     """Of a need's page: one query for a visitor, at most four for somebody who is logged in."""
     number = standing_supports(need).count()
     if not user.is_authenticated:
-        return Supporters(number, mine=False, offered=False, log_in=takes_support(need))
+        return Supporters(number, mine=False, offered=False, by_slip=takes_support(need))
     mine = own_supports(user, need).exists()
     offered = not mine and may_support(user, need, person_of(user))
     exact = has_right_at(user, Right.READ_NEEDS, need.place.path)
-    return Supporters(number, mine=mine, offered=offered, log_in=False, exact=exact)
+    return Supporters(number, mine=mine, offered=offered, by_slip=False, exact=exact)
 
 
 def with_supporters(needs: QuerySet[Need]) -> QuerySet[Need]:

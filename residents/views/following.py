@@ -69,11 +69,12 @@ def thread_page(
     status: int = 200,
     work: WorkForm | None = None,
     refusal: str = "",
+    slip: TrackForm | None = None,
 ) -> HttpResponse:
     """The thread, with the form of who rates it or of who works on it; stored by no cache when it
     shows more than everybody may see."""
     page = need_page(request.user, need, code=slips.code_for(request, need))
-    forms = {"form": form, "work": work or WorkForm()}
+    forms = {"form": form, "work": work or WorkForm(), "slip": slip or TrackForm()}
     context = {"page": page, "need": need, "refusal": refusal, **forms}
     response = render(request, "residents/need_thread.html", context, status=status)
     patch_vary_headers(response, ["Cookie"])

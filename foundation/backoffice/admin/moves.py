@@ -57,7 +57,9 @@ def arranged(moves: list[Move], leading: tuple[str, ...]) -> Shown:
     no more than one button would be folded away, all are."""
     beside = frozenset(move.key for move in moves if move.beside)
     others = [move for move in moves if not move.beside]
-    main = sorted((m for m in others if m.key in leading), key=lambda m: leading.index(m.key))[:MAIN]
+    main = sorted((m for m in others if m.key in leading), key=lambda m: leading.index(m.key))[
+        :MAIN
+    ]
     more = [move for move in others if move not in main]
     if not main:
         return Shown(more, [], beside)

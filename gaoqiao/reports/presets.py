@@ -18,16 +18,25 @@ DELIBERATION = (
     *("outcomes_late", "seats", "social_share"),
 )
 SERVICES = ("listings", "open_hours")
+LEDGER = ("agreements", "waived", "accepted", "performance", "deliveries", "reductions")
+STATEMENTS = (
+    *("agreements", "statements", "stated_waived", "stated_accepted", "stated_performance"),
+    *("deliveries", "reductions"),
+)
+WORK = ("workshops", "employed", "gain", "openings", "hired")
 
 
 @dataclass(frozen=True)
 class Preset:
-    """A report that ships with the portal."""
+    """A report that ships with the portal. The clock asks for it `days_after` its period: that of
+    the quarter when the statements are public, which close on the third day and are the partners'
+    for seven."""
 
     key: str
     name: str | Promise
     period: str
     measures: tuple[str, ...]
+    days_after: int = 0
 
 
 PRESETS = {
@@ -37,13 +46,14 @@ PRESETS = {
             "monthly-brief",
             _("Monthly brief"),
             PeriodKind.MONTH,
-            (*NEEDS, *DELIBERATION, *SERVICES),
+            (*NEEDS, *DELIBERATION, *SERVICES, *LEDGER, *WORK),
         ),
         Preset(
             "quarterly-statement",
             _("Statement of the quarter"),
             PeriodKind.QUARTER,
-            (*NEEDS, *DELIBERATION, *SERVICES),
+            (*NEEDS, *DELIBERATION, *SERVICES, *STATEMENTS, *WORK),
+            days_after=11,
         ),
     )
 }

@@ -6,23 +6,20 @@ Rows stand in the order of places, never by score. Totals are sums of the rows t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
-from residents.models.place import in_ranges
 from services.access.agreements import public_statements, visible_agreements
-from services.models import Agreement, Delivery, Investment, Reduction, ReductionLift, Statement
+from services.models import Agreement, Investment, Statement
 from services.money import ZERO, cents
 from services.periods import Span, quarter_of
 from services.queries.accepted import total
 from services.queries.quarter import Figures, figures_of
 from services.ratio import performance_ratio
-from services.terms import PUBLIC_STATES
 
 DAY = timedelta(days=1)
 
@@ -137,64 +134,3 @@ def trend_of(statements: QuerySet[Statement]) -> list[TrendPoint]:
         .annotate(waived_sum=Sum("waived"), accepted_sum=Sum("accepted"))
     )
     return [TrendPoint(since, cents(waived), cents(accepted)) for since, waived, accepted in sums]
-
-
-# For measures and reports: what lies at any of the paths, over `[since, until)`.
-
-
-def agreements_of(paths: Iterable[str], since: date, until: date) -> QuerySet[Agreement]:
-    """Agreements that run at some time of the period."""
-    over = Q(ended_on__isnull=True, until__gt=since) | Q(ended_on__gt=since)
-    return Agreement.objects.filter(
-        over, in_ranges("place__path", paths), state__in=PUBLIC_STATES, since__lt=until
-    )
-
-
-def deliveries_of(paths: Iterable[str], since: date, until: date) -> QuerySet[Delivery]:
-    """Deliveries and their counter-entries that count in the period (`quantity`, `value`)."""
-    place = in_ranges("obligation__agreement__place__path", paths)
-    return Delivery.objects.filter(place, counts_on__gte=since, counts_on__lt=until)
-
-
-def reductions_of(paths: Iterable[str], since: date, until: date) -> QuerySet[Reduction]:
-    """Reductions that count in the period, lifted or not."""
-    place = in_ranges("delivery__obligation__agreement__place__path", paths)
-    return Reduction.objects.filter(place, counts_on__gte=since, counts_on__lt=until)
-
-
-def lifts_of(paths: Iterable[str], since: date, until: date) -> QuerySet[ReductionLift]:
-    """Lifted reductions that count in the period."""
-    place = in_ranges("reduction__delivery__obligation__agreement__place__path", paths)
-    return ReductionLift.objects.filter(place, counts_on__gte=since, counts_on__lt=until)
-
-
-def statement_rows(paths: Iterable[str], since: date, until: date) -> QuerySet[Statement]:
-    """Published statements of the quarters inside the period (`waived`, `accepted`)."""
-    return Statement.objects.filter(
-        in_ranges("agreement__place__path", paths),
-        published_at__isnull=False,
-        since__gte=since,
-        until__lte=until,
-    )
-
-
-def investments_of(paths: Iterable[str], since: date, until: date) -> QuerySet[Investment]:
-    """Money put in on days of the period, with corrections (`amount`)."""
-    place = in_ranges("agreement__place__path", paths)
-    return Investment.objects.filter(place, day__gte=since, day__lt=until)
-
-
-def accepted_of(paths: Iterable[str], since: date, until: date) -> Decimal:
-    """The accepted value that counts in the period, in yuan: three sums."""
-    asked = (list(paths), since, until)
-    return (
-        total(deliveries_of(*asked), "value")
-        - total(reductions_of(*asked), "value")
-        + total(lifts_of(*asked), "value")
-    )
-
-
-def waived_of(paths: Iterable[str], since: date, until: date) -> Decimal:
-    """What is waived over the period, in yuan, by days."""
-    running = list(agreements_of(paths, since, until))
-    return sum((one.waived for one in figures_of(running, since, until).values()), ZERO)

@@ -16,14 +16,24 @@ from gaoqiao.reports.models import ReportDefinition, ReportRun
 from gaoqiao.reports.periods import Period
 from gaoqiao.reports.tasks import build_part, finish
 from residents.models import Rating
+from tests.factories.agreements import (
+    make_agreement,
+    make_delivery,
+    make_grant,
+    make_obligation,
+    make_reduction,
+    make_statement,
+)
 from tests.factories.committees import make_body, make_paper, make_seat
 from tests.factories.needs import make_category, make_need
 from tests.factories.people import make_holding, make_person, make_post, make_user
 from tests.factories.places import make_organization, make_place, make_town
 from tests.factories.services import make_listing
+from tests.factories.workshops import make_application, make_opening, make_report, make_workshop
 
 TOWN = ZoneInfo("Asia/Shanghai")
 OCTOBER = Period(date(2026, 10, 1), "month")
+SUMMER = Period(date(2026, 7, 1), "quarter")
 NOW = datetime(2026, 11, 3, 9, tzinfo=TOWN)
 RUNS = {"reports.build_part": build_part, "reports.finish_run": finish}
 
@@ -92,6 +102,37 @@ def fill_village(village: Any, category: Any, number: int) -> None:
             state="published", published_at=moment(12), submitted_at=moment(11)
         )
     make_listing(place=village, hours=[(480, 1080)], now=moment(1))
+    fill_ledger(village)
+    fill_workshop(village, number)
+
+
+def fill_ledger(village: Any) -> Any:
+    """An agreement with its statement of the third quarter; in October two deliveries, one of which
+    is reduced, and one taken back."""
+    agreement = make_agreement(place=village, floor_percent=80, since=SUMMER.since)
+    make_grant(agreement, market="3100")
+    meals = make_obligation(agreement)
+    make_delivery(meals, date(2026, 8, 10))
+    make_statement(agreement, since=SUMMER.since)
+    first = make_delivery(meals, date(2026, 10, 5))
+    make_delivery(meals, date(2026, 10, 6))
+    taken_back = make_delivery(meals, date(2026, 10, 7))
+    counter = {"quantity": "-20", "kind": "undo", "corrects": taken_back}
+    make_delivery(meals, date(2026, 10, 7), **counter)
+    make_reduction(first, "2")
+    return agreement
+
+
+def fill_workshop(village: Any, number: int) -> Any:
+    """A workshop with a published September, an October that is withheld, and work offered, for
+    which somebody was hired."""
+    workshop = make_workshop(place=village)
+    make_report(workshop, date(2026, 9, 1), headcount=20 + number)
+    make_report(workshop, date(2026, 10, 1), headcount=21 + number, withheld="difference")
+    opening = make_opening(workshop, wanted=9, hired=number + 3, created_at=moment(2))
+    for _person in range(number + 3):
+        make_application(opening, state="hired", decided_at=moment(20))
+    return workshop
 
 
 def make_clerk_of(place: Any, role: str = "town_clerk") -> Any:

@@ -11,12 +11,14 @@ from gaoqiao.reports.models import ReportRun
 from gaoqiao.reports.presets import PRESETS
 from gaoqiao.reports.queries.counting import counted, worth_of
 from gaoqiao.reports.queries.measures import MEASURES, measures_of
+from gaoqiao.reports.queries.papers import headings
 from gaoqiao.reports.queries.runs import in_order, parts_of, rows_behind, stored, window_of
 from residents.models import Need
 from residents.windows import Window
 from tests.factories import make_need, make_place
 from tests.factories.reports import (
     OCTOBER,
+    SUMMER,
     make_definition,
     make_reported_town,
     make_run,
@@ -32,13 +34,36 @@ def town():
     return make_reported_town()
 
 
+def period_of(key):
+    """October, or for what only a quarter is asked the third one."""
+    return SUMMER if MEASURES[key].period == "quarter" else OCTOBER
+
+
 @pytest.fixture
-def window(town):
-    return Window((town.path,), OCTOBER.since, OCTOBER.until)
+def window(town, request):
+    key = request.node.callspec.params["key"]
+    return Window((town.path,), period_of(key).since, period_of(key).until)
+
+
+def report_with(town, key):
+    """A finished report that names the measure."""
+    period = period_of(key)
+    kinds = {"quarter": "quarterly-statement", "month": "monthly-brief"}
+    return make_run(town, definition=make_definition(kinds[period.kind]), period=period)
 
 
 def said_by_rows(measure, window, rows):
     """The figure, worked out anew from the rows themselves."""
+    if measure.kind == Kind.STATED:
+        if not rows:
+            return Figure()
+        number = sum(row.headcount for row in rows)
+        now = sum(row.total_pay for row in rows) / number
+        before = sum(row.baseline_mean * row.headcount for row in rows) / number
+        return Figure(number, round(now) - round(before))
+    if measure.kind == Kind.RATIO:
+        pairs = [worth_of(measure, window, list(rows))(row) for row in rows]
+        return Figure(len(rows), sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs))
     if measure.whole:
         people = {}
         for seat in sorted(rows, key=lambda seat: (seat.group != "party", seat.pk)):
@@ -68,7 +93,7 @@ def test_the_number_is_that_of_the_very_rows_it_opens(key, window):
 
 @pytest.mark.parametrize("key", KEYS)
 def test_a_finished_report_opens_the_rows_it_counted(key, town):
-    measure, run = MEASURES[key], make_run(town)
+    measure, run = MEASURES[key], report_with(town, key)
     keys = [one for one in run.values if one.partition(":")[0] == key]
     assert keys
     for one in keys:
@@ -110,7 +135,11 @@ def test_words_columns_and_pages_are_there_in_both_languages(key, window):
 
 def test_reports_name_measures_that_there_are():
     for preset in PRESETS.values():
-        assert [one.key for one in measures_of(preset.measures)] == list(preset.measures)
+        found = measures_of(preset.measures)
+        assert [one.key for one in found] == list(preset.measures)
+        assert {one.period for one in found} <= {"", preset.period}
+        assert {one.under for one in found} <= set(headings())
+    assert {key for one in PRESETS.values() for key in one.measures} == set(MEASURES)
 
 
 def test_a_room_switched_off_has_no_measure(settings):
@@ -159,6 +188,13 @@ OCTOBER_END = Window((), OCTOBER.since, OCTOBER.until).end
         (0, 0, Kind.MEAN, None),
         (0, 0, Kind.COUNT, 0),
         (3, 3, Kind.COUNT, 3),
+        (1, 4, Kind.PEOPLE, None),
+        (1, 5, Kind.PEOPLE, 5),
+        (3, 19, Kind.PEOPLE, 15),
+        (2, 0, Kind.PEOPLE, 0),
+        (4, 900, Kind.STATED, None),
+        (5, 900, Kind.STATED, 900),
+        (0, 0, Kind.STATED, None),
     ],
 )
 def test_means_and_shares_of_few_are_withheld(n, total, kind, told):

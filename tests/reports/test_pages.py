@@ -1,6 +1,8 @@
 """Reports on their pages: asked for, watched, each number opening its rows, published."""
 
 import re
+from decimal import Decimal
+from urllib.parse import unquote
 
 import pytest
 from django.db import connection
@@ -10,7 +12,9 @@ from playwright.sync_api import expect
 
 from foundation.jobs.models import Job
 from gaoqiao.reports.actions.publishing import publish_report
+from gaoqiao.reports.figures import Kind, per_cent
 from gaoqiao.reports.models import ReportRun
+from gaoqiao.reports.queries.measures import measure_of
 from gaoqiao.reports.queries.pages import ROWS
 from gaoqiao.reports.tasks import build_part
 from tests.factories import make_need, make_place
@@ -100,8 +104,13 @@ class TestStaff:
             assert page.count('<th scope="row">') == count
             if share := re.search(r"(\d+) 条中有 (\d+) 条", page):
                 assert int(number) == 100 * int(share[2]) // int(share[1]), address
-            elif not any(key in address for key in ("days", "hours", "share")):
+            elif (measure := measure_of(unquote(address.split("/")[-2]))).kind == Kind.COUNT:
                 assert int(number) == count, address
+            elif measure.kind == Kind.SUM:
+                assert f"{count} 条合计 {number}" in page, address
+            elif measure.kind == Kind.RATIO:
+                part, base = map(Decimal, re.search(r"([\d.]+) ÷ ([\d.]+)", page).groups())
+                assert Decimal(number) == per_cent(part, base), address
 
     def test_unknown_figures_and_parts_are_not_there(self, client, clerk, town):
         run = make_run(town)

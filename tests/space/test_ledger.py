@@ -6,20 +6,11 @@ from decimal import Decimal
 import pytest
 
 from foundation.actor import clock
+from residents.windows import Window
 from services.access.agreements import visible_statements
 from services.actions import investments, reductions, statements
-from services.models import Statement
-from services.queries.ledger import (
-    accepted_of,
-    agreements_of,
-    deliveries_of,
-    investments_of,
-    ledger,
-    lifts_of,
-    reductions_of,
-    statement_rows,
-    waived_of,
-)
+from services.queries import measured_ledger as measured
+from services.queries.ledger import ledger
 from services.queries.ledger_page import ledger_page
 from tests.factories import make_clerk, make_place
 from tests.factories.agreements import (
@@ -128,16 +119,18 @@ def test_a_page_asks_as_often_for_thirty_rows(scene, number, django_assert_num_q
 
 def test_measures_are_sums_of_the_rows_of_a_place_and_a_period(scene):
     published(scene.agreement)
-    elsewhere = make_agreement()
-    filled(elsewhere)
-    asked = ([scene.place.path], FIRST, SECOND)
-    assert accepted_of(*asked) == Decimal("95.00")
-    assert waived_of(*asked) == Decimal("18000.00")
-    assert [row.value for row in deliveries_of(*asked)] == [Decimal("100.00")]
-    assert [row.value for row in reductions_of(*asked)] == [Decimal("5.00")]
-    assert not lifts_of(*asked).exists()
-    assert list(agreements_of(*asked)) == [scene.agreement]
-    assert list(statement_rows(*asked)) == list(Statement.objects.filter(agreement=scene.agreement))
-    assert not investments_of(*asked).exists()
-    assert investments_of([scene.place.path], SECOND, date(2026, 7, 1)).count() == 1
-    assert not agreements_of([scene.place.path], date(2028, 1, 1), date(2029, 1, 1)).exists()
+    filled(make_agreement())
+    window = Window((scene.place.path,), FIRST, SECOND)
+    grants, terms = list(measured.granted(window)), list(measured.fulfilled(window))
+    waived = map(measured.waived_by_grant(window, grants), grants)
+    assert sum(waived) == Decimal("18000.00")
+    assert [*map(measured.value_by_obligation(window, terms), terms)] == [Decimal("95.00")]
+    assert [row.value for row in measured.delivered(window)] == [Decimal("100.00")]
+    assert [row.value for row in measured.reduced(window)] == [Decimal("5.00")]
+    assert list(measured.running(window)) == list(measured.judged(window)) == [scene.agreement]
+    assert [row.agreement for row in measured.stated(window)] == [scene.agreement]
+    over = Window((scene.place.path,), date(2028, 1, 1), date(2029, 1, 1))
+    assert not measured.running(over).exists()
+    assert not measured.granted(over).exists()
+    apart = Window((scene.place.parent.path,), FIRST, SECOND, (scene.place.path,))
+    assert not measured.delivered(apart).exists()

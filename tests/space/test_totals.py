@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 
 from foundation.actor import clock
 from foundation.refusals import Refused
+from residents.windows import Window
 from services.actions import deliveries, reductions, statements
 from services.models import Delivery, Reduction, ReductionLift, Statement
 from services.money import cents
 from services.queries.accepted import accepted_quantity, accepted_value, value_between
-from services.queries.ledger import accepted_of, ledger
+from services.queries.ledger import ledger
+from services.queries.measured_ledger import fulfilled, value_by_obligation
 from services.queries.quarter import figures_of
 from services.queries.statements import content_of, quarters_to_freeze
 from tests.factories.agreements import make_obligation, noon
@@ -113,7 +115,9 @@ def checked(scene, obligations, frozen):
     total = by_hand()
     assert figures.accepted == total
     assert sum((line.counted.value for line in figures.obligations), Decimal(0)) == total
-    assert accepted_of([scene.place.path], *whole) == total
+    window = Window((scene.place.path,), *whole)
+    rows = list(fulfilled(window))
+    assert sum(map(value_by_obligation(window, rows), rows), Decimal(0)) == total
     assert value_between(scene.agreement.obligations.all(), *whole) == total
     for statement in Statement.objects.all():
         stored = (content_of(statement), statement.digest)

@@ -40,12 +40,15 @@ def named_at(user: Any, paths: list[str] | None = None) -> QuerySet[Workshop]:
     return workshops_at(user, paths).filter(namesake__isnull=False)
 
 
+def newest_of(reports: QuerySet[MonthReport]) -> QuerySet[MonthReport]:
+    """Of these months the newest of each workshop."""
+    newest = reports.filter(workshop=OuterRef("workshop")).order_by("-month").values("pk")
+    return reports.filter(pk=Subquery(newest[:1]))
+
+
 def latest_reports(user: Any, paths: list[str] | None = None) -> QuerySet[MonthReport]:
     """The newest published month of each of them: `employed` is the sum of `headcount` over it."""
-    newest = (
-        public_reports(user).filter(workshop=OuterRef("workshop")).order_by("-month").values("pk")
-    )
-    rows = public_reports(user).filter(pk=Subquery(newest[:1]))
+    rows = newest_of(public_reports(user))
     rows = rows if paths is None else rows.filter(in_ranges("workshop__place__path", paths))
     return rows.order_by("workshop__place__path", "workshop__slug")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Max
 from django.utils import timezone
@@ -73,7 +73,8 @@ def ask_due_reports(*, by: Actor, now: datetime | None = None) -> int:
     require(is_operator(by), _("Only the clock asks for every town's reports."))
     asked = 0
     for definition in ReportDefinition.objects.order_by("pk"):
-        period = period_of(definition.period, timezone.localdate(now)).before
+        day = timezone.localdate(now) - timedelta(days=definition.days_after)
+        period = period_of(definition.period, day).before
         for town in report_towns():
             runs = ReportRun.objects.filter(definition=definition, place=town, since=period.since)
             if not runs.exists():

@@ -109,7 +109,8 @@ def bind_cell(
     by = keeper(by, form.place)
     if form.ended_at or form.preset:
         raise Refused(_("This form is not filled any more."))
-    if measure_of(measure) is None:
+    known = measure_of(measure)
+    if known is None or known.period not in ("", form.period):
         raise Refused(_("There is no such figure any more. Choose another."), "measure")
     if not places_for(form).filter(pk=place.pk).exists():
         raise Refused(_("This place does not lie where the form is about."), "place")

@@ -105,14 +105,14 @@ class CellForm(PlainForm):
     def __init__(
         self,
         *args: Any,
-        measures: Iterable[Measure],
+        figures: Iterable[tuple[str, str, Measure]],
         places: QuerySet[Place],
         asked: dict[str, list[FormBinding]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["measure"].choices = [
-            (one.key, in_words(one, asked.get(one.key, []))) for one in measures
+            (key, in_words(words, one, asked.get(key, []))) for key, words, one in figures
         ]
         self.fields["place"].queryset = places
 
@@ -127,7 +127,7 @@ class PeriodForm(PlainForm):
         self.fields["period"].choices = [(one.code, str(one)) for one in periods]
 
 
-def in_words(measure: Measure, asked: Iterable[FormBinding]) -> SafeString:
+def in_words(words: str, measure: Measure, asked: Iterable[FormBinding]) -> SafeString:
     """A figure with what it counts, and who asks for it already."""
     others = format_html_join(
         "",
@@ -136,7 +136,7 @@ def in_words(measure: Measure, asked: Iterable[FormBinding]) -> SafeString:
     )
     return format_html(
         '<span><b>{}</b> ({})<br><span class="quiet small">{}</span>{}</span>',
-        measure.words,
+        words,
         measure.unit,
         measure.means,
         others,

@@ -53,21 +53,24 @@ def of_rows(
     measure: Measure, rows: list[Any], worth: Callable[[Any], Any], label: str = ""
 ) -> Counted:
     """The figure of these rows."""
+    keys, label = [row.pk for row in rows], measure.states(rows) if measure.states else label
     if measure.whole:
-        figure = measure.whole(rows)
-    else:
-        figure = Figure(len(rows), sum((Decimal(worth(row)) for row in rows), Decimal(0)))
-    return Counted(figure, [row.pk for row in rows], label)
+        return Counted(measure.whole(rows), keys, label)
+    given = [worth(row) for row in rows]
+    pairs = given if measure.kind == Kind.RATIO else [(one, 0) for one in given]
+    total, base = (sum((Decimal(pair[n]) for pair in pairs), Decimal(0)) for n in (0, 1))
+    return Counted(Figure(len(rows), total, base), keys, label)
 
 
-def together(measure: Measure, parts: Iterable[Counted]) -> Figure:
-    """The figure of the whole: the sum of the parts, or, where it is not, counted from their rows.
-    One query in that case."""
+def together(measure: Measure, parts: Iterable[Counted]) -> Counted:
+    """The whole of some parts: their sum, or, where it is not, counted from their rows. One query
+    in that case."""
     found = list(parts)
+    label = next((part.label for part in found if part.label), "")
+    keys = [key for part in found for key in part.keys]
     if measure.whole:
-        keys = [key for part in found for key in part.keys]
-        return measure.whole(measure.by_keys(keys))
-    return sum((part.figure for part in found), Figure())
+        return of_rows(measure, list(measure.by_keys(keys)), one, label)
+    return Counted(sum((part.figure for part in found), Figure()), keys, label)
 
 
 def is_additive(measure: Measure) -> bool:

@@ -50,7 +50,7 @@ class Counter:
     """Counts each figure once, though several cells ask for it."""
 
     def __init__(self) -> None:
-        self.known: dict[tuple[str, int, Period], Counted] = {}
+        self.known: dict[tuple[str, int, Period], dict[str, Counted]] = {}
         self.apart: dict[int, tuple[str, ...]] = {}
 
     def of(self, key: str, place: Place, period: Period) -> Counted | None:
@@ -58,12 +58,11 @@ class Counter:
         measure = measure_of(key)
         if measure is None:
             return None
-        asked = (key, place.pk, period)
+        asked = (measure.key, place.pk, period)
         if asked not in self.known:
             window = Window((place.path,), period.since, period.until, self.left_out(place))
-            empty = Counted(Figure(), [])
-            self.known[asked] = counted(measure, window).get(key, empty)
-        return self.known[asked]
+            self.known[asked] = counted(measure, window)
+        return self.known[asked].get(key, Counted(Figure(), []))
 
     def left_out(self, place: Place) -> tuple[str, ...]:
         """The paths in a place that its reports do not count: invented and ended villages'."""
@@ -93,6 +92,7 @@ def value_of(binding: FormBinding, period: Period, counter: Counter) -> tuple[Fr
         "which": binding.which,
         "number": None,
         "why": "",
+        "label": now.label if now else "",
     }
     if measure is None or now is None:
         return {**value, "why": GONE}, {}

@@ -13,7 +13,7 @@ from foundation.jobs.models import Job, JobState
 from foundation.jobs.shown import DONE, FAILED, WAITING, Shown
 from gaoqiao.reports.models import FormFill, RunState, Which
 from gaoqiao.reports.queries.measure import Measure
-from gaoqiao.reports.queries.measures import measure_of
+from gaoqiao.reports.queries.measures import measure_of, words_by_key
 from gaoqiao.reports.queries.papers import in_figures
 from residents.bilingual import local
 from residents.models import Place
@@ -24,7 +24,7 @@ FILL_KEY = "form-fill:"
 @dataclass(frozen=True)
 class FilledCell:
     """A cell of a filled form as its page shows it; `shown` is the number or "", `rows` whether it
-    opens any."""
+    opens any, `says` the words without which the number must not be told."""
 
     at: str
     words: str
@@ -33,6 +33,7 @@ class FilledCell:
     shown: str
     rows: bool
     before: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,20 +85,29 @@ def shown_fill(fill: FormFill) -> Shown:
 
 
 def cells_of_fill(fill: FormFill) -> list[FilledCell]:
-    """The cells in the order in which they were bound. One query."""
+    """The cells in the order in which they were bound. One query, and one for each measure that is
+    cut up."""
     places = in_bulk(one["place"] for one in fill.values.values())
+    words = words_by_key(one["measure"] for one in fill.values.values())
     return [
         FilledCell(
             at,
-            words_of(value["measure"]),
+            words[value["measure"]],
             local(places.get(value["place"])),
             str(Which(value["which"]).label),
             figures(value["number"]),
             bool(fill.rows.get(at)),
             figures(fill.changes[at]["before"]) or "—" if at in fill.changes else "",
+            said_with(value),
         )
         for at, value in fill.values.items()
     ]
+
+
+def said_with(value: dict[str, Any]) -> str:
+    """The words without which a number must not be told, "" where it needs none."""
+    measure = measure_of(value["measure"])
+    return value.get("label", "") if measure and measure.states else ""
 
 
 def in_bulk(keys: Iterable[int]) -> dict[int, Place]:
@@ -110,18 +120,14 @@ def figures(number: str | None) -> str:
     return in_figures(Decimal(number)) if number is not None else ""
 
 
-def words_of(key: str) -> str:
-    """What a measure counts; its key where it is no more."""
-    measure = measure_of(key)
-    return str(measure.words) if measure else key
-
-
 def blanks_of(fill: FormFill) -> list[Blank]:
     """What stayed empty, in words."""
+    asked = {at: value["measure"] for at, value in fill.values.items()}
+    words = words_by_key(asked.values())
     return [
         Blank(
             one["at"],
-            one.get("label") or words_of(fill.values.get(one["at"], {}).get("measure", "")),
+            one.get("label") or words.get(asked.get(one["at"], ""), ""),
             why(one["why"]),
         )
         for one in fill.blanks

@@ -6,7 +6,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from gaoqiao.reports.models import FormTemplate, RunState
 from gaoqiao.reports.queries.measure import Measure
-from gaoqiao.reports.queries.measures import MEASURES, measures_of
+from gaoqiao.reports.queries.measures import MEASURES, figures_of, measures_of
 from residents.models import Place
 
 LEVELS = (Place.Level.DISTRICT, Place.Level.TOWN, Place.Level.VILLAGE)
@@ -26,6 +26,12 @@ def villages_first(places: QuerySet[Place]) -> QuerySet[Place]:
     return places.filter(level__in=LEVELS).order_by("path")
 
 
-def measures_to_choose() -> list[Measure]:
-    """The figures that can go into a cell: one number each."""
-    return [one for one in measures_of(MEASURES) if one.group is None]
+def figures_to_choose(period: str) -> list[tuple[str, str, Measure]]:
+    """The figures that can go into a cell of a form of this period: key, words and measure of each,
+    one number each; of a measure that is cut up, its pieces."""
+    return [
+        (key, words, measure)
+        for measure in measures_of(MEASURES)
+        if measure.period in ("", period)
+        for key, words in figures_of(measure)
+    ]

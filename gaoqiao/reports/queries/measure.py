@@ -41,9 +41,12 @@ class Measure:
 
     `means` says in one sentence what is counted. `rows(window)` are the rows that the number is
     counted from, and nothing else is: of a count how many, else what `each` gives for them (of a
-    share whether the row has the property). `each(window, rows)` reads what it needs and returns
-    the function of a row. `whole(rows)` is for numbers that are not the sum of their parts.
-    `group(row)` cuts the number up by (key, words).
+    share whether the row has the property, of a ratio both sums). `each(window, rows)` reads what
+    it needs and returns the function of a row; `adds` are the titles of what it gives.
+    `whole(rows)` is for numbers that are not the sum of their parts. `group(row)` cuts the number
+    up by (key, words); `pieces()` are those that there can be. `states(rows)` are the words without
+    which a number must not be told. `period` is the only length that it can be asked for, "" for
+    any; `section` the heading that it stands under, "" for its room's.
     """
 
     key: str
@@ -57,7 +60,16 @@ class Measure:
     each: Callable[[Window, list[Any]], Callable[[Any], Any]] | None = None
     whole: Callable[[Iterable[Any]], Figure] | None = None
     group: Callable[[Any], tuple[str, str]] | None = None
-    adds: Words = ""
+    pieces: Callable[[], list[tuple[str, str]]] | None = None
+    states: Callable[[list[Any]], str] | None = None
+    adds: tuple[Words, ...] = ()
+    period: str = ""
+    section: str = ""
+
+    @property
+    def under(self) -> str:
+        """Under which heading of a paper it stands: its room's, or one of its own."""
+        return self.section or self.room
 
     def by_keys(self, keys: Iterable[int]) -> QuerySet[Any]:
         """These rows of the table, as the columns need them."""

@@ -14,6 +14,7 @@ from gaoqiao.reports.queries.measure import Column, Measure, Source, Words
 from residents.bilingual import local
 from residents.models import Need, Rating
 from residents.queries import measured
+from residents.queries.categories import all_categories
 from residents.windows import Window
 
 ROOM = "residents"
@@ -64,6 +65,11 @@ def kind_of(need: Need) -> tuple[str, str]:
     return (need.category.key, local(need.category)) if need.category else ("", str(_("No kind")))
 
 
+def kinds() -> list[tuple[str, str]]:
+    """Every kind that needs have, and that nobody has said one. One query."""
+    return [(one.key, local(one)) for one in all_categories()] + [("", str(_("No kind")))]
+
+
 def of_needs(key: str, words: Words, means: Words, rows: Any, **more: Any) -> Measure:
     """A measure over needs; a count unless it says otherwise."""
     values: dict[str, Any] = {"unit": NUMBER, "source": NEEDS, **more}
@@ -83,6 +89,7 @@ MEASURES = (
         _("Raised in the period, each under its kind."),
         measured.raised,
         group=kind_of,
+        pieces=kinds,
     ),
     of_needs(
         "needs_accepted", _("Needs accepted"), _("Accepted in the period."), measured.accepted
@@ -101,7 +108,7 @@ MEASURES = (
         unit="%",
         kind=Kind.SHARE,
         each=lambda window, rows: measured.on_time,
-        adds=_("By the promised day"),
+        adds=(_("By the promised day"),),
     ),
     of_needs(
         "answer_days",
@@ -111,7 +118,7 @@ MEASURES = (
         unit=pgettext_lazy("unit", "working days"),
         kind=Kind.MEAN,
         each=days,
-        adds=_("Working days"),
+        adds=(_("Working days"),),
     ),
     of_needs(
         "needs_open",
@@ -142,6 +149,6 @@ MEASURES = (
         unit="%",
         kind=Kind.SHARE,
         each=lambda window, rows: measured.satisfied,
-        adds=_("Satisfied"),
+        adds=(_("Satisfied"),),
     ),
 )

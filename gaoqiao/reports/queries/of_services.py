@@ -47,6 +47,6 @@ MEASURES = (
         measured.running,
         kind=Kind.SUM,
         each=measured.open_hours,
-        adds=pgettext_lazy("unit", "hours"),
+        adds=(pgettext_lazy("unit", "hours"),),
     ),
 )

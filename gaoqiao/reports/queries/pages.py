@@ -13,7 +13,7 @@ from gaoqiao.reports.figures import OVER_CASES, Kind
 from gaoqiao.reports.models import ReportPart, ReportRun
 from gaoqiao.reports.queries.counting import worth_of
 from gaoqiao.reports.queries.measure import Measure
-from gaoqiao.reports.queries.papers import headings, in_figures
+from gaoqiao.reports.queries.papers import in_figures, under_headings
 from gaoqiao.reports.queries.runs import (
     Line,
     RowsBehind,
@@ -69,17 +69,22 @@ class RowsPage:
 
 def shown_report(run: ReportRun) -> Report:
     """What the page of a finished report shows. One query."""
-    known, sections = headings(), dict[str, list[tuple[Line, str]]]()
-    for line in lines_of(run.values, run):
-        number = _("withheld") if line.withheld else in_figures(line.told)
-        sections.setdefault(line.measure.room, []).append((line, number))
+    sections = [
+        Section(heading, [(line, number_of(line)) for line in lines])
+        for heading, lines in under_headings(lines_of(run.values, run))
+    ]
     parts = parts_of(run)
     measures = shown_by_place(run) if len(parts) > 1 else []
     return Report(
-        [Section(known.get(room, room), lines) for room, lines in sections.items()],
+        sections,
         [str(measure.words) for measure in measures],
         [(part_name(run, part), cells(part, measures)) for part in parts if measures],
     )
+
+
+def number_of(line: Line) -> str:
+    """The number of a figure as the page shows it."""
+    return _("withheld") if line.withheld else in_figures(line.told)
 
 
 def part_name(run: ReportRun, part: ReportPart) -> Any:
@@ -110,11 +115,12 @@ def rows_page(run: ReportRun, behind: RowsBehind, asked: str) -> RowsPage:
     heads = [{"label": str(column.title), "number": False} for column in measure.source.columns]
     rows = [cells_of(measure, row) for row in found]
     if measure.adds:
-        heads.append({"label": str(measure.adds), "number": measure.kind != Kind.SHARE})
+        numeric = measure.kind != Kind.SHARE
+        heads += [{"label": str(title), "number": numeric} for title in measure.adds]
         window = Window((run.place.path,), run.since, run.until)
         worth = worth_of(measure, window, found)
         for row, line in zip(found, rows, strict=True):
-            line.append(in_words(worth(row)))
+            line += [in_words(one) for one in added(measure, worth(row))]
     return RowsPage(
         heads=heads,
         rows=rows,
@@ -123,6 +129,11 @@ def rows_page(run: ReportRun, behind: RowsBehind, asked: str) -> RowsPage:
         next=number + 1 if len(behind.keys) > number * ROWS else 0,
         number=number,
     )
+
+
+def added(measure: Measure, given: Any) -> tuple[Any, ...]:
+    """What a row adds, under each of the titles."""
+    return given if measure.kind == Kind.RATIO else (given,)
 
 
 def page_number(asked: str) -> int:
@@ -157,8 +168,13 @@ def in_words(value: Any) -> Any:
 def how_it_follows(line: Line) -> str:
     """How the number comes out of so many rows."""
     n, total = line.figure.n, in_figures(line.figure.total)
-    if line.measure.kind == Kind.SHARE:
+    kind = line.measure.kind
+    if kind == Kind.SHARE:
         return _("%(part)s of %(all)s") % {"part": total, "all": n}
-    if line.measure.kind in (*OVER_CASES, Kind.SUM):
+    if kind == Kind.RATIO:
+        return f"{total} ÷ {in_figures(line.figure.base)}"
+    if kind == Kind.STATED:
+        return line.label
+    if kind in (*OVER_CASES, Kind.SUM, Kind.PEOPLE):
         return _("%(total)s over %(all)s rows") % {"total": total, "all": n}
     return ""

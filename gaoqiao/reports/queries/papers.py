@@ -6,6 +6,7 @@ and shares, and withhold those over fewer than five.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, override, pgettext
 
 from foundation.docx.filling import filled
 from gaoqiao.reports.layouts import official, plain
@@ -40,6 +41,14 @@ PAPER_FIELDS = {
 }
 IN_TABLE = ("needs_raised", "needs_answered", "needs_late", "meetings_held", "listings")
 NOTHING = "\u2014"
+# How the sections of a paper are numbered.
+NUMBERED = [
+    gettext_lazy("1. %s"),
+    gettext_lazy("2. %s"),
+    gettext_lazy("3. %s"),
+    gettext_lazy("4. %s"),
+    gettext_lazy("5. %s"),
+]
 
 
 def known_fields(definition: ReportDefinition) -> set[str]:
@@ -111,22 +120,28 @@ def opening_of(run: ReportRun) -> str:
 
 def sections_of(lines: list[Line]) -> list[dict[str, Any]]:
     """The figures by room, in the order of the report."""
-    known = headings()
-    sections: dict[str, list[dict[str, Any]]] = {}
-    for line in lines:
-        sections.setdefault(line.measure.room, []).append(in_paper(line))
     return [
-        {"heading": known.get(room, room), "figures": figures} for room, figures in sections.items()
+        {"heading": NUMBERED[at] % heading, "figures": [in_paper(line) for line in found]}
+        for at, (heading, found) in enumerate(under_headings(lines))
     ]
 
 
+def under_headings(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
+    """The figures in their order, under the heading of each."""
+    known, sections = headings(), dict[str, list[Line]]()
+    for line in lines:
+        sections.setdefault(line.measure.under, []).append(line)
+    return [(known.get(under, under), found) for under, found in sections.items()]
+
+
 def headings() -> dict[str, str]:
-    """What stands above the figures of each room."""
+    """What stands above figures, by what they are under."""
     return {
-        "residents": _("1. Needs"),
-        "committees": _("2. Deliberation"),
-        "services": _("3. Services"),
-        "workshops": _("4. Workshops"),
+        "residents": pgettext("of a report", "Needs"),
+        "committees": pgettext("of a report", "Deliberation"),
+        "services": pgettext("of a report", "Services"),
+        "ledger": _("Space for service"),
+        "workshops": _("Workshops"),
     }
 
 

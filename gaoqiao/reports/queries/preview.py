@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from gaoqiao.reports.models import FormBinding
 from gaoqiao.reports.periods import Period
 from gaoqiao.reports.queries.filling import GONE, values_of
-from gaoqiao.reports.queries.fills import figures, why, words_of
-from gaoqiao.reports.queries.measures import measure_of
+from gaoqiao.reports.queries.fills import figures, why
+from gaoqiao.reports.queries.measures import measure_of, words_by_key
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ def with_numbers(
     """The cells as the form's page lists them; numbers only for a period."""
     rows = list(bindings)
     values = values_of(rows, period)[0] if period else {}
+    words = words_by_key(one.measure for one in rows)
     found = []
     for one in rows:
         value = values.get(one.target, {"number": None, "why": ""})
@@ -40,7 +41,7 @@ def with_numbers(
         found.append(
             Bound(
                 one,
-                words_of(one.measure),
+                words[one.measure],
                 figures(value["number"]),
                 why(value["why"] or gone),
                 same,

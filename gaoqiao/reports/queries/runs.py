@@ -103,9 +103,8 @@ def values_of(run: ReportRun, parts: list[ReportPart]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for measure in measures_of(run.definition.measures):
         for key in figure_keys(measure, parts):
-            found = [stored(part, key) for part in parts]
-            label = next((one.label for one in found if one.label), "")
-            values[key] = {**together(measure, found).stored, "label": label}
+            found = together(measure, (stored(part, key) for part in parts))
+            values[key] = {**found.figure.stored, "label": found.label}
     return values
 
 

@@ -29,7 +29,7 @@ from gaoqiao.reports.models import FormTemplate
 from gaoqiao.reports.periods import past_periods, period_coded, period_of
 from gaoqiao.reports.queries.filling import bindings_of
 from gaoqiao.reports.queries.grids import asked_elsewhere, drawn_form
-from gaoqiao.reports.queries.listed import form_rows, measures_to_choose, villages_first
+from gaoqiao.reports.queries.listed import figures_to_choose, form_rows, villages_first
 from gaoqiao.reports.queries.preview import with_numbers
 
 MOST_PERIODS = 12
@@ -139,13 +139,13 @@ def form_cell(request: HttpRequest, uuid: Any) -> HttpResponse:
     if row.preset or not at:
         return redirect("forms:form", row.uuid)
     binding = next((one for one in bindings_of(row) if one.target == at), None)
-    measures = measures_to_choose()
+    figures = figures_to_choose(row.period)
     but = binding.pk if binding else None
-    asked = asked_elsewhere(visible_forms(user), [one.key for one in measures], but=but)
+    asked = asked_elsewhere(visible_forms(user), [key for key, _words, _one in figures], but=but)
     first = {"measure": binding.measure, "which": binding.which} if binding else {}
     cell_form = CellForm(
         sent(request),
-        measures=measures,
+        figures=figures,
         places=villages_first(places_for(row)),
         asked=asked,
         initial={"place": binding.place if binding else row.place, "instead_of": but, **first},

@@ -1,0 +1,222 @@
+"""The measures of space for service: of a period from the rows that count in it, of a quarter from
+the statements that were published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from gaoqiao.reports.figures import Kind
+from gaoqiao.reports.periods import PeriodKind
+from gaoqiao.reports.queries.measure import Column, Measure, Source, Words
+from residents.bilingual import local
+from residents.windows import Window
+from services.ledger_words import promised_words, what_words
+from services.models import Agreement, Delivery, Grant, Obligation, Reduction, Statement
+from services.queries import measured_ledger as measured
+
+ROOM = "services"
+YUAN = pgettext_lazy("unit", "yuan")
+WAIVED, ACCEPTED = _("waived"), _("accepted value")
+NUMBER, PARTNER, PLACE = _("number"), _("partner organisation"), _("place")
+
+
+def of_agreement(path: Callable[[Any], Agreement]) -> tuple[Column, ...]:
+    """The columns that say under which agreement a row is."""
+    return (
+        Column(NUMBER, lambda row: path(row).number),
+        Column(PARTNER, lambda row: local(path(row).partner)),
+        Column(PLACE, lambda row: local(path(row).place)),
+    )
+
+
+def source(rows: Any, path: Callable[[Any], Agreement], *columns: Column, **more: Any) -> Source:
+    """A table of the ledger, each row of which opens the page of its agreement."""
+    values = {"address": lambda row: reverse("services:agreement", args=[path(row).number]), **more}
+    return Source(rows, lambda row: path(row).place, (*of_agreement(path), *columns), **values)
+
+
+AGREEMENTS = source(
+    lambda: Agreement.objects.select_related("place", "partner"),
+    lambda one: one,
+    Column(_("title"), lambda one: local(one, "title")),
+    Column(_("from"), lambda one: one.since),
+    Column(_("state"), lambda one: one.get_state_display()),
+)
+GRANTS = source(
+    lambda: Grant.objects.select_related(measured.OF_TERM, "agreement__partner", "venue"),
+    lambda grant: grant.agreement,
+    Column(_("what"), lambda grant: what_words(grant.what, grant.words)),
+    Column(_("venue"), lambda grant: local(grant.venue)),
+    Column(_("market value a month"), lambda grant: grant.market_monthly),
+    Column(_("charged a month"), lambda grant: grant.charged_monthly),
+)
+OBLIGATIONS = source(
+    lambda: Obligation.objects.select_related(measured.OF_TERM, "agreement__partner"),
+    lambda one: one.agreement,
+    Column(_("name"), local),
+    Column(_("agreed"), promised_words),
+    Column(_("value of a unit"), lambda one: one.unit_value),
+)
+DELIVERIES = source(
+    lambda: Delivery.objects.select_related(measured.OF_DELIVERY, "obligation__agreement__partner"),
+    lambda row: row.obligation.agreement,
+    Column(_("name"), lambda row: local(row.obligation)),
+    Column(_("Day"), lambda row: row.day),
+    Column(_("quantity"), lambda row: row.quantity),
+    Column(_("unit"), lambda row: row.obligation.unit_words),
+    Column(_("value"), lambda row: row.value),
+)
+REDUCTIONS = source(
+    lambda: Reduction.objects.select_related(
+        measured.OF_REDUCTION, "delivery__obligation__agreement__partner"
+    ),
+    lambda row: row.delivery.obligation.agreement,
+    Column(_("name"), lambda row: local(row.delivery.obligation)),
+    Column(_("Day"), lambda row: row.delivery.day),
+    Column(_("quantity taken off"), lambda row: row.quantity),
+    Column(_("reason"), lambda row: row.reason),
+    Column(_("value taken off"), lambda row: row.value),
+)
+STATEMENTS = source(
+    lambda: Statement.objects.select_related(measured.OF_TERM, "agreement__partner"),
+    lambda one: one.agreement,
+    Column(_("Statement"), lambda one: one.number),
+    Column(_("from"), lambda one: one.since),
+    Column(_("verdict"), lambda one: one.get_verdict_display()),
+    address=lambda one: reverse("services:statement", args=[one.number]),
+)
+
+
+def both(window: Window, agreements: list[Agreement]) -> Callable[[Agreement], tuple[Any, Any]]:
+    """What is accepted under an agreement in the period, and what it waives."""
+    found = measured.in_window(window, agreements)
+    return lambda one: (found[one.pk].accepted, found[one.pk].waived)
+
+
+def amount(field: str) -> Callable[[Window, list[Any]], Callable[[Any], Decimal]]:
+    """A sum that stands on the row."""
+    return lambda window, rows: lambda row: getattr(row, field)
+
+
+def both_stated(window: Window, rows: list[Statement]) -> Callable[[Statement], tuple[Any, Any]]:
+    """What a statement says was accepted and waived."""
+    return lambda one: (one.accepted, one.waived)
+
+
+def measure(
+    key: str, words: Words, means: Words, source: Source, rows: Any, **more: Any
+) -> Measure:
+    """A measure of this room; a count unless it says otherwise."""
+    return Measure(key, words, means, room=ROOM, section="ledger", source=source, rows=rows, **more)
+
+
+MEASURES = (
+    measure(
+        "agreements",
+        _("Agreements of space for service"),
+        _("Running at some time of the period."),
+        AGREEMENTS,
+        measured.running,
+        unit=pgettext_lazy("unit", "agreements"),
+    ),
+    measure(
+        "waived",
+        _("Rent and other charges waived"),
+        _("The monthly market value less what is charged, by the days of the period."),
+        GRANTS,
+        measured.granted,
+        unit=YUAN,
+        kind=Kind.SUM,
+        each=measured.waived_by_grant,
+        adds=(WAIVED,),
+    ),
+    measure(
+        "accepted",
+        _("Value of services accepted"),
+        _("Deliveries that count in the period with their corrections, less what was reduced."),
+        OBLIGATIONS,
+        measured.fulfilled,
+        unit=YUAN,
+        kind=Kind.SUM,
+        each=measured.value_by_obligation,
+        adds=(ACCEPTED,),
+    ),
+    measure(
+        "performance",
+        _("Performance ratio"),
+        _("The value accepted in the period over what was waived in it."),
+        AGREEMENTS,
+        measured.judged,
+        unit="%",
+        kind=Kind.RATIO,
+        each=both,
+        adds=(ACCEPTED, WAIVED),
+    ),
+    measure(
+        "deliveries",
+        _("Deliveries counted"),
+        _("Entered by partners, counting in the period, and not taken back."),
+        DELIVERIES,
+        measured.delivered,
+        unit=pgettext_lazy("unit", "deliveries"),
+    ),
+    measure(
+        "reductions",
+        _("Deliveries reduced"),
+        _("Reductions that count in the period and were not lifted."),
+        REDUCTIONS,
+        measured.reduced,
+        unit=pgettext_lazy("unit", "reductions"),
+    ),
+    measure(
+        "statements",
+        _("Statements published"),
+        _("Of agreements, about quarters inside the period, public when this was counted."),
+        STATEMENTS,
+        measured.stated,
+        unit=pgettext_lazy("unit", "statements"),
+        period=PeriodKind.QUARTER,
+    ),
+    measure(
+        "stated_waived",
+        _("Waived, by the statements"),
+        _("What the published statements of the quarter say was waived."),
+        STATEMENTS,
+        measured.stated,
+        unit=YUAN,
+        kind=Kind.SUM,
+        each=amount("waived"),
+        adds=(WAIVED,),
+        period=PeriodKind.QUARTER,
+    ),
+    measure(
+        "stated_accepted",
+        _("Accepted, by the statements"),
+        _("What the published statements of the quarter say was accepted."),
+        STATEMENTS,
+        measured.stated,
+        unit=YUAN,
+        kind=Kind.SUM,
+        each=amount("accepted"),
+        adds=(ACCEPTED,),
+        period=PeriodKind.QUARTER,
+    ),
+    measure(
+        "stated_performance",
+        _("Performance ratio, by the statements"),
+        _("Accepted over waived, of the published statements of the quarter together."),
+        STATEMENTS,
+        measured.stated,
+        unit="%",
+        kind=Kind.RATIO,
+        each=both_stated,
+        adds=(ACCEPTED, WAIVED),
+        period=PeriodKind.QUARTER,
+    ),
+)

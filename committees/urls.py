@@ -36,6 +36,7 @@ urlpatterns = [
     path("desk/meetings/<int:pk>/agenda/", calling.add_item, name="item_add"),
     path("desk/meetings/<int:pk>/agenda/<int:item>/drop/", calling.drop_item, name="item_drop"),
     path("desk/meetings/<int:pk>/change/", changing.change, name="meeting_change"),
+    path("desk/meetings/<int:pk>/notice/", changing.excuse, name="meeting_excuse"),
     path("desk/meetings/<int:pk>/told/<int:word>/", telling.tell, name="word_told"),
     path("desk/meetings/<int:pk>/number/<int:word>/", telling.show_number, name="word_number"),
     path("desk/meetings/<int:pk>/cancel/", calling.cancel, name="meeting_cancel"),

@@ -22,6 +22,8 @@ VERBS = {
     "meeting.cancelled": pgettext_lazy("act", "Cancel a meeting"),
     "meeting.change": pgettext_lazy("act", "Change a meeting's time or place"),
     "meeting.changed": pgettext_lazy("act", "Change a meeting's time or place"),
+    "meeting.excuse": pgettext_lazy("act", "Say why a meeting was called at short notice"),
+    "meeting.excused": pgettext_lazy("act", "Say why a meeting was called at short notice"),
     "attendance.record": pgettext_lazy("act", "Write down who came"),
     "attendance.recorded": pgettext_lazy("act", "Write down who came"),
     "agenda.add": pgettext_lazy("act", "Add an item to an agenda"),

@@ -16,6 +16,7 @@ from committees.actions.words import line, near
 from committees.addresses import meeting_address
 from committees.kinds import MeetingKind, MeetingState, MinutesState
 from committees.models import AgendaItem, Body, Meeting
+from committees.queries.numbers import shortfall
 from foundation.actor import Actor
 from foundation.record import actions as record
 from foundation.record.actions import action
@@ -49,14 +50,14 @@ def call_meeting(
     open_to_all: bool = False,
     now: datetime | None = None,
 ) -> Meeting:
-    """Call a meeting of a body, with others for a joint one. Everybody with a seat is told now,
-    unless `notice_at` says when they were. A meeting that has been may be entered afterwards."""
+    """Call a meeting of a body, with others for a joint one; short notice needs its reason.
+    Everybody with a seat is told now, unless `notice_at` says when they were. A meeting that has
+    been may be entered afterwards."""
     by = convening(by, lead)
     now, others = now or timezone.now(), joining(by, lead, bodies)
-    if kind not in MeetingKind.values:
-        raise Refused(_("Choose how you meet."), "kind")
-    if notice_at and notice_at > now:
-        raise Refused(_("People cannot have been told in the future."), "notice_at")
+    refuse_nonsense(kind, notice_at, now)
+    told = notice_at or (now if now <= starts_at else None)
+    reason = reason_for([lead, *others], starts_at, told, short_notice_because, now)
     meeting = Meeting.objects.create(
         lead=lead,
         kind=kind,
@@ -64,10 +65,8 @@ def call_meeting(
         called_by=Post.objects.get(holdings=by.holding),
         starts_at=near(starts_at, now),
         where=line(where, "where", 120),
-        notice_at=notice_at or (now if now <= starts_at else None),
-        short_notice_because=line(
-            short_notice_because, "short_notice_because", 200, required=False
-        ),
+        notice_at=told,
+        short_notice_because=reason,
         open_to_all=open_to_all,
     )
     meeting.bodies.set({lead.pk, *(body.pk for body in others)})
@@ -75,6 +74,25 @@ def call_meeting(
     if starts_at > now and not notice_at:
         tell_members(meeting, NoticeKind.MEETING_CALLED, by=by, now=now)
     return meeting
+
+
+def refuse_nonsense(kind: str, notice_at: datetime | None, now: datetime) -> None:
+    """A way to meet that nobody knows, and a notice given in the future."""
+    if kind not in MeetingKind.values:
+        raise Refused(_("Choose how you meet."), "kind")
+    if notice_at and notice_at > now:
+        raise Refused(_("People cannot have been told in the future."), "notice_at")
+
+
+def reason_for(
+    bodies: Iterable[Body], starts_at: datetime, told: datetime | None, said: str, now: datetime
+) -> str:
+    """Why people are told of a meeting to come later than the rule asks: compulsory then, empty
+    where they are told in time. Of one that has been the reason may still be missing."""
+    short = shortfall(bodies, starts_at, told)
+    needed = short is not None and starts_at > now
+    said = line(said, "short_notice_because", 200, required=needed)
+    return said if short else ""
 
 
 def joining(by: Actor, lead: Body, bodies: Iterable[Body]) -> list[Body]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committees.access.bodies import convened_bodies, joinable_bodies
 from committees.kinds import MeetingKind
-from committees.models import Meeting
+from committees.models import Body, Meeting
 from foundation.forms import DateInput
 
 WORDS = {"lang": "zh-Hans"}  # choices named in Chinese stay so on English pages
@@ -33,6 +33,17 @@ class TimeInput(forms.TextInput):
     """A time of day, picked with the phone's own clock."""
 
     input_type = "time"
+
+
+def short_notice(*, required: bool = False) -> forms.CharField:
+    """Why people are told later than the rule asks: asked for once that is known."""
+    return forms.CharField(
+        label=_("Why at such short notice"),
+        help_text=_("A sentence. It is kept with the meeting; the record keeps who wrote it."),
+        max_length=200,
+        required=required,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class CallForm(PlainForm):
@@ -63,9 +74,7 @@ class CallForm(PlainForm):
         widget=forms.RadioSelect,
     )
     open_to_all = forms.BooleanField(label=_("Anybody may come and listen"), required=False)
-    short_notice_because = forms.CharField(
-        label=_("Called at short notice because"), max_length=200, required=False
-    )
+    short_notice_because = short_notice()
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,6 +89,18 @@ class CallForm(PlainForm):
         """The moment at which it begins."""
         return moment(self.cleaned_data)
 
+    def asked(self) -> dict[str, Any]:
+        """What the action is asked for: the body that leads, the others, and the facts."""
+        others = {"body", "bodies", "day", "at"}
+        facts = {name: value for name, value in self.cleaned_data.items() if name not in others}
+        lead, *joint = self.bodies_asked()
+        return {**facts, "lead": lead, "bodies": joint, "starts_at": self.starts_at()}
+
+    def bodies_asked(self) -> list[Body]:
+        """Everybody who is to meet, the leading body first."""
+        lead = self.cleaned_data["body"]
+        return [lead, *(one for one in self.cleaned_data.get("bodies", ()) if one != lead)]
+
 
 def moment(data: dict[str, Any]) -> datetime:
     """The moment of a day and a time of day, here."""
@@ -93,9 +114,7 @@ class ChangeForm(PlainForm):
     day = forms.DateField(label=_("Day"), widget=DateInput())
     at = forms.TimeField(label=_("Time"), widget=TimeInput())
     where = forms.CharField(label=_("Where"), max_length=120)
-    short_notice_because = forms.CharField(
-        label=_("Called at short notice because"), max_length=200, required=False
-    )
+    short_notice_because = short_notice()
 
     def starts_at(self) -> datetime:
         """The moment at which it begins now."""
@@ -110,8 +129,13 @@ class ChangeForm(PlainForm):
             "day": begins.date(),
             "at": begins.time(),
             "where": meeting.where,
-            "short_notice_because": meeting.short_notice_because,
         }
+
+
+class ExcuseForm(PlainForm):
+    """Why a meeting was called at short notice, said afterwards."""
+
+    short_notice_because = short_notice(required=True)
 
 
 class ItemForm(PlainForm):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -38,13 +38,12 @@ class Gathering:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """A notice that was too short: days asked and given, and whether a reason excuses it."""
+class Shortfall:
+    """A notice that is too short for a rule: days asked and days given."""
 
     rule: Rule
     asked: int
     given: int
-    excused: bool
 
 
 def decides(body: Body) -> bool:
@@ -78,16 +77,28 @@ def notice_days(meeting: Meeting) -> int | None:
     return (day_of(meeting) - timezone.localdate(meeting.notice_at)).days
 
 
-def short_notice(meeting: Meeting) -> Notice | None:
-    """What the strictest rule of its bodies asks and what was given, where it was called too late;
-    None where it was in time, or no rule asks anything."""
-    given, day = notice_days(meeting), day_of(meeting)
-    rules = [rule for body in meeting.bodies.all() if (rule := rule_of(body, day))]
-    late = [(rule.notice_days, rule) for rule in rules if (rule.notice_days or 0) > (given or 0)]
-    if given is None or not late:
+def notice_rule(bodies: Iterable[Body], on: date) -> Rule | None:
+    """The rule that asks for the longest notice among these bodies; None where none asks any."""
+    rules = [rule for body in bodies if (rule := rule_of(body, on)) and rule.notice_days]
+    return max(rules, key=lambda rule: rule.notice_days or 0, default=None)
+
+
+def shortfall(
+    bodies: Iterable[Body], starts_at: datetime, told: datetime | None
+) -> Shortfall | None:
+    """What the strictest rule of these bodies asks and what is given, where people are told too
+    late; None where they are told in time, no rule asks anything, or it is not stated when."""
+    on = timezone.localdate(starts_at)
+    rule = notice_rule(bodies, on)
+    if rule is None or told is None:
         return None
-    asked, rule = max(late, key=lambda one: one[0] or 0)
-    return Notice(rule, asked or 0, given, bool(meeting.short_notice_because))
+    asked, given = rule.notice_days or 0, (on - timezone.localdate(told)).days
+    return Shortfall(rule, asked, given) if given < asked else None
+
+
+def short_notice(meeting: Meeting) -> Shortfall | None:
+    """By how much the meeting was called too late; see `shortfall`."""
+    return shortfall(meeting.bodies.all(), meeting.starts_at, meeting.notice_at)
 
 
 def count_of(meeting: Meeting) -> Count:

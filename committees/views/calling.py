@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,17 +16,14 @@ from committees.access.bodies import (
     waiting_tablings,
 )
 from committees.actions import meetings as acts
-from committees.forms.meetings import CallForm, ItemForm, ReasonForm
+from committees.forms.meetings import CallForm, ExcuseForm, ItemForm, ReasonForm
 from committees.kinds import MeetingState, MinutesState
 from committees.queries.desk import desk_meetings, meetings_open_to, tablings_waiting
 from committees.queries.meetings import agenda, newest_paper, words_about
 from committees.queries.numbers import short_notice
 from committees.queries.paging import paged
-from committees.views.door import (
-    desk_page,
-    led_meeting,
-    own_meeting,
-)
+from committees.views import noticing
+from committees.views.door import desk_page, led_meeting, own_meeting
 from foundation.accounts.requests import actor_of, user_of
 from foundation.answers import UNPROCESSABLE, beside, done, said_no, sent, status_of
 from foundation.refusals import Refused, require
@@ -51,28 +49,23 @@ def call(request: HttpRequest) -> HttpResponse:
     waiting = list(tablings_waiting(user))
     asked = [one for one in waiting if str(one.pk) == request.GET.get("tabling")]
     form = CallForm(sent(request), user=user, initial=first(asked))
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            meeting = acts.call_meeting(
-                by=actor_of(request),
-                lead=data["body"],
-                title=data["title"],
-                starts_at=form.starts_at(),
-                where=data["where"],
-                kind=data["kind"],
-                bodies=[body for body in data.get("bodies", ()) if body != data["body"]],
-                open_to_all=data["open_to_all"],
-                short_notice_because=data["short_notice_because"],
-            )
-        except Refused as refusal:
-            beside(form, refusal)
-        else:
-            return taken_up(request, meeting.pk)
+    if request.method == "POST" and form.is_valid() and not noticing.goes_back(request):
+        bodies, starts_at = form.bodies_asked(), form.starts_at()
+        short = noticing.lateness(bodies, starts_at)
+        if not short or noticing.confirmed(request):
+            try:
+                meeting = acts.call_meeting(by=actor_of(request), **form.asked())
+            except Refused as refusal:
+                beside(form, refusal)
+            else:
+                return taken_up(request, meeting.pk)
+        if short:
+            shown = {key: form.cleaned_data[key] for key in ("title", "where")}
+            shown["chosen"] = request.POST.getlist("tabling")
+            return noticing.check(request, form, short, starts_at, **shown)
     chosen = request.POST.getlist("tabling") or [str(one.pk) for one in asked]
     context = {"form": form, "waiting": waiting, "chosen": chosen}
-    status = status_of(form)
-    return render(request, "committees/meeting_call.html", context, status=status)
+    return render(request, "committees/meeting_call.html", context, status=status_of(form))
 
 
 @desk_page
@@ -104,23 +97,18 @@ def taken_up(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting at the desk: its agenda, the list of who came, its paper, and what is next."""
-    return meeting_page(request, pk, ItemForm())
+    return meeting_page(request, pk)
 
 
-def meeting_page(
-    request: HttpRequest,
-    pk: int,
-    form: ItemForm,
-    why: ReasonForm | None = None,
-    shown: int = 0,
-) -> HttpResponse:
-    """The page with its small forms, filled in where one was wrong; of the call `shown` it says
+def meeting_page(request: HttpRequest, pk: int, *, shown: int = 0, **wrong: Form) -> HttpResponse:
+    """The page with its small forms, `wrong` those that were refused; of the call `shown` it says
     the number in full."""
     row, user, now = own_meeting(request, pk), user_of(request), timezone.now()
     paper = newest_paper(row)
     open_paper = paper is None or paper.state == MinutesState.DRAFT
     leads, writes = may_convene(user, row.lead), may_file_minutes(user, row.lead)
-    changeable = leads and open_paper and row.state != MeetingState.CANCELLED
+    cancelled = row.state == MeetingState.CANCELLED
+    changeable = leads and open_paper and not cancelled
     context = {
         "meeting": row,
         "paper": paper,
@@ -130,14 +118,15 @@ def meeting_page(
         "changeable": changeable,
         "open_paper": open_paper,
         "begun": row.starts_at <= now,
-        "short": short_notice(row) if row.state == MeetingState.PLANNED else None,
+        "short": short_notice(row) if open_paper and not cancelled else None,
         "words": list(words_about(row)) if writes else [],
         "shown": shown,
         "waiting": list(waiting_tablings(row.lead).select_related("need")) if changeable else [],
-        "form": form,
-        "why": why or ReasonForm(prefix="cancel"),
+        "form": ItemForm(),
+        "why": ReasonForm(prefix="cancel"),
+        "excuse": ExcuseForm(),
+        **wrong,
     }
-    wrong = form.is_bound or (why is not None and why.is_bound)
     status = UNPROCESSABLE if wrong else 200
     return render(request, "committees/desk_meeting.html", context, status=status)
 
@@ -163,7 +152,7 @@ def add_item(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("committees:desk_meeting", pk)
         except Refused as refusal:
             beside(form, refusal)
-    return meeting_page(request, pk, form)
+    return meeting_page(request, pk, form=form)
 
 
 @desk_page
@@ -200,4 +189,4 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             return said_no(request, refusal, "committees:desk_meeting", pk)
         return done(request, _("The meeting is called off."), "committees:desk_meeting", pk)
-    return meeting_page(request, pk, ItemForm(), why)
+    return meeting_page(request, pk, why=why)

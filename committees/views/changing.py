@@ -1,22 +1,19 @@
-"""Another time or place for a meeting."""
+"""Another time or place for a meeting, and the reason for a short notice said afterwards."""
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from committees.actions.changing import change_meeting
-from committees.forms.meetings import ChangeForm
+from committees.actions.changing import change_meeting, excuse_notice
+from committees.forms.meetings import ChangeForm, ExcuseForm
 from committees.models import Meeting
-from committees.queries.numbers import day_of, rule_of, short_notice
-from committees.views.door import (
-    desk_page,
-    led_meeting,
-)
+from committees.queries.numbers import day_of, notice_rule
+from committees.views import noticing
+from committees.views.calling import meeting_page
+from committees.views.door import desk_page, led_meeting
 from foundation.accounts.requests import actor_of
 from foundation.answers import CONFLICT, UNPROCESSABLE, beside, done, sent, status_of
 from foundation.refusals import Refused, Stale
@@ -25,20 +22,26 @@ from foundation.refusals import Refused, Stale
 @desk_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
-    """The time and the place as they were called, to be changed."""
+    """The time and the place as they were called, to be changed; a time at short notice is shown
+    once more, with the rule and the reason to state."""
     row = led_meeting(request, pk)
     form = ChangeForm(sent(request), initial=ChangeForm.beginning(row))
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST" or not form.is_valid() or noticing.goes_back(request):
         return page(request, row, form, status_of(form))
-    data = form.cleaned_data
+    where, starts_at = form.cleaned_data["where"], form.starts_at()
+    moved = starts_at != row.starts_at
+    short = noticing.lateness(row.bodies.all(), starts_at) if moved else None
+    shown = {"meeting": row, "title": row.title, "where": where}
+    if short and not noticing.confirmed(request):
+        return noticing.check(request, form, short, starts_at, **shown)
     try:
         change_meeting(
             by=actor_of(request),
             meeting=row,
-            revision=data["revision"],
-            starts_at=form.starts_at(),
-            where=data["where"],
-            short_notice_because=data["short_notice_because"],
+            revision=form.cleaned_data["revision"],
+            starts_at=starts_at,
+            where=where,
+            short_notice_because=form.cleaned_data["short_notice_because"],
         )
     except Stale as stale:
         typed = request.POST.copy()
@@ -47,21 +50,10 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         return page(request, led_meeting(request, pk), form, CONFLICT)
     except Refused as refusal:
         beside(form, refusal)
+        if short:
+            return noticing.check(request, form, short, starts_at, **shown)
         return page(request, row, form, UNPROCESSABLE)
-    short = short_notice(row)
-    if short and not short.excused:
-        messages.warning(request, late_words(short.asked, short.given))
     return done(request, _("The meeting is changed."), "committees:desk_meeting", pk)
-
-
-def late_words(asked: int, given: int) -> str:
-    """That the notice is too short: days asked and days given."""
-    words = ngettext(
-        "The rule asks for a notice of %(asked)s day; people have %(given)s.",
-        "The rule asks for a notice of %(asked)s days; people have %(given)s.",
-        asked,
-    )
-    return words % {"asked": asked, "given": given}
 
 
 def page(request: HttpRequest, row: Meeting, form: ChangeForm, status: int) -> HttpResponse:
@@ -69,7 +61,24 @@ def page(request: HttpRequest, row: Meeting, form: ChangeForm, status: int) -> H
     context = {
         "meeting": row,
         "form": form,
-        "rule": rule_of(row.lead, day_of(row)),
+        "rule": notice_rule(row.bodies.all(), day_of(row)),
         "stale": status == CONFLICT,
     }
     return render(request, "committees/meeting_change.html", context, status=status)
+
+
+@desk_page
+@require_POST
+def excuse(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say why people were told too late, of a meeting whose minutes nobody has handed in."""
+    row = led_meeting(request, pk)
+    form = ExcuseForm(request.POST)
+    if form.is_valid():
+        reason = form.cleaned_data["short_notice_because"]
+        try:
+            excuse_notice(by=actor_of(request), meeting=row, reason=reason)
+        except Refused as refusal:
+            beside(form, refusal)
+        else:
+            return done(request, _("The reason is stated."), "committees:desk_meeting", pk)
+    return meeting_page(request, pk, excuse=form)

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from committees.forms.meetings import ItemForm
 from committees.queries.meetings import words_about
 from committees.views.calling import meeting_page
 from committees.views.door import desk_page, written_meeting
@@ -28,7 +27,7 @@ def show_number(request: HttpRequest, pk: int, word: int) -> HttpResponse:
         unmask_number(by=actor_of(request), notice=one, reason=str(one.get_kind_display()))
     except Refused as refusal:
         return said_no(request, refusal, "committees:desk_meeting", pk)
-    return meeting_page(request, pk, ItemForm(), shown=one.pk)
+    return meeting_page(request, pk, shown=one.pk)
 
 
 @desk_page

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from committees.actions.changing import change_meeting
+from committees.actions.approving import submit_minutes
+from committees.actions.changing import change_meeting, excuse_notice
 from committees.actions.meetings import call_meeting, cancel_meeting
 from committees.queries.meetings import words_about
 from committees.queries.numbers import short_notice
@@ -14,7 +15,7 @@ from foundation.refusals import NotAllowed, Refused, Stale
 from residents.actions.calls import record_call
 from residents.models import Notice
 from tests.factories import make_place
-from tests.factories.committees import make_body, make_officer, make_seat
+from tests.factories.committees import make_body, make_minutes, make_officer, make_seat
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now().replace(microsecond=0)
@@ -61,15 +62,51 @@ def test_another_place_alone_is_no_new_notice(ahead):
     assert short_notice(ahead.ahead) is None
 
 
-@pytest.mark.parametrize(("days", "short"), [(3, False), (2, True)])
-def test_the_notice_is_judged_again_by_the_rule(ahead, days, short):
-    change(ahead, starts_at=NOW + timedelta(days=days))
+def test_the_notice_is_judged_again_by_the_rule_and_a_short_one_needs_its_reason(ahead):
+    change(ahead, starts_at=NOW + timedelta(days=3), short_notice_because="不必说")
+    assert (short_notice(ahead.ahead), ahead.ahead.short_notice_because) == (None, "")
+    soon = {"starts_at": NOW + timedelta(days=2)}
+    with pytest.raises(Refused) as refused:
+        change(ahead, **soon)
+    assert refused.value.field == "short_notice_because"
+    assert Entry.objects.filter(verb="meeting.changed").count() == 1
+    change(ahead, **soon, short_notice_because="台风")
     found = short_notice(ahead.ahead)
-    assert (found is not None) == short
-    if found:
-        assert (found.asked, found.given, found.excused) == (3, 2, False)
-        change(ahead, where="村口", short_notice_because="台风")
-        assert short_notice(ahead.ahead).excused
+    assert (found.asked, found.given, ahead.ahead.short_notice_because) == (3, 2, "台风")
+    change(ahead, where="村口")
+    assert ahead.ahead.short_notice_because == "台风"
+    with pytest.raises(Refused):  # a new notice asks for a reason of its own
+        change(ahead, starts_at=NOW + timedelta(days=1))
+
+
+def test_a_meeting_to_come_is_called_late_only_with_a_reason(scene):
+    with pytest.raises(Refused) as refused:
+        called(scene, starts_at=NOW + timedelta(days=2))
+    assert refused.value.field == "short_notice_because"
+    soon = called(scene, starts_at=NOW + timedelta(days=2), short_notice_because="台风")
+    assert soon.short_notice_because == "台风"
+    assert called(scene, starts_at=NOW - timedelta(days=1)).notice_at is None
+
+
+def test_a_reason_that_lacks_is_said_later_once_and_recorded(scene):
+    told = {"starts_at": NOW - timedelta(days=1), "notice_at": NOW - timedelta(days=2)}
+    late = called(scene, **told)
+    excuse_notice(by=scene.chair, meeting=late, reason="防台抢险")
+    assert late.short_notice_because == "防台抢险"
+    entry = Entry.objects.get(verb="meeting.excused")
+    assert entry.fields == ["short_notice_because"]
+    assert "防台" not in str(entry.values)
+    with pytest.raises(Refused):
+        excuse_notice(by=scene.chair, meeting=late, reason="别的")
+    other = called(scene, **told)
+    for somebody in (scene.secretary, scene.clerk):
+        with pytest.raises(NotAllowed):
+            excuse_notice(by=somebody, meeting=other, reason="防台抢险")
+    with pytest.raises(Refused):
+        excuse_notice(by=scene.chair, meeting=called(scene), reason="早就通知了")
+    submit_minutes(by=scene.chair, minutes=make_minutes(scene.chair, other, post=scene.post))
+    with pytest.raises(Refused):
+        excuse_notice(by=scene.chair, meeting=other, reason="防台抢险")
 
 
 def test_everybody_with_a_seat_is_to_be_told_and_again_after_the_next_change(ahead):

@@ -1,5 +1,6 @@
 """Another time or place, bodies that meet together: the pages of it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -43,11 +44,74 @@ def test_everybody_reads_old_and_new(client, ahead, language):
     assert "钱示范" not in page + listed
 
 
+def move_late(ahead, **more):
+    """The meeting moved to the day after tomorrow, as the check sends it."""
+    address = f"/desk/meetings/{ahead.ahead.pk}/change/"
+    return ahead.chairs.post(address, sent(2, do="sure", short_notice_because="台风", **more))
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_a_move_to_short_notice_is_checked_before_it_is_made(ahead, language):
+    address = f"{language}/desk/meetings/{ahead.ahead.pk}/change/"
+    asked = ahead.chairs.post(address, sent(2, short_notice_because="抢先"))
+    page = asked.content.decode()
+    assert asked.status_code == 200
+    words = "people have 2." if language else "现在只提前 2 天"
+    assert words in page
+    assert 'value="老年活动室"' in page
+    without = ahead.chairs.post(address, sent(2, do="sure", short_notice_because=" "))
+    assert without.status_code == 422
+    assert 'id="id_short_notice_because_error"' in without.content.decode()
+    back = ahead.chairs.post(address, sent(2, do="back"))
+    assert back.status_code == 200
+    assert 'type="date"' in back.content.decode()
+    assert Meeting.objects.get(pk=ahead.ahead.pk).moved_from is None
+    assert move_late(ahead).status_code == 302
+    assert Meeting.objects.get(pk=ahead.ahead.pk).short_notice_because == "台风"
+
+
+def test_a_call_at_short_notice_is_checked_too_and_keeps_the_ticked_needs(ahead):
+    other = make_body("village_representatives", place=ahead.village, name="示范代表会议")
+    asked = {**sent(2, body=ahead.body.pk, title="急会", kind="regular"), "bodies": [other.pk]}
+    asked["tabling"] = ahead.tabling.pk
+    check = ahead.chairs.post("/desk/meetings/new/", asked)
+    assert check.status_code == 200
+    assert not Meeting.objects.filter(title="急会").exists()
+    said = {**hidden_in(check), "do": "sure", "short_notice_because": "抢修"}
+    assert ahead.chairs.post("/desk/meetings/new/", said).status_code == 302
+    made = Meeting.objects.get(title="急会")
+    assert (made.short_notice_because, made.bodies.count()) == ("抢修", 2)
+    assert made.items.get().tabling == ahead.tabling
+
+
+def hidden_in(response):
+    """What a page carries along in hidden fields."""
+    found = re.findall(
+        r'<input type="hidden" name="(\w+)" value="([^"]*)"', response.content.decode()
+    )
+    values: dict[str, list[str]] = {}
+    for name, value in found:
+        values.setdefault(name, []).append(value)
+    return values
+
+
+def test_a_reason_that_lacks_is_stated_from_the_meetings_page(ahead):
+    Meeting.objects.filter(pk=ahead.ahead.pk).update(notice_at=ahead.ahead.starts_at)
+    address = f"/desk/meetings/{ahead.ahead.pk}/"
+    assert "没有写明原因" in ahead.chairs.get(address).content.decode()
+    assert ahead.chairs.post(f"{address}notice/", {}).status_code == 422
+    ahead.chairs.post(f"{address}notice/", {"short_notice_because": "台风过境"})
+    page = ahead.chairs.get(address).content.decode()
+    assert "台风过境" in page
+    assert f"{address}notice/" not in page
+
+
 def test_a_notice_too_short_is_said_and_the_members_are_listed(ahead):
     address = f"/desk/meetings/{ahead.ahead.pk}/"
-    ahead.chairs.post(f"{address}change/", sent(2))
+    move_late(ahead)
     page = ahead.chairs.get(address).content.decode()
-    assert "规则要求提前 3 天通知，现在只提前 2 天。" in page
+    assert "规则要求提前 3 天通知，实际提前 2 天。" in page
+    assert "台风" in page
     assert "钱示范" in page
     word = words_about(ahead.ahead).first()
     told = f"{address}told/{word.pk}/"

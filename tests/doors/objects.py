@@ -52,6 +52,7 @@ AT_DRAFT = (
         "item_add",
         "meeting_cancel",
         "meeting_change",
+        "meeting_excuse",
         "quick",
         "minutes_tasks",
         "minutes_when",

@@ -17,15 +17,18 @@ LOOKED_AT = 60  # bodies, in place order: the committee and the branches of some
 
 @dataclass(frozen=True)
 class CoGoverned:
-    """A co-governance committee, and the share over it and the functional branches beside it."""
+    """A co-governance committee: the share over it and the functional branches beside it, each
+    person once, and the share of the committee alone."""
 
     committee: Body
     share: Share
+    branches: int
+    alone: Share
 
 
 def co_governed(user: Any, on: date | None = None) -> CoGoverned | None:
     """The first place, in place order, whose committee has its branches beside it, else the first
-    committee with a member. Official places come first. At most five queries."""
+    committee with a member. Official places come first. At most six queries."""
     rows = visible_bodies(user).filter(kind__in=CONSULTATIVE_KINDS)
     rows = rows.select_related("organization__place", "led_by__organization")
     by_place: dict[int, list[Body]] = {}
@@ -34,7 +37,8 @@ def co_governed(user: Any, on: date | None = None) -> CoGoverned | None:
     for bodies in sorted(by_place.values(), key=lambda some: rank(some))[:3]:
         committee = next((body for body in bodies if body.kind == BodyKind.COMMITTEE), None)
         if committee and (share := representation(bodies, on)).all:
-            return CoGoverned(committee, share)
+            alone = representation([committee], on)
+            return CoGoverned(committee, share, len(bodies) - 1, alone)
     return None
 
 

@@ -32,6 +32,7 @@ from committees.kinds import (
 )
 from committees.models import AgendaItem, Body, Meeting, Minutes, Resolution
 from committees.queries.representation import SeatCounts, representation, seat_counts
+from committees.representation import Share
 from residents.models import Post
 from residents.models.place import in_force
 
@@ -56,6 +57,7 @@ class BodyPage:
     social: int
     groups: list[tuple[Any, int]]
     branches: list[Branch]
+    together: Share | None
     posts: list[Post]
     ahead: Meeting | None
     papers: list[Minutes]
@@ -84,10 +86,12 @@ def with_counts(bodies: list[Body], on: date) -> list[tuple[Body, SeatCounts]]:
 
 
 def body_page(body: Body, now: datetime, today: date) -> BodyPage:
-    """A body with its seats, areas, posts, next meeting, papers and open outcomes; a Party body
-    with its number only."""
+    """A body with its seats, areas, posts, next meeting, papers and open outcomes; a committee also
+    with the share over it and its branches together; a Party body with its number only."""
     counts = None if body.is_party else seat_counts([body], today)[body.pk]
     share = None if body.is_party else representation([body], today)
+    branches = branches_of(body, today) if body.kind == BodyKind.COMMITTEE else []
+    everybody = [body, *(branch.body for branch in branches)]
     still = published_resolutions().filter(item__meeting__lead=body, state=OutcomeState.OPEN)
     papers = public_minutes().filter(meeting__lead=body).order_by("-published_at", "-pk")
     return BodyPage(
@@ -95,7 +99,8 @@ def body_page(body: Body, now: datetime, today: date) -> BodyPage:
         percent=share.percent if share else None,
         social=share.social if share else 0,
         groups=groups_of(counts),
-        branches=branches_of(body, today) if body.kind == BodyKind.COMMITTEE else [],
+        branches=branches,
+        together=representation(everybody, today) if branches else None,
         posts=posts_of(body),
         ahead=next_meeting(body, now),
         papers=list(papers.select_related("meeting")[:RECENT]),

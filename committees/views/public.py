@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from committees.access.bodies import may_file_minutes, visible_bodies
 from committees.law_words import FACTS
 from committees.queries import public as shown
+from committees.queries.co_governed import co_governed
 from committees.queries.desk import outcomes_in_hand
 from committees.queries.numbers import decides
 from committees.queries.paging import paged
@@ -38,7 +39,13 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
     one = get_object_or_404(rows, organization__slug=slug)
     now = timezone.now()
     found = shown.body_page(one, now, timezone.localdate(now))
-    context = {"shown": found, "body": one, "today": timezone.localdate(now)}
+    front = co_governed(request.user, timezone.localdate(now)) if found.together else None
+    context = {
+        "shown": found,
+        "body": one,
+        "today": timezone.localdate(now),
+        "on_front": front is not None and front.committee == one,
+    }
     return render(request, "committees/body.html", context)
 
 

@@ -64,3 +64,26 @@ def test_the_front_page_draws_it_and_leads_there(client, at):
     address = f"/committees/{committee.organization.slug}/"
     assert f'href="{address}"' in html
     assert client.get(address).status_code == 200
+
+
+def test_front_page_and_committee_say_what_each_figure_counts_and_lead_to_each_other(client, at):
+    at("2026-11-23 11:00")
+    committee = governed(make_place(parent=make_town()), social=5, party=2)
+    address = f"/committees/{committee.organization.slug}/"
+    front, own = client.get("/").content.decode(), client.get(address).content.decode()
+    assert "合计：共治委员会和 1 个功能型党支部，每人只计一次。" in front
+    assert f'<a href="{address}">只算委员会：100%</a>' in front
+    assert "这里只算本委员会的席位。" in own
+    assert "连同 1 个功能型党支部合计，每人只计一次：社会群体代表 5 人，占 71%。" in own
+    assert '<a href="/#seats">' in own
+    assert 'id="seats"' in front
+
+
+def test_another_places_committee_does_not_lead_to_the_front_page(client, at):
+    at("2026-11-23 11:00")
+    town = make_town()
+    governed(make_place("有码村", parent=town, code="330203100999"), social=2, party=1)
+    other = governed(make_place("虚构村", parent=town), social=3, party=1)
+    own = client.get(f"/committees/{other.organization.slug}/").content.decode()
+    assert "连同 1 个功能型党支部合计" in own
+    assert "#seats" not in own

@@ -121,6 +121,8 @@ def seats(found: CoGoverned | None) -> dict[str, Any] | None:
         "party": share.all - share.social,
         "social": share.social,
         "caption": caption,
+        "branches": found.branches,
+        "alone": found.alone.percent,
         "reference": found.committee.reference_share,
         "name": named(organization),
         "place": named(organization.place),

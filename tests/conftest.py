@@ -78,14 +78,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if other & {mark.name for mark in item.iter_markers()}
         or (connection.vendor == "postgresql" and not touches_database(item))
     ]
-    items[:] = [item for item in items if item not in left_out]
+    gone = set(left_out)
+    items[:] = [item for item in items if item not in gone]
     config.hook.pytest_deselected(items=left_out)
+    missing = missing_parts()
     for item in items:
-        for mark, reason in missing_parts().items():
+        for mark, reason in missing.items():
             if item.get_closest_marker(mark):
                 item.add_marker(pytest.mark.skip(reason=f"[{mark}] {reason}"))
-    # Databases are flushed after transactional tests, so those come last.
-    items.sort(key=is_transactional)
+    # Databases are flushed after transactional tests, so those come last. Tests of what a folder
+    # keeps stand together, so that it is made once.
+    items.sort(key=lambda item: (is_transactional(item), asks_for_kept_demo(item)))
 
 
 def is_transactional(item: pytest.Item) -> bool:
@@ -93,6 +96,11 @@ def is_transactional(item: pytest.Item) -> bool:
     mark = item.get_closest_marker("django_db")
     asked = set(getattr(item, "fixturenames", ())) & {"transactional_db", "live_server"}
     return bool(asked) or bool(mark and mark.kwargs.get("transaction"))
+
+
+def asks_for_kept_demo(item: pytest.Item) -> bool:
+    """Does the test look at the demo that tests/demo keeps?"""
+    return "kept_demo" in getattr(item, "fixturenames", ())
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,7 +1,7 @@
 """Workshops of the invented village: months that were signed, work that is offered, applications.
 
 The numbers of people are such that the portal's own queries give what was published of the town's
-workshops (tests/test_published_figures.py); who and what they are is invented.
+workshops (tests/demo/test_published_figures.py); who and what they are is invented.
 """
 
 from __future__ import annotations

@@ -1,30 +1,12 @@
 """The demo's space for service: of the invented village alone, through the acts, a year of it."""
 
-from io import StringIO
-
-import pytest
-from django.core.management import call_command
-
 from foundation.accounts.models import User
 from foundation.record.models import Entry
-from gaoqiao import environment
 from residents.access.standing import footings, organizations_with
 from residents.models import Organization, Valuation
 from residents.roles import Right
 from services.models import Agreement, Delivery, Investment, Reduction, Statement
 from services.terms import Verdict
-from tests.town.small import small_profile
-
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def demo(settings, tmp_path):
-    """The loaded demo of the town's own list."""
-    settings.TOWN_PROFILE = small_profile("gaoqiao", tmp_path)
-    settings.TOWN = environment.town(settings.TOWN_PROFILE)
-    settings.DEMO_PASSWORD = "ten demo parcels on the bridge"
-    call_command("demo", stdout=StringIO())
 
 
 def test_three_agreements_and_a_year_of_deliveries(demo, client):

@@ -4,7 +4,6 @@ import re
 from decimal import Decimal
 
 import pytest
-from django.core.management import call_command
 from django.db.models import Sum
 from django.utils import timezone
 
@@ -12,10 +11,8 @@ from committees.kinds import BodyKind
 from committees.models import Body
 from committees.queries.representation import representation
 from foundation.site.models import QuotedFigure
-from gaoqiao import environment
 from residents.models import Place
 from services.access.listings import visible_listings
-from tests.town.small import small_profile
 from workshops.gain_words import gain_headline
 from workshops.queries.figures import figures_of, latest_reports, workshops_at
 
@@ -25,15 +22,6 @@ PLACES = {
     "小芒果": "330203100007",
     "银龄食堂": "330203100002",
 }
-
-
-@pytest.fixture
-def demo(db, settings, tmp_path):
-    """The demo, loaded."""
-    settings.TOWN_PROFILE = small_profile("gaoqiao", tmp_path)
-    settings.TOWN = environment.town(settings.TOWN_PROFILE)
-    settings.DEMO_PASSWORD = "figures under the stone bridge"
-    call_command("demo", verbosity=0)
 
 
 @pytest.mark.usefixtures("demo")

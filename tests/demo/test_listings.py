@@ -2,24 +2,11 @@
 
 import re
 
-import pytest
 from django.conf import settings
-from django.core.management import call_command
 
-from gaoqiao import environment
 from services.models import HoursRule, Listing, OpenSpan
-from tests.town.small import small_profile
 
 REAL = {"银龄食堂": "长乐社区", "一米小院": "高桥社区", "小芒果": "蒲馨社区"}
-
-
-@pytest.fixture
-def demo(db, settings, tmp_path, capsys):
-    """The loaded demo."""
-    settings.TOWN_PROFILE = small_profile("gaoqiao", tmp_path)
-    settings.TOWN = environment.town(settings.TOWN_PROFILE)
-    settings.DEMO_PASSWORD = "ten demo parcels on the bridge"
-    call_command("demo")
 
 
 def links(html):

@@ -9,27 +9,23 @@ from __future__ import annotations
 import re
 from functools import cache
 from html.parser import HTMLParser
-from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
 from committees.models import Body, Meeting, Minutes
 from foundation.site.codes import qr_svg
-from gaoqiao import environment
 from gaoqiao.reports.access import public_runs
 from residents.models import Need
 from services.access.agreements import public_statements, visible_agreements
 from services.models import Listing
 from tests.doors import table
-from tests.town.small import small_profile
 from workshops.access.openings import visible_openings
 from workshops.models import Workshop
 
@@ -132,19 +128,7 @@ def addresses(name: str) -> list[str]:
     return [reverse(name, kwargs=found) for found in MADE.get(name, lambda: [{}])()]
 
 
-@pytest.fixture
-def demo(db, settings, tmp_path):
-    """A small town with the whole demo."""
-    settings.TOWN_PROFILE = small_profile("gaoqiao", tmp_path)
-    settings.TOWN = environment.town(settings.TOWN_PROFILE)
-    settings.DEMO_PASSWORD = "ten demo parcels on the bridge"
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    call_command("demo", stdout=StringIO())
-
-
+@pytest.mark.sqlite  # counts bytes of pages, which test_doors opens on PostgreSQL too
 def test_every_public_page_is_light_and_keeps_to_itself(demo):
     client, heavy, seen, codes = Client(), {}, set(), set()
     for name in sorted(public_names()):

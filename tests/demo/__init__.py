@@ -1,0 +1,3 @@
+"""What the demo shows. A test here reads no other records (`demo`), and commits none."""
+
+PASSWORD = "ten demo parcels on the bridge"

@@ -4,7 +4,11 @@ import json
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.sqlite,  # what the script keeps on the device
+    pytest.mark.django_db(transaction=True),
+]
 COPIES = (
     """Object.fromEntries(Object.entries(localStorage).filter(([k]) => k.startsWith("minutes:")))"""
 )

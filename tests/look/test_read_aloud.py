@@ -2,7 +2,11 @@
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.sqlite,  # what the script does with a page
+    pytest.mark.django_db(transaction=True),
+]
 # What a browser has or has not is the browser's: a voice, and an ear that writes down what is said.
 VOICES = """(codes) => {
   window.said = [];

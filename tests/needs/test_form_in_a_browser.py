@@ -142,6 +142,7 @@ def test_the_whole_way_in_english(page_without_js, village):
     assert page.locator("h1").inner_text().startswith("We have it")
 
 
+@pytest.mark.sqlite  # measures drawn pages, which the tests above fill in on PostgreSQL too
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_page_scrolls_sideways_in_large_text(new_page, live_server, village, width):
     page = new_page(width, js=False)

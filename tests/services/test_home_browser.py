@@ -10,7 +10,11 @@ from tests.factories import make_category, make_need, make_organization, make_pl
 from tests.factories.committees import make_body, make_seat
 from tests.factories.services import make_listing
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.sqlite,  # measures a drawn page; test_home opens it on both
+    pytest.mark.django_db(transaction=True),
+]
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TOP = "selector => document.querySelector(selector).getBoundingClientRect().top + scrollY"
 

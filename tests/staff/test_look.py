@@ -7,7 +7,11 @@ from tests.factories import make_call, make_category, make_holding, make_need, m
 from tests.look.test_browser import TOO_SMALL, TOO_WIDE
 from tests.staff.scene import button, staff
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.sqlite,  # measures drawn pages; test_doors opens each on PostgreSQL too
+    pytest.mark.django_db(transaction=True),
+]
 TINY = """() => [...document.querySelectorAll("body *")]
   .filter(e => e.checkVisibility() && [...e.childNodes].some(n => n.nodeType == 3 && n.data.trim()))
   .filter(e => parseFloat(getComputedStyle(e).fontSize) < 16)

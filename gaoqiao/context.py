@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 
 from foundation.site import queries as site
 from gaoqiao import profile, text_size
-from residents.access.standing import has_right
-from residents.roles import Right
+from gaoqiao.portal.queries import workplaces
 
 # The doors of design.md 9, without language prefix. One that no room has opened is not shown.
 MAIN = (
@@ -33,6 +32,7 @@ TABS = (
     ("/committees/", gettext_lazy("Deliberation"), "bridge"),
     ("/me/", gettext_lazy("Mine"), "person"),
 )
+LOG_IN = "/accounts/login/"
 FOOT = (
     (
         gettext_lazy("Get things done"),
@@ -62,17 +62,9 @@ FOOT = (
             ("/about/", gettext_lazy("About")),
             ("/about/accessibility/", gettext_lazy("Accessibility")),
             ("/about/privacy/", gettext_lazy("How personal data is used")),
-            ("/accounts/login/", gettext_lazy("Log in: chairs, partners, staff")),
+            (LOG_IN, gettext_lazy("Log in: chairs, partners, staff")),
         ),
     ),
-)
-# Where somebody who is logged in works, by the right that opens it.
-WORK = (
-    ("/partner/workshops/", gettext_lazy("Our workshops"), Right.REPORT_WORK),
-    ("/desk/", gettext_lazy("My desk"), Right.ENTER_DESK),
-    ("/partner/", gettext_lazy("Deliveries"), Right.LOG_DELIVERIES),
-    ("/admin/", gettext_lazy("Staff pages"), Right.ENTER_ADMIN),
-    ("/reports/forms/", gettext_lazy("Forms to fill"), Right.KEEP_REPORTS),
 )
 LOG_OUT = ("/accounts/logout/", gettext_lazy("Log out"))
 SINGLE = ("search", "feedback", "me", "desk", "partner")
@@ -118,7 +110,7 @@ def navigation(request: HttpRequest, prefix: str) -> dict[str, Any]:
         "main": main,
         "menu": main + extra(prefix, here),
         "tabs": tabs,
-        "foot": list(foot(prefix)),
+        "foot": list(foot(prefix, within=logged_in(request))),
         "languages": languages(request),
         "unread": waiting,
         "account": list(account(request, prefix, waiting)),
@@ -149,10 +141,14 @@ def extra(prefix: str, here: str) -> list[Door]:
     return [door(prefix, path, label, here) for path, label in more if exists(prefix + path)]
 
 
-def foot(prefix: str) -> Iterable[dict[str, Any]]:
-    """The groups of the footer that have a door."""
+def foot(prefix: str, *, within: bool) -> Iterable[dict[str, Any]]:
+    """The groups of the footer that have a door; who is within is not asked to log in."""
     for label, entries in FOOT:
-        doors = [Door(str(word), prefix + path) for path, word in entries if exists(prefix + path)]
+        doors = [
+            Door(str(word), prefix + path)
+            for path, word in entries
+            if exists(prefix + path) and not (within and path == LOG_IN)
+        ]
         if doors:
             yield {"label": label, "doors": doors}
 
@@ -171,9 +167,8 @@ def account(request: HttpRequest, prefix: str, waiting: int) -> Iterable[Door]:
     """Where the reader works, what is new for the reader, and the way out."""
     if not logged_in(request):
         return
-    for path, label, right in WORK:
-        if exists(prefix + path) and has_right(request.user, right):
-            yield Door(str(label), prefix + path)
+    for one in workplaces(request.user):
+        yield Door(str(one.label), prefix + one.address)
     if waiting:
         words = ngettext("%(n)s new notice", "%(n)s new notices", waiting) % {"n": waiting}
         yield Door(words, f"{prefix}/me/#notices")

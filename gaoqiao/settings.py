@@ -61,7 +61,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ("UserAttributeSimilarity", {"user_attributes": ["username", "email", "phone"]}),
     )
 ]
-LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "me", "home"
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "start", "home"
 ACCOUNT_ADAPTER = "foundation.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS, ACCOUNT_SIGNUP_FIELDS = {"username"}, ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

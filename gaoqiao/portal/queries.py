@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from committees.queries.queues import QUEUES as OF_COMMITTEES
 from foundation.backoffice.queries import capped_count
 from gaoqiao.rooms import is_on
+from residents.access.standing import has_right
 from residents.queries.queues import QUEUES as OF_RESIDENTS
+from residents.roles import Right
 from services.queries.queues import QUEUES as OF_SERVICES
 from workshops.queries.queues import QUEUES as OF_WORKSHOPS
 
@@ -24,6 +27,38 @@ class QueueLine:
     number: int
     address: str
     late: bool
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Where somebody who is logged in works: a language-free address, by the right that opens it,
+    while its room is on."""
+
+    address: str
+    label: Any
+    right: Right
+    room: str
+
+
+# The first of one's own is where one is after logging in.
+WORKPLACES = (
+    Workplace("/admin/", _("Staff pages"), Right.ENTER_ADMIN, "gaoqiao"),
+    Workplace("/desk/", _("My desk"), Right.ENTER_DESK, "gaoqiao"),
+    Workplace("/partner/", _("Deliveries"), Right.LOG_DELIVERIES, "services"),
+    Workplace("/partner/workshops/", _("Our workshops"), Right.REPORT_WORK, "workshops"),
+    Workplace("/reports/forms/", _("Forms to fill"), Right.KEEP_REPORTS, "gaoqiao"),
+)
+
+
+def workplaces(user: Any) -> list[Workplace]:
+    """Where the user works. What lies below another of these doors is found from there."""
+    mine = [one for one in WORKPLACES if is_on(one.room) and has_right(user, one.right)]
+    doors = {one.address for one in mine}
+    return [
+        one
+        for one in mine
+        if not any(one.address.startswith(door) for door in doors - {one.address})
+    ]
 
 
 # The rooms' queues, in the order of the first screen.

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from foundation.search.queries import matching
 from residents.access.needs import public_needs
+from residents.access.reporters import own_needs
 from residents.bilingual import named
 from residents.models import Need, NeedCategory, NeedStep, Place
 from residents.models.place import in_ranges
@@ -112,6 +113,13 @@ def in_progress(most: int) -> list[Row]:
     """Public needs that are on their way, the last published first. Two queries."""
     rows = public_needs().open().with_late().select_related("place", "category")
     return rows_of(list(rows.order_by("-public_at", "-pk")[:most]))
+
+
+def own_rows(user: Any, most: int) -> list[Row]:
+    """What the user raised, the newest first. Two queries, one for somebody who raised nothing."""
+    rows = Need.objects.filter(own_needs(user)).with_late().select_related("place", "category")
+    found = list(rows.order_by("-created_at", "-pk")[:most])
+    return rows_of(found) if found else []
 
 
 def rows_of(needs: list[Need]) -> list[Row]:

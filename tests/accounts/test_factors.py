@@ -47,7 +47,7 @@ def test_an_app_is_added_by_its_first_code():
     assert Entry.objects.filter(verb="factor.added").count() == 1
     stored = str(list(Authenticator.objects.values_list("data", flat=True)))
     assert secret not in stored
-    assert half_in(user).post(CODE, {"code": codes[0]}).headers["Location"] == "/me/"
+    assert half_in(user).post(CODE, {"code": codes[0]}).headers["Location"] == "/me/start/"
 
 
 def test_a_wrong_first_code_adds_nothing_and_keeps_the_picture():

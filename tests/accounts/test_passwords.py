@@ -146,7 +146,7 @@ def test_an_invitation_opens_an_account(client):
     answer = client.post(door, {"username": "wang", "password": NEW, "again": NEW})
     assert answer.headers["Location"] == "/accounts/login/"
     login = {"login": "13800000000", "password": NEW}
-    assert client.post("/accounts/login/", login).headers["Location"] == "/me/"
+    assert client.post("/accounts/login/", login).headers["Location"] == "/me/start/"
 
 
 @pytest.mark.parametrize("door", ["/join/{}/", "/accounts/reset/{}/"])

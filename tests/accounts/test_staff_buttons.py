@@ -47,7 +47,7 @@ def test_from_a_name_to_a_log_in(town):
     visitor = Client()
     visitor.post(door, {"username": "chen", "password": NEW, "again": NEW})
     answer = visitor.post("/accounts/login/", {"login": "chen", "password": NEW})
-    assert answer.headers["Location"] == "/me/"
+    assert answer.headers["Location"] == "/me/start/"
     assert post.title in visitor.get("/me/").content.decode()
     holding = Holding.objects.get(person=person)
     assert clerk.post(button(holding, "end")).status_code == 302

@@ -21,6 +21,30 @@ def test_each_sees_the_doors_that_open():
     assert "/admin/" not in resident
     assert clerk[-1] == resident[-1] == "/accounts/logout/"
     assert doors(Client()) == []
+    partner = doors(log_in(Client(), world.users["partner"]))
+    assert "/partner/" in partner
+    assert "/partner/workshops/" not in partner  # the pages of deliveries lead there
+
+
+def test_each_is_at_work_after_logging_in():
+    world = make_world()
+    places = {"town_clerk": "/admin/", "chair": "/desk/", "grid_worker": "/desk/"}
+    places |= {"partner": "/partner/", "member": "/me/", "resident": "/me/"}
+    for persona, place in places.items():
+        client = log_in(Client(), world.users[persona])
+        assert client.get("/me/start/").headers["Location"] == place
+    assert (
+        log_in(Client(), world.users["chair"]).get("/en/me/start/").headers["Location"]
+        == "/en/desk/"
+    )
+
+
+def test_nobody_within_is_asked_to_log_in():
+    world = make_world()
+    assert (
+        "/accounts/login/" not in log_in(Client(), world.users["chair"]).get("/").content.decode()
+    )
+    assert 'href="/accounts/login/"' in Client().get("/").content.decode()
 
 
 def test_a_visitor_with_a_dead_session_is_a_visitor():

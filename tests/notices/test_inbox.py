@@ -66,19 +66,24 @@ def test_reading_is_a_post_and_only_of_ones_own(scene):
     scene.browser.get("/me/")
     line.refresh_from_db()
     assert line.read_at is None
-    client_of(make_user("zhao")).post("/me/read/", {"only": line.pk})
+    client_of(make_user("zhao")).post("/me/read/", {"open": line.pk})
     line.refresh_from_db()
     assert line.read_at is None
     assert scene.browser.get("/me/read/").status_code == 405
-    assert scene.browser.post("/me/read/", {"only": line.pk}).status_code == 302
+    answer = scene.browser.post("/en/me/read/", {"open": line.pk})
+    assert answer.headers["Location"] == f"/en/needs/{scene.need.number}/"
     line.refresh_from_db()
     assert line.read_at is not None
-    assert "条新通知" not in scene.browser.get("/me/").content.decode()
+    page = scene.browser.get("/me/").content.decode()
+    assert "条新通知" not in page
+    folded = page[page.index("看过的通知") :]
+    assert f'<a href="/needs/{scene.need.number}/">{line.line}</a>' in folded
 
 
-@pytest.mark.parametrize("only", ["", "x", "-1", "9" * 400, "𠮷", "\x00", "１"])
-def test_nonsense_reads_nothing(scene, only):
-    assert scene.browser.post("/me/read/", {"only": only}).status_code == 302
+@pytest.mark.parametrize("opened", ["", "x", "-1", "9" * 400, "𠮷", "\x00", "１"])
+def test_nonsense_reads_nothing(scene, opened):
+    answer = scene.browser.post("/me/read/", {"open": opened})
+    assert answer.headers["Location"] == "/me/"
     assert Notice.objects.get(user=scene.user).read_at is None
 
 
@@ -93,9 +98,9 @@ def test_all_are_read_up_to_the_newest_that_was_shown(scene):
 def test_the_newest_stands_first_and_twenty_on_a_page(scene):
     many(scene, 30)
     first = scene.browser.get("/me/").content.decode()
-    assert first.count('name="only"') == 20
+    assert first.count('name="open"') == 20
     assert "?page=2" in first
-    assert scene.browser.get("/me/?page=2").content.decode().count('name="only"') == 11
+    assert scene.browser.get("/me/?page=2").content.decode().count('name="open"') == 11
 
 
 def test_somebody_who_was_told_nothing_reads_what_comes_here(scene):
@@ -111,7 +116,7 @@ def test_as_many_queries_for_one_and_for_thirty(scene):
         with CaptureQueriesContext(connection) as queries:
             scene.browser.get("/me/")
         asked.append(len(queries))
-    assert asked == [9, 9]
+    assert asked == [11, 11]
 
 
 def test_what_is_assigned_to_a_post_is_told_to_who_holds_it(scene):

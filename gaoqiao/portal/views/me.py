@@ -2,53 +2,84 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from committees.queries.desk import meetings_ahead
 from committees.queries.paging import paged
 from foundation.accounts.queries import has_factor
 from foundation.accounts.requests import actor_of, user_of
+from gaoqiao.portal.queries import workplaces
+from gaoqiao.rooms import is_on
 from residents.access.standing import has_right
 from residents.actions.reading import read_notices
+from residents.bilingual import local_address
 from residents.queries.accounts import posts_held
+from residents.queries.need_list import own_rows
 from residents.queries.need_page import open_address
 from residents.queries.notices import address_of, inbox
 from residents.queries.reporters import person_of
 from residents.roles import Right
 
 KEY_DIGITS = 19  # fewer fit a 64-bit key
+NEEDS, MEETINGS = 20, 5
+
+
+@never_cache
+@require_safe
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """Where one is after logging in: at one's work, else at one's own things."""
+    mine = workplaces(user_of(request))
+    return redirect(local_address(mine[0].address) if mine else "me")
 
 
 @never_cache
 @require_safe
 @login_required
 def me(request: HttpRequest) -> HttpResponse:
-    """What I am told, who I am, the posts I hold, and how my account is kept."""
+    """What I raised, where I am to sit, where I work; what I am told; who I am, the posts I hold,
+    and how my account is kept. Notices that were read are folded."""
     user = user_of(request)
     page = paged(inbox(user), request.GET.get("page"))
+    rows = [(one, open_address(address_of(one))) for one in page.rows]
     context = {
         "person": person_of(user),
+        "needs": own_rows(user, NEEDS),
+        "ahead": sittings(user),
         "holdings": posts_held(user),
         "has_factor": has_factor(user),
-        "is_staff": has_right(user, Right.ENTER_ADMIN),
         "page": page,
-        "rows": [(one, open_address(address_of(one))) for one in page.rows],
+        "fresh": [row for row in rows if not row[0].read_at],
+        "older": [row for row in rows if row[0].read_at],
         "newest": max((one.pk for one in page.rows), default=0),
+        "places": [(local_address(one.address), one.label) for one in workplaces(user)],
     }
     return render(request, "portal/me.html", context)
+
+
+def sittings(user: Any) -> list[Any]:
+    """The next meetings of the bodies that the user sits on; nothing is asked for others."""
+    sits = is_on("committees") and has_right(user, Right.SIT)
+    return list(meetings_ahead(user, timezone.now())[:MEETINGS]) if sits else []
 
 
 @never_cache
 @require_POST
 @login_required
 def read(request: HttpRequest) -> HttpResponse:
-    """Mark one of my notices as read, or all up to the newest that the page showed."""
-    only, upto = (key_in(request.POST.get(name, "")) for name in ("only", "upto"))
-    read_notices(by=actor_of(request), only=only, upto=upto)
-    return redirect("me")
+    """Mark one of my notices as read and go on to what it tells of, or all up to the newest that
+    the page showed."""
+    opened, upto = (key_in(request.POST.get(name, "")) for name in ("open", "upto"))
+    read_notices(by=actor_of(request), only=opened, upto=upto)
+    one = inbox(user_of(request)).filter(pk=opened).first() if opened else None
+    return redirect((one and open_address(address_of(one))) or "me")
 
 
 def key_in(typed: str) -> int:

@@ -138,7 +138,7 @@ def test_the_quarter_in_words(day):
     page, _sent = shown(day)
     row = page.context["rows"][0]["line"].quarter
     assert (row.agreed, row.accepted, row.missing) == (agreed, 15, agreed - 15)
-    assert f"还差 {agreed - 15}" in page.content.decode()
+    assert f"还差 {agreed - 15:,}" in page.content.decode()
 
 
 def test_others_days_are_nobody_elses(day):

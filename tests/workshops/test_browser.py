@@ -78,7 +78,7 @@ def test_a_month_is_reported_and_signed_and_the_gain_changes(new_page):
     make_report(scene.workshop, before, headcount=20)
     public = new_page()
     said = figures(public, scene.workshop)
-    assert "每人每月增收 2000 元" in said
+    assert "每人每月增收 2,000 元" in said
 
     host = new_page(js=False, user=scene.user)
     host.goto("/partner/workshops/")
@@ -100,7 +100,7 @@ def test_a_month_is_reported_and_signed_and_the_gain_changes(new_page):
     assert MonthReport.objects.get(month=last).state == "signed"
 
     now = figures(public, scene.workshop)
-    assert "每人每月增收 2200 元" in now
-    for words in ("开办单位按月汇总", "来工坊前一年", "来时本人填写", "1000 元", "25", "÷"):
+    assert "每人每月增收 2,200 元" in now
+    for words in ("开办单位按月汇总", "来工坊前一年", "来时本人填写", "1,000 元", "25", "÷"):
         assert words in now, words
     assert Client().get(f"/en/workshops/{scene.workshop.slug}/").status_code == 200

@@ -50,20 +50,24 @@ def put(
 def put_doc(doc: Doc) -> SearchDoc:
     """As `put`, for a `Doc`."""
     in_transaction()
-    title, summary = clean(doc.title, TITLE_LENGTH), clean(doc.summary, SUMMARY_LENGTH)
-    values = {
-        "title": title,
-        "summary": summary,
-        "place_path": doc.place_path,
-        "address": doc.address,
-        "title_words": title_words(title),
-        "other_words": other_words(summary),
-    }
+    values = said(doc)
+    values |= {"address": doc.address, "title_words": title_words(values["title"])}
     at = doc.at or timezone.now()
     row, _made = SearchDoc.objects.update_or_create(
         kind=doc.kind, key=doc.key, defaults={**values, "updated_at": at}
     )
     return row
+
+
+def said(doc: Doc) -> dict[str, str]:
+    """What a row says of its thing, and the words beside its title by which it is found."""
+    summary = clean(doc.summary, SUMMARY_LENGTH)
+    return {
+        "title": clean(doc.title, TITLE_LENGTH),
+        "summary": summary,
+        "place_path": doc.place_path,
+        "other_words": other_words(f"{summary} {clean(doc.also, TITLE_LENGTH)}".strip()),
+    }
 
 
 def withdraw(kind: str, key: object) -> None:
@@ -131,8 +135,7 @@ def refresh_kind(kind: str) -> int:
 
 def differs(row: SearchDoc, doc: Doc) -> bool:
     """Whether a row says something else than its thing."""
-    said = clean(doc.title, TITLE_LENGTH), clean(doc.summary, SUMMARY_LENGTH), doc.place_path
-    return (row.title, row.summary, row.place_path) != said
+    return any(getattr(row, name) != value for name, value in said(doc).items())
 
 
 @action("synonyms.set")

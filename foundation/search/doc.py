@@ -12,7 +12,8 @@ class Doc:
     """What may be found of one published thing: public text only.
 
     `kind` and `key` name it; `address` is its page, without a language prefix; `at` is when it
-    was published (now when left out), and newer things come first.
+    was published (now when left out), and newer things come first. `also` is found and never
+    shown: names in the other language.
     """
 
     kind: str
@@ -22,6 +23,7 @@ class Doc:
     summary: str = ""
     place_path: str = ""
     at: datetime | None = None
+    also: str = ""
 
 
 Published = Callable[[], Iterable[Doc]]

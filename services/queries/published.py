@@ -24,7 +24,7 @@ def agreement_doc(agreement: Agreement) -> Doc:
     """What can be found of an agreement: its title, partner and place."""
     with override("zh-hans"):
         form = str(agreement.get_form_display())
-    parts = (str(agreement.partner), str(agreement.place), form, agreement.title_en)
+    parts = (str(agreement.partner), str(agreement.place), form)
     return Doc(
         "agreement",
         str(agreement.pk),
@@ -33,6 +33,7 @@ def agreement_doc(agreement: Agreement) -> Doc:
         " · ".join(part for part in (agreement.number, *parts) if part),
         agreement.place.path,
         agreement.started_at,
+        agreement.title_en,
     )
 
 
@@ -54,7 +55,6 @@ def doc_of(listing: Listing) -> Doc:
         str(venue or ""),
         str(provider or ""),
         *labels,
-        listing.name_en,
     ]
     return Doc(
         "listing",
@@ -64,4 +64,5 @@ def doc_of(listing: Listing) -> Doc:
         " · ".join(part for part in parts if part),
         listing.place.path,
         listing.created_at,
+        listing.name_en,
     )

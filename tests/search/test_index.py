@@ -44,6 +44,16 @@ def test_reindex_of_one_kind_leaves_the_others(published):
     assert queries.matching("路灯").count() == 0
 
 
+def test_a_name_in_the_other_language_is_found_and_not_shown(published):
+    published["listing"] = [Doc("listing", "1", "食堂", "/services/1/", "午餐", also="Canteen")]
+    actions.reindex()
+    assert [row.summary for row in queries.matching("canteen")] == ["午餐"]
+    published["listing"] = [Doc("listing", "1", "食堂", "/services/1/", "午餐", also="Kitchen")]
+    assert actions.refresh() == 1
+    assert queries.matching("kitchen").count() == 1
+    assert queries.matching("canteen").count() == 0
+
+
 def test_an_unknown_kind_is_named(published):
     with pytest.raises(CommandError, match="nonsense"):
         call_command("reindex", "nonsense")

@@ -35,7 +35,6 @@ def workshop_doc(workshop: Workshop) -> Doc:
         workshop.place.name,
         workshop.host.name,
         workshop.namesake.name if workshop.namesake else "",
-        workshop.name_en,
     ]
     return Doc(
         "workshop",
@@ -45,13 +44,14 @@ def workshop_doc(workshop: Workshop) -> Doc:
         " · ".join(part for part in parts if part),
         workshop.place.path,
         workshop.created_at,
+        workshop.name_en,
     )
 
 
 def opening_doc(opening: Opening) -> Doc:
     """What can be found of an opening: the work, what it pays, and where."""
     workshop = opening.workshop
-    parts = [workshop.name, opening.pay, opening.words, workshop.place.name, opening.title_en]
+    parts = [workshop.name, opening.pay, opening.words, workshop.place.name]
     return Doc(
         "opening",
         str(opening.pk),
@@ -60,4 +60,5 @@ def opening_doc(opening: Opening) -> Doc:
         " · ".join(part for part in parts if part),
         workshop.place.path,
         opening.created_at,
+        opening.title_en,
     )

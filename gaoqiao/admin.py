@@ -103,6 +103,7 @@ class PortalAdminSite(admin.AdminSite):
     site_header = site_title = _("Staff pages")
     index_title = _("What waits")
     enable_nav_sidebar = False
+    empty_value_display = "—"
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Only scoped pages of ours: a library's own would lead past access and actions.

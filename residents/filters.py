@@ -22,7 +22,7 @@ def villages_offered(user: Any) -> list[tuple[str, str]]:
     """The villages in which somebody does staff work; none where there is nothing to choose, or
     too much."""
     villages = visible_places().within(*reach(user)).filter(level=Place.Level.VILLAGE)
-    rows = list(villages.values_list("path", "name")[: MOST + 1])
+    rows = [(row.path, str(row)) for row in villages[: MOST + 1]]
     return rows if 1 < len(rows) <= MOST else []
 
 

@@ -12,6 +12,7 @@ from django.contrib.admin.templatetags import admin_list
 from django.contrib.admin.views.main import PAGE_VAR
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from foundation.backoffice.filters import QUEUE
 from foundation.backoffice.queries import MOST, capped_count, count_words
@@ -20,6 +21,7 @@ from foundation.own_words import LANGUAGE, is_foreign, own_words
 register = template.Library()
 register.filter("own_words", own_words)
 NOTHING = {"-", "—", ""}
+FEW = 12  # choices of a filter that are shown all, empty ones too
 COUNTED = re.compile(r"(.*) \(([0-9]+)\)", re.DOTALL)
 
 
@@ -54,11 +56,20 @@ def list_groups(cl: Any) -> dict[str, Any]:
         if getattr(spec, "parameter_name", "") == QUEUE:
             queues = chips
             continue
-        groups.append(Group(str(spec.title), chips, chosen))
+        groups.append(Group(capfirst(str(spec.title)), offered(chips), chosen))
         if chosen:
-            words = format_html("{} · {}", spec.title, chosen.label)
+            words = format_html("{} · {}", capfirst(str(spec.title)), chosen.label)
             pills.append(Chip(words, chips[0].url, current=True))
-    return {"queues": queues, "groups": groups, "pills": pills}
+    queued = any(chip.current for chip in queues[1:])
+    return {"queues": queues, "queued": queued, "groups": groups, "pills": pills}
+
+
+def offered(chips: list[Chip]) -> list[Chip]:
+    """The choices of a filter; of many, those that hold something, so that a list of villages
+    stays short."""
+    if len(chips) <= FEW:
+        return chips
+    return [chip for chip in chips if chip.count != 0 or chip.current]
 
 
 def chip_of(choice: dict[str, Any], *, counted: bool) -> Chip:
@@ -78,7 +89,7 @@ def list_head(cl: Any) -> list[dict[str, Any]]:
 @register.simple_tag
 def list_rows(cl: Any) -> Iterator[list[SafeString]]:
     """The rows as cells that carry the head of their column."""
-    labels = [escape(str(head["text"])) for head in admin_list.result_headers(cl)]
+    labels = [escape(capfirst(str(head["text"]))) for head in admin_list.result_headers(cl)]
     for row in admin_list.results(cl):
         yield [labelled(cell, label) for cell, label in zip(row, labels, strict=True)]
 

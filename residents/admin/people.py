@@ -16,6 +16,7 @@ from foundation.phones import masked_phone
 from residents.access import people as access
 from residents.access.standing import has_right
 from residents.admin.accounts import HOLDING_MOVES, PERSON_MOVES, POST_MOVES
+from residents.admin.columns import column
 from residents.admin.keeping import POST_KEPT
 from residents.admin.staffed import StaffRows
 from residents.filters import VillageFilter
@@ -36,8 +37,8 @@ class PostAdmin(StaffRows):
 
     moves = (*POST_MOVES, *POST_KEPT)
     queues = QUEUES
-    list_display = ("title", "role", "place", "organization", "telephone")
-    fields = (*list_display, "holders", "abolished_on")
+    list_display = (column("title", _("title")), "role", "place", "organization", "telephone")
+    fields = ("title", "role", "place", "organization", "telephone", "holders", "abolished_on")
     readonly_fields = fields
     empty_words = _("No post is here. Add one on the page of its place or organisation.")
     empty_step = (_("See the places"), Place)

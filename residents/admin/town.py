@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from residents.access import people as access
 from residents.actions import organizations
+from residents.admin.columns import column
 from residents.admin.keeping import (
     CATEGORY_MOVES,
     ORGANIZATION_MOVES,
@@ -35,6 +36,8 @@ from residents.models.place import has_ended
 from residents.queries.categories import all_categories
 from residents.queries.valuations import valuation_lines
 
+NAME = column("name", _("name"))
+
 
 @admin.register(Place)
 class PlaceAdmin(StaffRows):
@@ -42,7 +45,7 @@ class PlaceAdmin(StaffRows):
 
     moves = PLACE_MOVES
     empty_words = _("No place is here. Places come from the official list.")
-    list_display = ("name", "official_name", "level", "kind", "code")
+    list_display = (NAME, "official_name", "level", "kind", "code")
     list_filter = ("level", "kind")
     search_fields = ("name", "pinyin", "initials", "code")
     ordering = ("path",)
@@ -71,7 +74,7 @@ class ClusterAdmin(StaffRows):
 
     create_form = ClusterForm
     empty_words = _("No cluster yet. Add the first one.")
-    list_display = ("name",)
+    list_display = (NAME,)
     ordering = ("name",)
     fields = ("name",)
 
@@ -92,8 +95,8 @@ class OrganizationAdmin(StaffRows):
     moves = ORGANIZATION_MOVES
     create_form = OrganizationForm
     empty_words = _("No organisation yet. Add the first one.")
-    list_display = ("name", "kind", "place", "telephone")
-    fields = list_display
+    list_display = (NAME, "kind", "place", "telephone")
+    fields = ("name", "kind", "place", "telephone")
     list_filter = ("kind", VillageFilter)
     search_fields = ("name", "pinyin", "initials")
     ordering = ("place__path", "name")
@@ -116,8 +119,8 @@ class VenueAdmin(StaffRows):
     moves = VENUE_MOVES
     create_form = VenueForm
     empty_words = _("No venue yet. Add the first one.")
-    list_display = ("name", "place", "owner_type", "capacity")
-    fields = (*list_display, "worth")
+    list_display = (NAME, "place", "owner_type", "capacity")
+    fields = ("name", "place", "owner_type", "capacity", "worth")
     readonly_fields = ("worth",)
     list_filter = ("owner_type", VillageFilter)
     search_fields = ("name",)
@@ -144,8 +147,8 @@ class NeedCategoryAdmin(StaffRows):
     """Kinds of need with their deadlines and routes."""
 
     moves = CATEGORY_MOVES
-    list_display = ("name", "workdays", "route", "hand_off", "telephone")
-    fields = list_display
+    list_display = (NAME, "workdays", "route", "hand_off", "telephone")
+    fields = ("name", "workdays", "route", "hand_off", "telephone")
     ordering = ("order", "key")
     list_select_related = ("route",)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import admin
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import ScopedAdmin
+from residents.admin.columns import column
 from residents.filters import VillageFilter
 from services.access import agreements as access
 from services.actions.agreements import draft_agreement
@@ -37,7 +39,7 @@ from services.terms import PUBLIC_STATES, AgreementState
 class AgreementAdmin(ScopedAdmin):
     """Agreements of the places that the user keeps or oversees, drafts too."""
 
-    list_display = ("number", "title", "partner", "place", "state", "until")
+    list_display = ("number", column("title", _("title")), "partner", "place", "state", "last_day")
     list_filter = ("state", VillageFilter)
     search_fields = ("number", "title", "partner__name", "partner__pinyin", "partner__initials")
     ordering = ("place__path", "number")
@@ -61,6 +63,11 @@ class AgreementAdmin(ScopedAdmin):
 
     def create(self, by: Any, data: dict[str, Any]) -> Agreement:
         return draft_agreement(by=by, **{name: data[name] for name in (*WRITTEN, "place")})
+
+    @admin.display(description=_("Last day"), ordering="until")
+    def last_day(self, agreement: Agreement) -> date:
+        """The last day that it runs."""
+        return agreement.over_on - timedelta(days=1)
 
     def brief(self, request: HttpRequest, row: Agreement) -> list[tuple[Any, Any]]:
         facts: list[tuple[Any, Any]] = [

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import Move, ScopedAdmin
@@ -83,12 +84,12 @@ class DeliveryAdmin(LedgerAdmin):
     @admin.display(description=_("quantity"), ordering="quantity")
     def shown_quantity(self, row: Delivery) -> str:
         """With its unit."""
-        return f"{many(row.quantity)} {row.obligation.unit}"
+        return f"{many(row.quantity)} {row.obligation.unit_words}"
 
     @admin.display(description=_("Accepted now"))
     def accepted(self, row: Delivery) -> str:
         """With counter-entries, less what stands reduced."""
-        return f"{many(accepted_quantity(row))} {row.obligation.unit}"
+        return f"{many(accepted_quantity(row))} {row.obligation.unit_words}"
 
     @admin.display(description=_("value"))
     def shown_value(self, row: Delivery) -> str:
@@ -147,12 +148,12 @@ class ReductionAdmin(LedgerAdmin):
     @admin.display(description=_("delivery"))
     def delivered(self, row: Reduction) -> str:
         """What it was taken off."""
-        return f"{row.delivery.day} · {row.delivery.obligation}"
+        return f"{date_format(row.delivery.day)} · {row.delivery.obligation}"
 
     @admin.display(description=_("quantity taken off"), ordering="quantity")
     def shown_quantity(self, row: Reduction) -> str:
         """With its unit."""
-        return f"{many(row.quantity)} {row.delivery.obligation.unit}"
+        return f"{many(row.quantity)} {row.delivery.obligation.unit_words}"
 
     @admin.display(description=_("The partner's answer"))
     def answered(self, row: Reduction) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import ScopedAdmin
+from residents.admin.columns import column
 from residents.filters import VillageFilter
 from services.access import listings as access
 from services.actions.listings import create_listing
@@ -25,7 +26,7 @@ from services.queries.week import usual_of
 class ListingAdmin(ScopedAdmin):
     """Services of the places whose listings the user keeps or oversees."""
 
-    list_display = ("name", "place", "telephone", "state", "last_confirmed_on")
+    list_display = (column("name", _("name")), "place", "telephone", "state", "last_confirmed_on")
     list_filter = ("state", VillageFilter)
     search_fields = ("name", "name_en", "summary")
     ordering = ("last_confirmed_on", "name", "pk")  # what was not looked at for longest, first

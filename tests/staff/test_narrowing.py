@@ -86,6 +86,37 @@ def test_many_villages_are_not_offered_but_searched(town):
     assert "0村" not in chips(client, Need)
 
 
+def test_of_many_choices_those_that_hold_something_are_offered(town):
+    villages = [make_place(f"{number}村", parent=town) for number in range(backoffice.FEW - 1)]
+    make_need(place=villages[0])
+    client, _user = staff("town_clerk", town)
+    assert chips(client, Need)["1村"] == 0
+    make_place("多一村", parent=town)
+    found = chips(client, Need)
+    assert found["0村"] == 1
+    assert "1村" not in found
+    page = client.get(listing(Need), {"place": villages[1].path}).content.decode()
+    assert re.search(r'class="chip"[^>]*aria-current[^>]*>1村', page)
+
+
+def test_a_queue_that_is_done_says_so_and_not_that_there_are_no_rows(town):
+    village = make_place(parent=town)
+    client, _user = staff("village_clerk", village)
+    make_need(place=village, state="answered")
+    page = client.get(listing(Need), {"queue": "to_accept"}).content.decode()
+    empty = page.partition('class="empty"')[2]
+    assert "这里没有待办的" in empty
+    assert re.search(r'<a[^>]*href="\?"[^>]*>\s*全部显示', empty)
+
+
+@pytest.mark.parametrize(("prefix", "words"), [("", "食堂"), ("/en", "Canteen")])
+def test_a_name_stands_in_the_language_of_the_page(town, prefix, words):
+    make_organization("食堂", place=town, name_en="Canteen")
+    client, _user = staff("town_clerk", town)
+    page = client.get(f"{prefix}/admin/residents/organization/").content.decode()
+    assert re.search(rf'<th class="field-name[^>]*><a[^>]*>{words}</a>', page)
+
+
 def test_a_long_list_is_not_counted_by_choice(town, monkeypatch):
     village = make_place(parent=town)
     client, _user = staff("town_clerk", town)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import Move, ScopedAdmin
+from residents.admin.columns import column
 from workshops.access import openings as access
 from workshops.access.workshops import may_open_staff
 from workshops.actions.openings import close_opening
@@ -31,7 +32,14 @@ def close(by: Any, opening: Opening, data: dict[str, Any]) -> Opening:
 class OpeningAdmin(ScopedAdmin):
     """Openings of the workshops that the user keeps or oversees. Who applied is the host's."""
 
-    list_display = ("title", "workshop", "wanted", "hired", "closes_on", "state")
+    list_display = (
+        column("title", _("title")),
+        "workshop",
+        "wanted",
+        "hired",
+        "closes_on",
+        "state",
+    )
     list_filter = ("state",)
     search_fields = ("title", "workshop__name")
     ordering = ("state", "closes_on", "pk")

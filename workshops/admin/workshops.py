@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import Move, ScopedAdmin
 from foundation.backoffice.filters import SeenFilter
+from residents.admin.columns import column
 from workshops.access import workshops as access
 from workshops.actions.workshops import change_workshop, end_workshop, open_workshop
 from workshops.forms import staff as forms
@@ -36,7 +37,7 @@ def end(by: Any, workshop: Workshop, data: dict[str, Any]) -> Workshop:
 class WorkshopAdmin(ScopedAdmin):
     """Workshops of the places that the user keeps or oversees."""
 
-    list_display = ("name", "kind", "host", "place", "since", "ended_on")
+    list_display = (column("name", _("name")), "kind", "host", "place", "since", "ended_on")
     list_filter = ("kind", ("place", SeenFilter))
     search_fields = ("name", "name_en", "summary")
     ordering = ("ended_on", "place__path", "name", "pk")

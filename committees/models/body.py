@@ -146,7 +146,7 @@ class Seat(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.body_id} · {self.person_id}"
+        return f"{self.body} · {self.get_role_display()}"
 
     @property
     def record_path(self) -> str:

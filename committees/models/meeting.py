@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from committees.kinds import AttendanceKind, ItemResult, MeetingKind, MeetingState
@@ -120,6 +120,7 @@ class AgendaItem(models.Model):
     added_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        verbose_name = pgettext_lazy("model", "agenda item")
         ordering = ["meeting", "order", "pk"]
         constraints = [
             models.UniqueConstraint(name="agenda_order_once", fields=["meeting", "order"]),

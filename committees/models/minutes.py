@@ -82,6 +82,7 @@ class MinutesPhoto(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = pgettext_lazy("model", "photo of minutes")
         ordering = ["minutes", "order", "pk"]
 
     def __str__(self) -> str:

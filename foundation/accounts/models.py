@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from foundation.accounts.names import normal_username
 from foundation.crypto.fields import BlindIndexField, EncryptedTextField
@@ -123,6 +124,7 @@ class Invitation(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = pgettext_lazy("model", "invitation")
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["subject", "kind"])]
         constraints = [

@@ -1,6 +1,7 @@
 """Days that differ from the week: public holidays, and make-up working days (调休)."""
 
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +23,7 @@ class Holiday(models.Model):
         ordering = ["day"]
 
     def __str__(self) -> str:
-        return f"{self.day} {self.name}"
+        return f"{date_format(self.day)} {self.shown_name}"
 
     @property
     def shown_name(self) -> str:

@@ -5,6 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from foundation.site.figures import FIGURES
+
 
 class InstallationKind(models.TextChoices):
     EMPTY = "empty", pgettext_lazy("installation", "Empty")
@@ -122,4 +124,4 @@ class QuotedFigure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.key
+        return str(FIGURES.get(self.key, self.key))

@@ -49,7 +49,7 @@ class SubjectFilter(admin.SimpleListFilter):
 class DayFilter(admin.SimpleListFilter):
     """When it was."""
 
-    title, parameter_name = _("Day"), "days"
+    title, parameter_name = _("Date"), "days"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return list(DAYS.items())
@@ -98,6 +98,9 @@ class EntryAdmin(RecordAdmin):
 
     def visible(self, user: Any) -> QuerySet[Entry]:
         return numbered(placed(access.visible_entries(user)))
+
+    def row_context(self, request: HttpRequest, row: Entry) -> dict[str, Any]:
+        return {"title": f"{self.act(row)} · {self.about(row)}"}
 
     @admin.display(description=_("Act"), ordering="verb")
     def act(self, entry: Entry) -> str:

@@ -47,7 +47,7 @@ class Notice(models.Model):
         TOLD = "told", _("Told")
         NOT_REACHED = "not_reached", _("Not reached")
         WRONG_NUMBER = "wrong_number", _("Wrong number")
-        OVERTAKEN = "overtaken", _("Overtaken by newer word")
+        OVERTAKEN = "overtaken", _("Replaced by later news")
 
     TO_CALL = (State.WAITING, State.NOT_REACHED)
     CALL_STATES = (*TO_CALL, State.TOLD, State.WRONG_NUMBER, State.OVERTAKEN)

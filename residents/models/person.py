@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from foundation.crypto.fields import BlindIndexField, EncryptedTextField
 from foundation.crypto.models import Indexed
@@ -71,6 +72,7 @@ class Residence(models.Model):
     proof = models.CharField(max_length=12, choices=Proof)
 
     class Meta:
+        verbose_name = pgettext_lazy("model", "residence")
         ordering = ["person", "-since"]
         constraints = [
             models.CheckConstraint(

@@ -59,6 +59,7 @@ class Tabling(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = pgettext_lazy("model", "tabling")
         ordering = ["-tabled_at", "-pk"]
         constraints = [
             models.UniqueConstraint(

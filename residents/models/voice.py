@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from residents.models.need import Need
 from residents.models.person import Holding, Person
@@ -71,6 +72,7 @@ class Rating(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        verbose_name = pgettext_lazy("model", "rating")
         ordering = ["need", "round", "pk"]
         constraints = [
             models.UniqueConstraint(

@@ -1,6 +1,8 @@
 """The record says what was done in words, not in codes."""
 
 import pytest
+from django.apps import apps
+from django.utils.translation import override
 
 from residents.actions import raising
 from tests.factories import by, make_place, make_town
@@ -16,3 +18,19 @@ def test_a_row_of_the_record_reads_as_a_sentence(prefix, words):
     page = staff("audit_admin", town)[0].get(f"{prefix}/admin/foundation/entry/").content.decode()
     assert words in page
     assert "need.raised" not in page
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("committees.agendaitem", "议题"),
+        ("committees.minutesphoto", "纪要照片"),
+        ("foundation.invitation", "邀请"),
+        ("residents.rating", "评价"),
+        ("residents.residence", "居住情况"),
+        ("residents.tabling", "提交商议"),
+    ],
+)
+def test_what_a_row_is_about_has_a_name_in_chinese(label, words):
+    with override("zh-hans"):
+        assert str(apps.get_model(label)._meta.verbose_name) == words

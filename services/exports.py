@@ -63,7 +63,7 @@ def written(agreement: Agreement, today: date, language: str) -> Iterator[str]:
 def heads() -> list[str]:
     """The heads of the columns."""
     return [
-        *(_("Quarter"), _("Counts on"), _("Day"), _("Row"), _("What")),
+        *(_("Quarter"), _("Counts on"), _("Date"), _("Row"), _("What")),
         *(_("Quantity"), _("Unit"), _("Waived, yuan"), _("Accepted, yuan"), _("Reason")),
     ]
 

@@ -27,6 +27,11 @@ def ratio_words(ratio: int | None) -> str:
     return NONE if ratio is None else f"{ratio // 100}.{ratio % 100 // 10}%"
 
 
+def month(stored: str) -> str:
+    """A month as it is stored, `2026-07`."""
+    return date_format(date.fromisoformat(f"{stored}-01"), "YEAR_MONTH_FORMAT")
+
+
 def yuan(amount: Decimal | str) -> str:
     """A sum to the cent, by thousands as accounts write it (Django's Chinese groups by four)."""
     return f"{Decimal(amount):,.2f}"

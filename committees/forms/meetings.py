@@ -64,7 +64,7 @@ class CallForm(PlainForm):
         max_length=120,
         help_text=_("A few words that residents understand."),
     )
-    day = forms.DateField(label=_("Day"), widget=DateInput())
+    day = forms.DateField(label=_("Date"), widget=DateInput())
     at = forms.TimeField(label=_("Time"), widget=TimeInput(), initial=time(19, 0))
     where = forms.CharField(label=_("Where"), max_length=120)
     kind = forms.ChoiceField(
@@ -111,7 +111,7 @@ class ChangeForm(PlainForm):
     """Another time or place. `revision` is that of the meeting as it was opened."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    day = forms.DateField(label=_("Day"), widget=DateInput())
+    day = forms.DateField(label=_("Date"), widget=DateInput())
     at = forms.TimeField(label=_("Time"), widget=TimeInput())
     where = forms.CharField(label=_("Where"), max_length=120)
     short_notice_because = short_notice()

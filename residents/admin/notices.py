@@ -101,7 +101,7 @@ class NoticeAdmin(ScopedAdmin):
         """Where the call stands."""
         return notice.state_words
 
-    @admin.display(description=_("Day"), ordering="created_at")
+    @admin.display(description=_("Date"), ordering="created_at")
     def written(self, notice: Notice) -> str:
         """Since when the call is to be made."""
         return date_format(timezone.localtime(notice.created_at), "SHORT_DATE_FORMAT")

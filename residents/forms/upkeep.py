@@ -146,7 +146,7 @@ class ValueVenueForm(MoveForm):
     valuer = forms.CharField(
         label=_("valued by, where it is not in the list"), max_length=120, required=False
     )
-    note = forms.CharField(label=_("note"), max_length=200, required=False)
+    note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
     def offer(self) -> None:
         rows = organizations_in_reach(self.user).select_related("place")

@@ -133,7 +133,7 @@ class InvestForm(MoveForm):
     """Money that the partner put in, and the evidence that was seen."""
 
     amount_yuan = YuanField(label=_("Amount, yuan"))
-    day = forms.DateField(label=_("Day"), widget=DateInput)
+    day = forms.DateField(label=_("Date"), widget=DateInput)
     what = forms.CharField(label=_("For what"), max_length=120)
     evidence = forms.CharField(label=_("Evidence"), max_length=200, help_text=READ_BY_ALL)
 

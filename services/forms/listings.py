@@ -107,7 +107,7 @@ class HoursForm(MoveForm):
 class DayForm(MoveForm):
     """A day with hours of its own."""
 
-    day = forms.DateField(label=_("Day"), widget=DateInput)
+    day = forms.DateField(label=_("Date"), widget=DateInput)
     spans = SpansField(label=_("Open (nothing: closed all day)"))
     reason = forms.CharField(label=_("Why (everybody reads it)"), max_length=120, required=False)
 
@@ -115,7 +115,7 @@ class DayForm(MoveForm):
 class UsualDayForm(MoveForm):
     """A day that gets the usual hours back."""
 
-    day = forms.DateField(label=_("Day"), widget=DateInput)
+    day = forms.DateField(label=_("Date"), widget=DateInput)
 
 
 class WhyForm(MoveForm):

@@ -61,10 +61,10 @@ class EntryForm(PartnerForm):
     """One delivery with a note or a photo; neither is needed."""
 
     key = forms.CharField(max_length=32, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
-    day = forms.DateField(label=_("Day"), widget=DateInput)
-    quantity = amount(_("quantity"))
+    day = forms.DateField(label=_("Date"), widget=DateInput)
+    quantity = amount(_("Quantity"))
     note = forms.CharField(
-        label=_("note"),
+        label=_("Note"),
         max_length=200,
         required=False,
         help_text=_("Staff of the town read it. No names, please."),

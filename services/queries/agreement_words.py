@@ -191,7 +191,9 @@ def shown_lines(lines: dict[str, Any]) -> dict[str, Any]:
             "venue": stored(line, "venue"),
             "market": said.yuan(line["market_monthly"]),
             "charged": said.yuan(line["charged_monthly"]),
-            "months": [(one["month"], said.yuan(one["waived"])) for one in line["months"]],
+            "months": [
+                (said.month(one["month"]), said.yuan(one["waived"])) for one in line["months"]
+            ],
             "waived": said.yuan(line["waived"]),
         }
         for line in lines.get("grants", ())

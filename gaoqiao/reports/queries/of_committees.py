@@ -27,7 +27,7 @@ MEETINGS = Source(
         Column(_("Meeting"), lambda meeting: meeting.title),
         Column(_("body"), lambda meeting: local(meeting.lead.organization)),
         Column(_("place"), lambda meeting: local(meeting.lead.organization.place)),
-        Column(_("Day"), lambda meeting: day(meeting.starts_at)),
+        Column(_("Date"), lambda meeting: day(meeting.starts_at)),
         Column(_("took part"), lambda meeting: meeting.present),
     ),
 )

@@ -55,7 +55,7 @@ RATINGS = Source(
         Column(_("public title"), lambda rating: rating.need.public_title),
         Column(_("place"), lambda rating: local(rating.need.place)),
         Column(_("Verdict"), lambda rating: rating.get_verdict_display()),
-        Column(_("Day"), lambda rating: day(rating.created_at)),
+        Column(_("Date"), lambda rating: day(rating.created_at)),
     ),
 )
 

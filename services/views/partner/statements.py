@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundation.accounts.requests import actor_of
 from foundation.answers import beside, done, sent, status_of
 from foundation.refusals import Refused
+from residents.bilingual import named
 from services.actions.statements import answer_statement
 from services.forms.partner import AnswerForm
 from services.queries.agreement_list import frozen
@@ -26,7 +27,10 @@ HINT = gettext_lazy("Once only. It is printed beside the verdict, for everybody.
 @require_safe
 def statements(request: HttpRequest, mine: Mine) -> HttpResponse:
     """Every statement of the organisation, the newest first."""
-    rows = [shown(frozen(one)) for one in statements_of(mine.user, mine.organization)]
+    rows = [
+        shown(frozen(one)) | {"title": named(one.agreement, "title")}
+        for one in statements_of(mine.user, mine.organization)
+    ]
     return render(request, "services/partner_statements.html", {"mine": mine, "rows": rows})
 
 

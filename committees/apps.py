@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +8,7 @@ from committees.verbs import VERBS
 from foundation.record import guards
 from foundation.record.verbs import name_verbs
 from foundation.search.doc import Published, register
+from residents import post_ties
 
 OF_MEETING = (
     "EXISTS (SELECT 1 FROM committees_minutes m"
@@ -41,7 +44,14 @@ class CommitteesConfig(AppConfig):
         )
         for kind in ("body", "minutes", "outcome"):
             register(kind, published(kind))
+        post_ties.register("committees", post_tie)
         name_verbs(VERBS)
+
+
+def post_tie(post: Any) -> str:
+    """What keeps a post; loaded when somebody would abolish one."""
+    sentence: str = import_string("committees.queries.ties.outcomes_with")(post)
+    return sentence
 
 
 def published(kind: str) -> Published:

@@ -17,6 +17,7 @@ from residents.access.operators import may_shape_town
 from residents.access.people import post_path
 from residents.models import Cluster, Organization, Place, Post
 from residents.models.place import has_ended
+from residents.post_ties import TIES
 from residents.queries.upkeep import (
     holders_after,
     kinds_routed_to,
@@ -101,6 +102,7 @@ def what_keeps(post: Post, now: datetime) -> Iterator[str]:
         yield _("These kinds of need go to it: %(kinds)s. Send them elsewhere first.") % {
             "kinds": kinds
         }
+    yield from (sentence for tie in TIES.values() if (sentence := tie(post)))
 
 
 def _path(seat: Place | Organization | Cluster) -> str:

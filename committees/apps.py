@@ -9,6 +9,7 @@ from foundation.record import guards
 from foundation.record.verbs import name_verbs
 from foundation.search.doc import Published, register
 from residents import post_ties
+from residents.kept_by import ask_before_ending
 
 OF_MEETING = (
     "EXISTS (SELECT 1 FROM committees_minutes m"
@@ -46,6 +47,7 @@ class CommitteesConfig(AppConfig):
             register(kind, published(kind))
         post_ties.register("committees", post_tie)
         name_verbs(VERBS)
+        ask_before_ending("residents.organization", "committees.queries.kept.what_needs")
 
 
 def post_tie(post: Any) -> str:

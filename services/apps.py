@@ -8,6 +8,7 @@ from foundation.record import guards
 from foundation.record.apart import keep_apart
 from foundation.record.verbs import name_verbs
 from foundation.search.doc import Doc, register
+from residents.kept_by import ask_before_ending
 from services import ledger_rules as rules
 from services.verbs import VERBS
 
@@ -30,6 +31,8 @@ class ServicesConfig(AppConfig):
         register("listing", published)
         register("agreement", published_agreements)
         name_verbs(VERBS)
+        for sort in ("organization", "venue", "place"):
+            ask_before_ending(f"residents.{sort}", "services.queries.kept.what_needs")
         keep_the_ledger()
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.record import guards
 from foundation.record.verbs import name_verbs
 from foundation.search.doc import Published, register
+from residents.kept_by import ask_before_ending
 from workshops.verbs import VERBS
 
 # What may still happen to a report: it is signed, sent back or replaced, and published once.
@@ -22,6 +23,8 @@ class WorkshopsConfig(AppConfig):
         for kind in ("workshop", "opening"):
             register(kind, published(kind))
         name_verbs(VERBS)
+        for sort in ("organization", "venue", "place"):
+            ask_before_ending(f"residents.{sort}", "workshops.queries.kept.what_needs")
 
 
 def published(kind: str) -> Published:

@@ -117,7 +117,8 @@ def refresh_later(by: Actor, renamed: models.Model) -> None:
 
 def refresh() -> int:
     """Write the rows that say something else than what they stand for now, such as the old name
-    of a place. None is added: what is withdrawn meanwhile stays so. Returns how many differed.
+    of a place, and drop those of what is published no more, such as a body that has ended. None is
+    added: what is withdrawn meanwhile stays so. Returns how many differed.
     """
     return sum(refresh_kind(kind) for kind in sorted(PUBLISHED))
 
@@ -130,7 +131,10 @@ def refresh_kind(kind: str) -> int:
     differ = [doc for doc in known if differs(rows[doc.key], doc)]
     for doc in differ:
         put_doc(doc)
-    return len(differ)
+    gone = rows.keys() - {doc.key for doc in known}
+    for key in gone:
+        withdraw(kind, key)
+    return len(differ) + len(gone)
 
 
 def differs(row: SearchDoc, doc: Doc) -> bool:

@@ -16,6 +16,8 @@ from foundation.refusals import Refused, require
 from foundation.revision.actions import update_revised
 from foundation.search import actions as search
 from residents.access.operators import may_shape_town
+from residents.actions.endings import refuse_for
+from residents.kept_by import reasons_above
 from residents.models import Place
 from residents.models.place import FormerName, has_ended
 from residents.place_names import place_keys
@@ -91,8 +93,7 @@ def end_place(
         raise Refused(_("This place has ended already."))
     if succeeded_by is not None and succeeded_by.path.startswith(place.path):
         raise Refused(_("A place is not succeeded by itself or by a part of it."), "succeeded_by")
-    for reason in what_is_left(place, ended_on):
-        raise Refused(reason)
+    refuse_for(what_is_left(place, ended_on))
     update_revised(place, expected=revision, ended_on=ended_on, succeeded_by=succeeded_by)
     record.note(
         by,
@@ -113,4 +114,9 @@ def what_is_left(place: Place, day: date) -> Iterator[str]:
     if posts := upkeep.posts_in_force(place, day):
         yield _("It still has these posts: %(names)s. Abolish them first.") % {"names": posts}
     if names := upkeep.organizations_in_force(place, day):
-        yield _("These organisations are still in it: %(names)s.") % {"names": names}
+        yield _("These organisations are still in it: %(names)s. End them first.") % {
+            "names": names
+        }
+    if names := upkeep.venues_in_force(place, day):
+        yield _("These venues are still in it: %(names)s. End them first.") % {"names": names}
+    yield from reasons_above(place, day)

@@ -15,6 +15,7 @@ from foundation.refusals import Refused, require
 from foundation.revision.actions import update_revised
 from residents.access.operators import may_shape_town
 from residents.access.people import post_path
+from residents.actions.endings import refuse_for
 from residents.models import Cluster, Organization, Place, Post
 from residents.models.place import has_ended
 from residents.post_ties import TIES
@@ -40,6 +41,8 @@ def create_post(
     """Make an office of a role in a place, an organisation or a cluster; nobody holds it yet."""
     path = _path(seat)
     require(may_shape_town(by, path), _("Only who keeps the town may make posts."))
+    if has_ended(getattr(seat, "ended_on", None)):
+        raise Refused(_("Nothing can be added here any more: it has ended."))
     post = Post.objects.create(
         role=role,
         title=title,
@@ -78,8 +81,7 @@ def abolish_post(*, by: Actor, post: Post, now: datetime | None = None) -> Post:
     locked = Post.objects.select_for_update().get(pk=post.pk)
     if has_ended(locked.abolished_on, timezone.localdate(now)):
         raise Refused(_("This post has been abolished."))
-    for reason in what_keeps(locked, now):
-        raise Refused(reason)
+    refuse_for(what_keeps(locked, now))
     today = timezone.localdate(now)
     update_revised(post, expected=locked.revision, abolished_on=today)
     record.note(by, "post.abolished", post, place_path=path, values={"abolished_on": today})

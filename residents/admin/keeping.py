@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.backoffice.admin import Move
 from residents.access.people import may_keep_town, post_path
 from residents.access.standing import has_right, has_right_at
-from residents.actions import organizations, posts, upkeep
+from residents.actions import endings, organizations, posts, upkeep
 from residents.actions.categories import change_category
 from residents.actions.place_changes import end_place, rename_place
 from residents.actions.places import create_place
@@ -29,8 +29,15 @@ def keeps_town(user: Any, row: Any = None) -> bool:
 
 
 def keeps_place(user: Any, row: Place | Organization | Venue) -> bool:
-    """Offered to who keeps the town where the row lies."""
-    return may_keep_town(user, row.path if isinstance(row, Place) else row.place.path)
+    """Offered to who keeps the town where the row lies, until it has ended."""
+    path = row.path if isinstance(row, Place) else row.place.path
+    return not has_ended(row.ended_on) and may_keep_town(user, path)
+
+
+def values(user: Any, venue: Venue) -> bool:
+    """Offered for a venue in use to who keeps the agreements there."""
+    keeps = has_right_at(user, Right.KEEP_AGREEMENTS, venue.place.path)
+    return keeps and not has_ended(venue.ended_on)
 
 
 def values_of(data: dict[str, Any], *left_out: str) -> dict[str, Any]:
@@ -103,6 +110,14 @@ ORGANIZATION_MOVES = (
         primary=True,
     ),
     ADD_POST,
+    Move(
+        "end",
+        _("End this organisation"),
+        changing.EndForm,
+        on_seen(endings.end_organization, "organization"),
+        keeps_place,
+        words=_("From today on. What hangs on it must have ended before; what was written stays."),
+    ),
 )
 VENUE_MOVES = (
     Move(
@@ -118,8 +133,16 @@ VENUE_MOVES = (
         _("Say what it is worth"),
         changing.ValueVenueForm,
         lambda by, venue, data: value_venue(by=by, venue=venue, **values_of(data)),
-        lambda user, venue: has_right_at(user, Right.KEEP_AGREEMENTS, venue.place.path),
+        values,
         words=_("The market rent from a day on. What was said before ends on that day and stays."),
+    ),
+    Move(
+        "end",
+        _("End this venue"),
+        changing.EndForm,
+        on_seen(endings.end_venue, "venue"),
+        keeps_place,
+        words=_("From today on. What hangs on it must have ended before; what was written stays."),
     ),
 )
 POST_KEPT = (

@@ -88,15 +88,23 @@ class ClusterAdmin(StaffRows):
         return organizations.create_cluster(by=by, **values_of(data))
 
 
+class EndingRows(StaffRows):
+    """Rows that end by a day, with a sentence why: said only of those that have."""
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        ended = {"ended_on", "ended_why"} if obj is None or obj.ended_on is None else set()
+        return [name for name in super().get_fields(request, obj) if name not in ended]
+
+
 @admin.register(Organization)
-class OrganizationAdmin(StaffRows):
+class OrganizationAdmin(EndingRows):
     """Organisations of the user's reach."""
 
     moves = ORGANIZATION_MOVES
     create_form = OrganizationForm
     empty_words = _("No organisation yet. Add the first one.")
-    list_display = (NAME, "kind", "place", "telephone")
-    fields = ("name", "kind", "place", "telephone")
+    list_display = (NAME, "kind", "place", "telephone", "ended_on")
+    fields = ("name", "kind", "place", "telephone", "ended_on", "ended_why")
     list_filter = ("kind", VillageFilter)
     search_fields = ("name", "pinyin", "initials")
     ordering = ("place__path", "name")
@@ -113,14 +121,14 @@ class OrganizationAdmin(StaffRows):
 
 
 @admin.register(Venue)
-class VenueAdmin(StaffRows):
+class VenueAdmin(EndingRows):
     """Venues of the user's reach."""
 
     moves = VENUE_MOVES
     create_form = VenueForm
     empty_words = _("No venue yet. Add the first one.")
-    list_display = (NAME, "place", "owner_type", "capacity")
-    fields = ("name", "place", "owner_type", "capacity", "worth")
+    list_display = (NAME, "place", "owner_type", "capacity", "ended_on")
+    fields = ("name", "place", "owner_type", "capacity", "ended_on", "ended_why", "worth")
     readonly_fields = ("worth",)
     list_filter = ("owner_type", VillageFilter)
     search_fields = ("name",)

@@ -15,8 +15,9 @@ from foundation.phones import masked_phone
 from foundation.site.figures import FIGURES
 from foundation.site.models import QuotedFigure
 from residents.access.people import organizations_in_reach, people_with_posts, visible_places
+from residents.actions.endings import WHY_LENGTH
 from residents.forms.keeping import OrganizationForm, VenueForm, line
-from residents.forms.moves import MoveForm
+from residents.forms.moves import MoveForm, words
 from residents.forms.picks import pick_organization, pick_place
 
 
@@ -78,6 +79,14 @@ class EndPlaceForm(MoveForm):
     def offer(self) -> None:
         self.fields["ended_on"].initial = timezone.localdate()
         self.fields["succeeded_by"].rows = visible_places().exclude(pk=self.row.pk)
+
+
+class EndForm(MoveForm):
+    """Why an organisation or a venue is no more."""
+
+    sentence = forms.CharField(
+        label=_("Why it ends, in one sentence"), max_length=WHY_LENGTH, widget=words(2)
+    )
 
 
 class ChangePersonForm(MoveForm):

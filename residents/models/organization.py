@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from residents.bilingual import local
 from residents.models.place import Place
@@ -37,7 +38,8 @@ class Organization(models.Model):
     credit_code = models.CharField(max_length=18, null=True, blank=True, unique=True)
     telephone = models.CharField(_("telephone"), max_length=40, blank=True)
     summary = models.TextField(blank=True)
-    ended_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(pgettext_lazy("of what is used", "ended on"), null=True, blank=True)
+    ended_why = models.CharField(_("why it ended"), max_length=200, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -75,7 +77,8 @@ class Venue(models.Model):
     accessible_toilet = models.BooleanField(null=True, blank=True)
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
-    ended_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(pgettext_lazy("of what is used", "ended on"), null=True, blank=True)
+    ended_why = models.CharField(_("why it ended"), max_length=200, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:

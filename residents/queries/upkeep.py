@@ -1,4 +1,4 @@
-"""What still needs a post or a place that is to go, in words for who would end it."""
+"""What still needs a post, a place or an organisation that is to go, in words for who ends it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,17 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from residents.models import Holding, Need, NeedCategory, Organization, Place, Post, Referral
+from residents.models import (
+    Holding,
+    Need,
+    NeedCategory,
+    Organization,
+    Place,
+    Post,
+    Referral,
+    Tabling,
+    Venue,
+)
 from residents.models.place import in_force
 from residents.stages import OPEN_STATES
 
@@ -51,9 +61,9 @@ def parts_in_force(place: Place, day: date) -> str:
     return listed(parts.values_list("name", flat=True)[: NAMED + 1])
 
 
-def posts_in_force(place: Place, day: date) -> str:
-    """The posts of the place that are not abolished by the day."""
-    posts = Post.objects.filter(in_force("abolished_on", day), place=place)
+def posts_in_force(seat: Place | Organization, day: date) -> str:
+    """The posts of the place or organisation that are not abolished by the day."""
+    posts = seat.posts.filter(in_force("abolished_on", day))
     return listed(posts.values_list("title", flat=True)[: NAMED + 1])
 
 
@@ -67,3 +77,21 @@ def organizations_in_force(place: Place, day: date) -> str:
     """The organisations of the place that do not end by the day."""
     rows = Organization.objects.filter(in_force("ended_on", day), place=place)
     return listed(rows.values_list("name", flat=True)[: NAMED + 1])
+
+
+def venues_in_force(place: Place, day: date) -> str:
+    """The venues of the place that do not end by the day."""
+    rows = Venue.objects.filter(in_force("ended_on", day), place=place)
+    return listed(rows.values_list("name", flat=True)[: NAMED + 1])
+
+
+def venues_owned(organization: Organization, day: date) -> str:
+    """The venues of the organisation that do not end by the day."""
+    rows = organization.venues_owned.filter(in_force("ended_on", day))
+    return listed(rows.values_list("name", flat=True)[: NAMED + 1])
+
+
+def needs_before(body: Organization) -> str:
+    """The numbers of the needs that wait before the body."""
+    waiting = body.tablings.filter(state__in=Tabling.OPEN_STATES).order_by("need__number")
+    return listed(waiting.values_list("need__number", flat=True)[: NAMED + 1])

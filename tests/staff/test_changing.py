@@ -25,6 +25,7 @@ from tests.factories import (
     make_place,
     make_post,
     make_town,
+    make_venue,
 )
 from tests.staff.scene import adding, button, listing, staff
 
@@ -144,6 +145,11 @@ def test_a_place_ends_once_nothing_is_left_in_it(clerk, town):
     assert "旧村网格员" in text(clerk.post(button(village, "end"), {**said, "revision": 0}))
     post.abolished_on = timezone.localdate()
     post.save()
+    shop, hall = make_organization("旧店", place=village), make_venue("旧堂", place=village)
+    for row in (shop, hall):
+        assert row.name in text(clerk.post(button(village, "end"), {**said, "revision": 0}))
+        gone = {"sentence": "拆迁。", "revision": 0}
+        assert clerk.post(button(row, "end"), gone).status_code == 302
     answer = clerk.post(button(village, "end"), {**said, "revision": 0}, follow=True)
     assert answer.status_code == 200
     village.refresh_from_db()

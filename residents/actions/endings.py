@@ -1,0 +1,100 @@
+"""Organisations and venues that are no more: their rows stay for what was written about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TypeVar
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.actor import Actor
+from foundation.record import actions as record
+from foundation.record.actions import action
+from foundation.refusals import Refused, require
+from foundation.revision.actions import update_revised
+from foundation.search import actions as search
+from residents.access.operators import may_shape_town
+from residents.kept_by import reasons_above
+from residents.models import Organization, Venue
+from residents.models.place import has_ended
+from residents.queries import upkeep
+
+WHY_LENGTH = 200
+Row = TypeVar("Row", Organization, Venue)
+
+
+@action("organizations.end")
+def end_organization(
+    *,
+    by: Actor,
+    organization: Organization,
+    revision: int,
+    sentence: str,
+    today: date | None = None,
+) -> Organization:
+    """Let an organisation end today, with a sentence why, when nothing hangs on it any more."""
+    path, today = organization.place.path, today or timezone.localdate()
+    require(may_shape_town(by, path), _("Only who keeps the town may end organisations."))
+    if has_ended(held(organization).ended_on, today):
+        raise Refused(_("This organisation has ended already."))
+    end_row(organization, revision, sentence, what_hangs_on(organization, today), today)
+    record.note(by, "organization.ended", organization, place_path=path, values={"ended_on": today})
+    search.refresh_later(by, organization)
+    return organization
+
+
+@action("venues.end")
+def end_venue(
+    *, by: Actor, venue: Venue, revision: int, sentence: str, today: date | None = None
+) -> Venue:
+    """Let a venue end today, with a sentence why, when nothing is done in it any more."""
+    path, today = venue.place.path, today or timezone.localdate()
+    require(may_shape_town(by, path), _("Only who keeps the town may end venues."))
+    if has_ended(held(venue).ended_on, today):
+        raise Refused(_("This venue has ended already."))
+    end_row(venue, revision, sentence, reasons_above(venue, today), today)
+    record.note(by, "venue.ended", venue, place_path=path, values={"ended_on": today})
+    return venue
+
+
+def held(row: Row) -> Row:
+    """The row as it stands, held until the act ends."""
+    return type(row)._base_manager.select_for_update().get(pk=row.pk)
+
+
+def end_row(
+    row: Organization | Venue, revision: int, sentence: str, reasons: Iterable[str], today: date
+) -> None:
+    """Write that it ends, and why; `Refused` with the reasons that it cannot yet."""
+    why = why_it_ends(sentence)
+    refuse_for(reasons)
+    update_revised(row, expected=revision, ended_on=today, ended_why=why)
+
+
+def why_it_ends(sentence: str) -> str:
+    """The sentence as it is stored; `Refused` where there is none, or too much."""
+    why = " ".join(sentence.replace("\x00", "").split())
+    if not why:
+        raise Refused(_("Say in one sentence why it ends."), "sentence")
+    if len(why) > WHY_LENGTH:
+        raise Refused(_("At most %(n)s characters, please.") % {"n": WHY_LENGTH}, "sentence")
+    return why
+
+
+def refuse_for(reasons: Iterable[str]) -> None:
+    """`Refused` with all of the reasons, if there is one."""
+    if said := " ".join(reasons):
+        raise Refused(said)
+
+
+def what_hangs_on(organization: Organization, day: date) -> Iterator[str]:
+    """Why the organisation cannot end yet: a sentence for each sort of thing that needs it."""
+    if posts := upkeep.posts_in_force(organization, day):
+        yield _("It still has these posts: %(names)s. Abolish them first.") % {"names": posts}
+    if venues := upkeep.venues_owned(organization, day):
+        yield _("These venues are still its own: %(names)s. End them first.") % {"names": venues}
+    if numbers := upkeep.needs_before(organization):
+        yield _("These needs are still before it: %(numbers)s.") % {"numbers": numbers}
+    yield from reasons_above(organization, day)

@@ -1,0 +1,28 @@
+"""What rooms above still have on an organisation, a venue or a place, so that it cannot end: each
+room says in its AppConfig.ready who is asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from django.utils.module_loading import import_string
+
+Reasons = Callable[[Any, date], Iterator[str]]
+
+_asked: defaultdict[str, list[str]] = defaultdict(list)
+
+
+def ask_before_ending(label: str, reasons: str) -> None:
+    """Have `reasons`, the dotted name of a query (row, day) → sentences, asked before a row of the
+    model with this label ends. The query is loaded when it is asked."""
+    _asked[label].append(reasons)
+
+
+def reasons_above(row: Any, day: date) -> Iterator[str]:
+    """Why the row cannot be left out from the day on: a sentence for each sort of thing."""
+    for name in _asked[row._meta.label_lower]:
+        reasons: Reasons = import_string(name)
+        yield from reasons(row, day)

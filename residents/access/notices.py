@@ -1,4 +1,4 @@
-"""Who works the call list and who reads notices."""
+"""Who makes which calls, and who sees the number to ring."""
 
 from __future__ import annotations
 

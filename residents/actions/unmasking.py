@@ -14,13 +14,14 @@ from foundation.refusals import Refused, require
 from residents.access.needs import holding_to_oversee, holding_to_unmask
 from residents.access.notices import holding_to_see_number
 from residents.models import Need, Notice
+from residents.queries.reporters import number_of
 
 
 @action("need.unmasked")
 def unmask_reporter(*, by: Actor, need: Need, reason: str) -> str:
     """The reporter's telephone number in full; the look is written down with its reason."""
     look(by, need, ["reporter_phone"], holding_to_unmask, reason)
-    return need.reporter_phone or (need.reporter.phone if need.reporter else "")
+    return number_of(need)
 
 
 @action("need.unmasked")

@@ -24,6 +24,7 @@ from residents.forms import others
 from residents.models import Need
 from residents.queries.merged import waits_for_rating
 from residents.queries.need_words import whole_words
+from residents.queries.reporters import number_of
 from residents.stages import NeedState
 from residents.transitions import TAKEN_UP, Move, allowed_moves
 
@@ -95,8 +96,7 @@ def supports(user: Any, need: Need) -> bool:
 
 def has_number(user: Any, need: Need) -> bool:
     """Offered where there is a number to see."""
-    phone = need.reporter_phone or (need.reporter and need.reporter.phone)
-    return bool(phone) and access.holding_to_unmask(user, need) is not None
+    return bool(number_of(need)) and access.holding_to_unmask(user, need) is not None
 
 
 # What comes first as a need stands, the likeliest next step before the others.

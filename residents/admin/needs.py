@@ -25,6 +25,7 @@ from residents.filters import VillageFilter
 from residents.models import Need
 from residents.queries.queues import QUEUES
 from residents.queries.referrals import sent_of
+from residents.queries.reporters import number_of
 from residents.queries.threads import thread_of
 from residents.roles import Right
 
@@ -122,7 +123,7 @@ class NeedAdmin(ScopedAdmin):
         return [(label, value) for label, value in facts if value]
 
     def row_context(self, request: HttpRequest, row: Any) -> dict[str, Any]:
-        phone = row.reporter_phone or (row.reporter.phone if row.reporter else "")
+        phone = number_of(row)
         return {
             "title": f"{row.number} {row.public_title}".strip(),
             "thread": thread_of(row),

@@ -29,7 +29,7 @@ from residents.roles import Right
 
 def waits(user: Any, notice: Notice) -> bool:
     """Offered while the call is still to be made."""
-    return notice.state in (Notice.State.WAITING, Notice.State.NOT_REACHED)
+    return notice.state in Notice.TO_CALL
 
 
 def sees_number(user: Any, notice: Notice) -> bool:
@@ -51,7 +51,7 @@ def call_ended(by: Any, notice: Notice, data: dict[str, Any]) -> None:
 
 @admin.register(Notice)
 class NoticeAdmin(ScopedAdmin):
-    """Calls to make about needs of the user's places."""
+    """Calls to make about needs and other things of the user's places."""
 
     list_display = ("need_number", "number_masked", "to_say", "stands", "attempts", "written")
     list_filter = (CallStateFilter,)

@@ -94,7 +94,7 @@ def not_satisfied(user: Any) -> QuerySet[Need]:
 
 def to_call(user: Any) -> QuerySet[Notice]:
     """Calls that nobody has made yet, or that reached nobody."""
-    return callable_notices(user).filter(state__in=[Notice.State.WAITING, Notice.State.NOT_REACHED])
+    return callable_notices(user).filter(state__in=Notice.TO_CALL)
 
 
 def posts_unheld(user: Any) -> QuerySet[Post]:

@@ -57,7 +57,9 @@ def leave_bodies(need: Need, now: datetime) -> None:
     need.tablings.filter(state__in=Tabling.OPEN_STATES).update(
         state=Tabling.State.RETURNED, ended_at=now
     )
-    need.referrals.filter(state__in=Referral.OPEN_STATES).update(state=Referral.State.ENDED)
+    need.referrals.filter(state__in=Referral.OPEN_STATES).update(
+        state=Referral.State.ENDED, ended_at=now
+    )
     end_sight(need, now)
 
 

@@ -140,7 +140,7 @@ def take_back_referral(
     by = sorting(by, referral.need)
     now = now or timezone.now()
     sentence = clean_sentence(sentence, required=True)
-    move_referral(referral, Referral.OPEN_STATES, Referral.State.ENDED)
+    move_referral(referral, Referral.OPEN_STATES, Referral.State.ENDED, ended_at=now)
     end_sight(referral.need, now, post=referral.post_id)
     kind, own = StepKind.REFERRAL_UNDONE, acting_post(by)
     step = add_step(referral.need, kind, by=by, post=own, sentence=sentence, now=now)

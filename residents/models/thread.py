@@ -113,7 +113,8 @@ class NeedGrant(models.Model):
 class Referral(models.Model):
     """A need sent to a department (部门协同), with two clocks: sent to taken, taken to answered.
 
-    `answer` is what the department said, or why it sent the need back.
+    `answer` is what the department said, or why it sent the need back. Without one both clocks stop
+    at `ended_at`, when the clerk took the need back or the need ended.
     """
 
     class State(models.TextChoices):
@@ -138,6 +139,7 @@ class Referral(models.Model):
     taken_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=300, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = pgettext_lazy("model", "referral")
@@ -167,6 +169,11 @@ class Referral(models.Model):
                 condition=models.Q(state__in=["answered", "returned"], answered_at__isnull=False)
                 & ~models.Q(answer="")
                 | models.Q(state__in=["sent", "taken", "ended"], answered_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="referral_ended_has_time",
+                condition=models.Q(state="ended", ended_at__isnull=False)
+                | ~models.Q(state="ended") & models.Q(ended_at__isnull=True),
             ),
         ]
 

@@ -56,8 +56,8 @@ def clocked(rows: list[Referral], today: date) -> list[Sent]:
             referral=row,
             department=named(row.department),
             open=row.state in Referral.OPEN_STATES,
-            waited=between(row.asked_at, row.taken_at or row.answered_at),
-            worked=between(row.taken_at, row.answered_at) if row.taken_at else None,
+            waited=between(row.asked_at, row.taken_at or stopped(row)),
+            worked=between(row.taken_at, stopped(row)) if row.taken_at else None,
             late=late_of(row, today, table),
             past=ended_day(row, today) > row.due_on,
         )
@@ -65,12 +65,15 @@ def clocked(rows: list[Referral], today: date) -> list[Sent]:
     ]
 
 
+def stopped(row: Referral) -> datetime | None:
+    """When its clocks stopped, by an answer or without one; None while it is open."""
+    return row.answered_at or row.ended_at
+
+
 def ended_day(row: Referral, today: date) -> date:
-    """The day on which it was answered; today while it is open; its due day where the need ended
-    before it."""
-    if row.answered_at:
-        return timezone.localdate(row.answered_at)
-    return today if row.state in Referral.OPEN_STATES else row.due_on
+    """The day on which its clocks stopped; today while it is open."""
+    end = stopped(row)
+    return timezone.localdate(end) if end else today
 
 
 def late_of(row: Referral, today: date, table: Any) -> int:

@@ -1,6 +1,11 @@
 """What a department sees of a need once it has answered, and a referral that a clerk takes back."""
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.utils import timezone
 
 from foundation.record.models import Entry
@@ -90,3 +95,12 @@ def test_a_post_that_owes_an_answer_is_not_abolished(scene):
         abolish_post(by=keeper, post=scene.post)
     referring.take_back_referral(by=scene.clerk, referral=referral, sentence="改由我们来办。")
     assert abolish_post(by=keeper, post=scene.post).abolished_on
+
+
+def test_what_ended_before_gets_its_moment_from_the_thread(scene):
+    referral = scene.refer(scene.accepted(publish=False))
+    referring.take_back_referral(by=scene.clerk, referral=referral, sentence="另办。")
+    Referral.objects.update(ended_at=referral.asked_at)
+    migration = import_module("residents.migrations.0014_referrals_end_with_a_time")
+    migration.stop(apps, SimpleNamespace(connection=connection))
+    assert Referral.objects.get().ended_at == referral.need.steps.last().at

@@ -94,6 +94,21 @@ def test_both_clocks_run_in_working_days(scene):
     assert kinds[-3:] == ["referred", "referral_taken", "referral_back"]
 
 
+@pytest.mark.parametrize("taken", [True, False])
+def test_the_clocks_stop_when_it_is_taken_back_or_the_need_ends(scene, taken):
+    """On the seventh day of three working days; a month later nothing has grown."""
+    need, later = scene.need, MONDAY + timedelta(days=7)
+    referral = scene.refer()
+    if taken:
+        referring.take_back_referral(by=scene.clerk, referral=referral, sentence=SAID, now=later)
+    else:
+        answering.answer_need(by=scene.clerk, need=need, sentence=SAID, now=later)
+        referral.refresh_from_db()
+    assert (referral.state, referral.ended_at) == ("ended", later)
+    (sent,) = clocked([referral], datetime(2026, 4, 1, tzinfo=UTC).date())
+    assert (sent.waited, sent.worked, sent.late, sent.past) == (5, None, 2, True)
+
+
 def test_an_answer_without_taking_it_up_stops_both(scene):
     referral = scene.refer()
     now = MONDAY + timedelta(days=1)

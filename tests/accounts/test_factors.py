@@ -10,7 +10,8 @@ from django.test import Client
 from foundation.accounts.actions.factors import add_factor
 from foundation.actor import person
 from foundation.record.models import Entry
-from tests.factories.accounts import PASSWORD, add_app, client_of, code_now, make_user
+from tests.factories import make_user
+from tests.factories.accounts import PASSWORD, add_app, client_of, code_now
 
 pytestmark = pytest.mark.django_db
 ADD, KEEP = "/accounts/second-factor/", "/accounts/second-factor/keep/"

@@ -10,7 +10,8 @@ from residents.actions.accounts import revive_account, suspend_account
 from residents.actions.holdings import end_holding, give_post
 from residents.models import Holding
 from residents.roles import ROLES
-from tests.factories.accounts import add_app, client_of, make_user
+from tests.factories import make_user
+from tests.factories.accounts import add_app, client_of
 from tests.factories.people import make_person, make_post
 from tests.factories.places import make_town
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from foundation.record.models import Entry
 from foundation.throttle.models import Throttle
-from tests.factories.accounts import PASSWORD, make_user
+from tests.factories import make_user
+from tests.factories.accounts import PASSWORD
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"

@@ -15,7 +15,8 @@ from foundation.jobs.models import Job
 from foundation.record.models import Entry
 from foundation.tasks import mail_reset_link
 from residents.actions.invitations import invite_person, reset_by_clerk
-from tests.factories.accounts import PASSWORD, client_of, make_user
+from tests.factories import make_user
+from tests.factories.accounts import PASSWORD, client_of
 from tests.factories.people import make_holding, make_person
 
 pytestmark = pytest.mark.django_db

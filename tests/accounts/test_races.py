@@ -13,7 +13,7 @@ from foundation.accounts.models import User
 from foundation.refusals import Refused
 from foundation.throttle import actions as throttle
 from residents.actions.invitations import accept_invitation, invite_person, reset_by_clerk
-from tests.factories.accounts import make_user
+from tests.factories import make_user
 from tests.factories.people import make_holding, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)

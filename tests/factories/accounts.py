@@ -1,7 +1,6 @@
-"""Accounts."""
+"""Logging in: the password of every account in the tests, browsers, second factors."""
 
 import time
-from typing import Any
 
 from allauth.mfa.totp.internal.auth import (
     TOTP,
@@ -10,19 +9,10 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
 )
 from django.test import Client
-from django.utils import timezone
 
 from foundation.accounts.models import User
 
 PASSWORD = "gaoqiao tests only 1"
-
-
-def make_user(username: str = "wang", *, suspended: bool = False, **fields: Any) -> User:
-    """A user with `PASSWORD`."""
-    user = User(username=username, suspended_at=timezone.now() if suspended else None, **fields)
-    user.set_password(PASSWORD)
-    user.save()
-    return user
 
 
 def client_of(user: User) -> Client:

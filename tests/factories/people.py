@@ -8,15 +8,17 @@ from django.utils import timezone
 from foundation import actor
 from foundation.accounts.models import User
 from residents.models import Holding, Person, Post, Residence
+from tests.factories.accounts import PASSWORD
 from tests.factories.places import make_place, make_town
 
 _number = count(1)
 
 
-def make_user(username="", **fields):
-    """A login without a usable password."""
-    user = User(username=username or f"user{next(_number)}", **fields)
-    user.set_unusable_password()
+def make_user(username="", *, suspended=False, **fields):
+    """A login with `PASSWORD`."""
+    name = username or f"user{next(_number)}"
+    user = User(username=name, suspended_at=timezone.now() if suspended else None, **fields)
+    user.set_password(PASSWORD)
     user.save()
     return user
 

@@ -13,12 +13,9 @@ from foundation.numbering.models import Counter
 from foundation.record import actions as record
 from foundation.record.models import Entry, Result
 from foundation.refusals import NotAllowed, Refused, require
+from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
-
-
-def make_user(name: str = "clerk") -> User:
-    return User.objects.create(username=name)
 
 
 @record.action("counters.keep")

@@ -27,8 +27,9 @@ from tests.factories import (
     make_person,
     make_place,
     make_town,
+    make_user,
 )
-from tests.factories.accounts import PASSWORD, add_app, client_of, make_user
+from tests.factories.accounts import PASSWORD, add_app, client_of
 from tests.factories.committees import make_body, make_meeting, make_officer, make_word
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,9 @@ from tests.factories import (
     make_place,
     make_post,
     make_town,
+    make_user,
 )
-from tests.factories.accounts import add_app, make_user
+from tests.factories.accounts import add_app
 from tests.factories.committees import make_body, make_seat
 from tests.factories.services import make_listing
 

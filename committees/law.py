@@ -199,40 +199,6 @@ def _because(what: str, fact: Fact) -> list[str]:
     return [] if fact is Fact.MET else [f"{what}_{fact.value}"]
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
-    """Who a body is made of; None is a number that nobody has stated."""
-
-    members: int | None = None
-    representatives: int | None = None
-    women_representatives: int | None = None
-
-
-def composition_faults(rule: Rule, counts: Members) -> dict[str, Fact]:
-    """Each condition on the body's composition that is not met, or cannot be established."""
-    found = {}
-    for condition in rule.composition:
-        reached = condition.reached(counts)  # type: ignore[arg-type]
-        if reached is not True:
-            found[condition.counted] = Fact.UNKNOWN if reached is None else Fact.NOT_MET
-    if rule.least_members is not None or rule.most_members is not None:
-        if counts.members is None:
-            found["members"] = Fact.UNKNOWN
-        elif not (rule.least_members or 0) <= counts.members <= (rule.most_members or 10**9):
-            found["members"] = Fact.NOT_MET
-    return found
-
-
-def due_by(rule: Rule, last: date) -> date | None:
-    """The last day on which the next meeting is in time: the end of the period (year, half-year,
-    quarter) after the one of the last meeting. None where the rule sets no frequency."""
-    if rule.every_months is None:
-        return None
-    periods = (last.year * 12 + last.month - 1) // rule.every_months + 2
-    year, month = divmod(periods * rule.every_months, 12)
-    return date.fromordinal(date(year, month + 1, 1).toordinal() - 1)
-
-
 def stored(value: Any) -> dict[str, Any]:
     """A rule, numbers or a judgement as a result keeps it: whole, as JSON."""
     return _plain(asdict(value))

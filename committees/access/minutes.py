@@ -86,16 +86,6 @@ def published_resolutions() -> QuerySet[Resolution]:
     )
 
 
-def visible_resolutions(user: Any) -> QuerySet[Resolution]:
-    """Published outcomes; also those of papers the user writes, approves or oversees."""
-    return Resolution.objects.filter(
-        Q(pk__in=published_resolutions().values("pk"))
-        | Q(item__meeting__lead__in=filed_bodies(user))
-        | Q(public_at__isnull=False, item__meeting__lead__in=bodies_in(overseen_paths(user)))
-        | Q(item__meeting__in=approvable_minutes(user).values("meeting"))
-    )
-
-
 def holding_to_carry_out(user: Any, resolution: Resolution) -> int | None:
     """The holding by which the user tells how an outcome goes: of its owner post."""
     post: Post = resolution.owner_post

@@ -73,8 +73,3 @@ def keep_cookie(response: HttpResponse, owner: Owner) -> None:
             httponly=True,
             samesite="Lax",
         )
-
-
-def drop_cookie(response: HttpResponse) -> None:
-    """Forget the visitor: on a shared computer nobody after her finds her draft."""
-    response.delete_cookie(cookie_name(), samesite="Lax")

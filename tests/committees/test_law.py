@@ -9,12 +9,9 @@ import pytest
 
 from committees.law import (
     Fact,
-    Members,
     NotInForce,
     Numbers,
     Passed,
-    composition_faults,
-    due_by,
     judge,
     stored,
 )
@@ -185,33 +182,3 @@ def test_every_preset_names_its_source_and_is_known_by_kind():
         assert rule.article
         assert rule.name_en
         assert stored(rule)["valid_from"] == rule.valid_from.isoformat()
-
-
-@pytest.mark.parametrize(
-    ("key", "last", "until"),
-    [
-        ("village_representatives", date(2026, 2, 10), date(2026, 6, 30)),
-        ("village_representatives", date(2026, 12, 31), date(2027, 3, 31)),
-        ("residents_representatives", date(2026, 6, 30), date(2026, 12, 31)),
-        ("village_assembly", date(2026, 1, 1), date(2027, 12, 31)),
-        ("village_group", date(2026, 1, 1), None),
-    ],
-)
-def test_the_next_meeting_is_in_time_until_the_next_period_ends(key, last, until):
-    assert due_by(rule_in_force(key, DAY), last) == until
-
-
-def test_composition():
-    rule = rule_in_force("village_representatives", DAY)
-    right = Members(members=30, representatives=24, women_representatives=10)
-    assert composition_faults(rule, right) == {}
-    wrong = Members(members=30, representatives=23, women_representatives=9)
-    assert composition_faults(rule, wrong) == {
-        "representatives": Fact.NOT_MET,
-        "women_representatives": Fact.NOT_MET,
-    }
-    assert composition_faults(rule, Members(members=30))["representatives"] is Fact.UNKNOWN
-    branch = rule_in_force("party_branch_meeting", DAY)
-    assert composition_faults(branch, Members(members=2)) == {"members": Fact.NOT_MET}
-    assert composition_faults(branch, Members(members=3)) == {}
-    assert composition_faults(branch, Members()) == {"members": Fact.UNKNOWN}

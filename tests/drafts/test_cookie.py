@@ -46,9 +46,3 @@ def test_user_needs_no_cookie():
     response = HttpResponse()
     owners.keep_cookie(response, owner)
     assert (owner.user, owner.digest, dict(response.cookies)) == (user, "", {})
-
-
-def test_dropped_cookie_ends_at_once():
-    response = HttpResponse()
-    owners.drop_cookie(response)
-    assert response.cookies["draft"]["max-age"] == 0

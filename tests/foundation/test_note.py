@@ -107,7 +107,6 @@ def test_entries_of_a_subject_newest_first(user: User, job: Job, django_assert_n
     with django_assert_num_queries(1):
         found = [(entry.verb, entry.actor.username) for entry in queries.entries_of(job)]
     assert found == [("job.two", "clerk"), ("job.one", "clerk")]
-    assert queries.entries_by(user).count() == 2
 
 
 def test_reading_says_who_whose_and_why(user: User):
@@ -115,7 +114,7 @@ def test_reading_says_who_whose_and_why(user: User):
     reading = Reading.objects.get()
     assert (reading.reader, reading.holding, reading.field) == (user, 3, "phone")
     assert reading.reason == "回电"
-    assert list(queries.readings_of(user)) == [reading]
+    assert (reading.subject_label, reading.subject_key) == ("foundation.user", str(user.pk))
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "\x00", "字" * 201])

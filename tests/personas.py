@@ -1,4 +1,5 @@
-"""Who comes to the doors: thirteen people of one village, and a small world around them.
+"""Who comes to the doors: thirteen people of one village, two of the town's departments, and a
+small world around them.
 
 The personas live and work in the first village of the first town. The second village is the
 other one of the same town; the second town has a village of its own.
@@ -43,6 +44,8 @@ PERSONAS = (
     *("visitor", "resident", "grid_worker", "chair", "secretary", "member", "village_clerk"),
     *("partner", "town_clerk", "supervisor", "system_admin", "security_admin", "audit_admin"),
 )
+# In the order of the columns of tests/doors/offices.txt.
+OFFICES = ("department", "office")
 PHONE = "13800000000"  # an invented number
 KINDS = ("own", "other", "town")
 # Whose post reaches the whole town; the others' posts reach the village or the body.
@@ -63,6 +66,8 @@ class Corner:
     venue: Any
     cluster: Any
     committee: Any  # the detail of `body`
+    department: Any  # a post of the town that is asked about needs of the village
+    office: Any  # a post of the town that is given needs of the village
     branch: Any  # a functional Party branch
     seat: Any  # on the committee
     draft: Any  # minutes being written
@@ -96,7 +101,7 @@ class World:
 
 
 def make_world() -> World:
-    """Two towns, three villages, thirteen personas."""
+    """Two towns, three villages, fifteen personas."""
     make_category()
     here, elsewhere = make_town(), make_town("另一示范镇")
     home = make_place("示范村", parent=here)
@@ -106,13 +111,14 @@ def make_world() -> World:
         "town": make_corner(make_place("外镇示范村", parent=elsewhere)),
     }
     users = {"visitor": None, "resident": corners["own"].need.reporter.user}
-    for role in PERSONAS[2:]:
+    for role in (*PERSONAS[2:], *OFFICES):
         users[role] = make_user(role)
         if ROLES[role].staff:
             add_app(users[role])  # without a second factor, staff find one page only
-        make_holding(
-            make_person(user=users[role]), make_post(role, **seat(role, corners["own"], here))
+        post = given_post(role, corners["own"]) or make_post(
+            role, **seat(role, corners["own"], here)
         )
+        make_holding(make_person(user=users[role]), post)
     return World(corners, users, {p: session(user) for p, user in users.items() if user})
 
 
@@ -121,6 +127,11 @@ def seat(role: str, corner: Corner, town: Any) -> dict[str, Any]:
     if ROLES[role].scope is Scope.ORGANIZATION:
         return {"organization": corner.partner if role == "partner" else corner.body}
     return {"place": town if role in OF_THE_TOWN else corner.place}
+
+
+def given_post(role: str, corner: Corner) -> Any:
+    """The post of one of the town's departments that has to do with the corner."""
+    return {"department": corner.department, "office": corner.office}.get(role)
 
 
 def make_corner(place: Any) -> Corner:
@@ -139,6 +150,11 @@ def make_corner(place: Any) -> Corner:
         holding=holding,
         notice=make_call(need),
         venue=make_venue(place=place),
+        department=make_post(
+            "department",
+            organization=make_organization("示范供电站", place=place.parent, kind="department"),
+        ),
+        office=make_post("office", place=place.parent),
         cluster=make_cluster(place, name=f"{place.name}示范片区"),
         listing=make_listing(place=place, hours=[(480, 1080)]),
         **make_deliberation(body, holding.post),

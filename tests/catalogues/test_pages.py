@@ -8,7 +8,6 @@ from foundation import catalogue
 from tests.catalogues.pages import chinese_in_english, english_in_chinese
 from tests.doors import table
 from tests.doors.knock import address_of
-from tests.personas import PERSONAS
 
 # The words of a page come from templates and catalogues, whatever the database; that each of these
 # doors opens to these readers on PostgreSQL too is shown by tests/test_doors.py.
@@ -25,7 +24,7 @@ def ids():
 
 def readers(door):
     """The visitor, where the door opens to her, and the last persona that it opens to."""
-    able = [p for p, answer in zip(PERSONAS, door.answers, strict=True) if answer == "200"]
+    able = [p for p, answer in zip(door.personas, door.answers, strict=True) if answer == "200"]
     return {able[0], able[-1]}
 
 

@@ -119,7 +119,7 @@ def both(found: str | tuple[str, str]) -> tuple[str, str]:
 
 def public_names() -> set[str]:
     """The named addresses that open to a visitor, as the door tables say and a test keeps true."""
-    doors = [d for d in table.doors() if d.method == "GET" and d.answers[0] == "200"]
+    doors = [d for d in table.doors() if d.method == "GET" and d.answer_to("visitor") == "200"]
     return {door.name for door in doors} & table.addresses().keys()
 
 

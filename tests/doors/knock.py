@@ -16,7 +16,7 @@ from django.urls import NoReverseMatch, reverse
 
 from tests.doors.objects import ADDRESS, POSTED, ROW
 from tests.doors.table import Door
-from tests.personas import PERSONAS, World
+from tests.personas import World
 
 ADMIN = {"LIST": "changelist", "ADD": "add", "OPEN": "change", "MOVE": "move", "EXPORT": "export"}
 READS = {"GET", "LIST", "ADD", "OPEN"}
@@ -30,11 +30,12 @@ class Answer:
     text: str
 
 
-def answers(door: Door, world: World, personas: Iterable[str] = PERSONAS) -> dict[str, Answer]:
-    """What the door says to each of these personas."""
+def answers(door: Door, world: World, personas: Iterable[str] = ()) -> dict[str, Answer]:
+    """What the door says to each of these personas; to all of its columns where none is named."""
     address, posted = address_of(door, world), fields_of(door, world)
     return {
-        persona: knock(door.method, address, posted, world.client(persona)) for persona in personas
+        persona: knock(door.method, address, posted, world.client(persona))
+        for persona in personas or door.personas
     }
 
 
@@ -42,7 +43,7 @@ def mismatches(door: Door, said: dict[str, Answer]) -> list[str]:
     """A sentence for each persona to whom the door said other than the table."""
     found = []
     for persona, answer in said.items():
-        expected = door.answers[PERSONAS.index(persona)]
+        expected = door.answer_to(persona)
         if answer.status != expected:
             found.append(
                 f"{door.where} {door} {persona}: {answer.status}, the table says {expected}"
@@ -56,10 +57,12 @@ def address_of(door: Door, world: World) -> str:
     if door.method in ADMIN:
         meta = apps.get_model(door.name.removeprefix("admin:"))._meta
         args = {}
-        if door.method in ("OPEN", "MOVE"):
-            args["object_id"] = ROW[door.name.removeprefix("admin:")](world[kind]).pk
+        which = sort
         if door.method == "MOVE":
-            args["key"] = sort
+            which, _, args["key"] = sort.rpartition("/")
+        if door.method in ("OPEN", "MOVE"):
+            row = ":".join(part for part in (meta.label_lower, which) if part)
+            args["object_id"] = ROW[row](world[kind]).pk
         return reverse(
             f"admin:{meta.app_label}_{meta.model_name}_{ADMIN[door.method]}", kwargs=args
         )

@@ -3,7 +3,7 @@
 `ADDRESS[name](corner, sort)` gives the keyword arguments for `reverse`, where the corner is the
 village of the line's kind and the sort what follows the colon in it (`own:public` → `public`).
 `POSTED[name](corner)` gives the fields of a form; without an entry the form is empty.
-`ROW[model](corner)` is the row that an admin line opens.
+`ROW[model](corner)` is the row that an admin line opens, `ROW["model:which"]` another one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from foundation.site.actions import shorten
 from foundation.site.models import Installation, QuotedFigure, SiteText
 from gaoqiao.reports.models import Publication
 from residents.models import NeedCategory
-from tests.factories import make_photo, make_referral
+from tests.factories import make_need, make_photo, make_referral
 from tests.factories.agreements import (
     BEGUN,
     make_agreement,
@@ -47,20 +47,10 @@ from tests.factories.workshops import keeping_rows
 from tests.personas import Corner
 
 AT_DRAFT = (
-    *(
-        "desk_meeting",
-        "item_add",
-        "meeting_cancel",
-        "meeting_change",
-        "meeting_excuse",
-        "quick",
-        "minutes_tasks",
-        "minutes_when",
-    ),
-    *("minutes_people", "minutes_items", "minutes_photos", "minutes_check"),
+    *("desk_meeting", "item_add", "meeting_cancel", "meeting_change", "meeting_excuse", "quick"),
+    *("minutes_tasks", "minutes_when", "minutes_people", "minutes_items", "minutes_photos"),
+    "minutes_check",
 )
-
-
 OF_OPENING = ("job", "apply", "host_opening", "opening_change", "opening_close")
 
 
@@ -288,7 +278,10 @@ ROW: dict[str, Callable[[Corner], Any]] = {
     "residents.notice": lambda corner: corner.notice,
     "residents.organization": lambda corner: corner.partner,
     "residents.person": lambda corner: corner.need.reporter,
-    "residents.referral": lambda corner: make_referral(corner.public_need),
+    "residents.need:given": lambda corner: make_need(
+        place=corner.place, state="assigned", owner_post=corner.office
+    ),
+    "residents.referral": lambda corner: make_referral(corner.public_need, post=corner.department),
     "residents.place": lambda corner: corner.place,
     "residents.post": lambda corner: corner.holding.post,
     "residents.venue": lambda corner: corner.venue,

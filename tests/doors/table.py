@@ -1,8 +1,9 @@
 """The door tables: `tests/doors/<room>.txt`, written by hand and by nothing else.
 
 A line is a door: URL name, method, kind of object, then one answer a persona in the order of the
-header. An answer is a status, or `login` for the way to the log-in page. Lines that begin with `#`
-are comments.
+header: the thirteen personas of the village, or (`offices.txt`) the two of the town's departments,
+whose pages are few. An answer is a status, or `login` for the way to the log-in page. Lines that
+begin with `#` are comments.
 
 The kinds are `own` (the personas' village), `other` (the other village of the town), `town` (a
 village of another town), each perhaps with a sort (`own:public`), or `-` where the address names
@@ -11,7 +12,8 @@ no object. `tests/doors/objects.py` says what the address of each is made of.
 In the admin a line stands for a model, `admin:<room>.<model>`: its method is LIST (the rows),
 EXPORT (posting for them as a file, which answers as LIST does), ADD,
 OPEN (one row) or MOVE (posting to the button that the sort names, with nothing filled in: 409 is
-the form again, 302 that it was done, 404 that this persona has no such button).
+the form again, 302 that it was done, 404 that this persona has no such button). Which of several
+rows stands before the button: `own:given` to open it, `own:given/answer` to answer it.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.architecture.house import STOREYS
-from tests.personas import KINDS, PERSONAS
+from tests.personas import KINDS, OFFICES, PERSONAS
 
 FOLDER = Path(__file__).parent
 METHODS = {"GET", "POST", "LIST", "ADD", "OPEN", "MOVE", "EXPORT"}
@@ -60,9 +62,14 @@ class Door:
     kind: str
     answers: tuple[str, ...]
     where: str
+    personas: tuple[str, ...] = PERSONAS
 
     def __str__(self) -> str:
         return f"{self.name} {self.method} {self.kind}"
+
+    def answer_to(self, persona: str) -> str:
+        """What the line says to a persona; "" where it has no such column."""
+        return dict(zip(self.personas, self.answers, strict=True)).get(persona, "")
 
 
 class BadTable(ValueError):
@@ -78,16 +85,17 @@ def read(path: Path) -> Iterator[Door]:
             continue
         if not header:
             header = tuple(cells[3:])
-            if header != PERSONAS:
+            if header not in (PERSONAS, OFFICES):
                 raise BadTable(f"{where}: the columns are {' '.join(PERSONAS)}")
             continue
-        yield checked(Door(cells[0], cells[1], cells[2], tuple(cells[3:]), where))
+        yield checked(Door(cells[0], cells[1], cells[2], tuple(cells[3:]), where, header))
 
 
 def checked(door: Door) -> Door:
     """The door, or a `BadTable` that says what is wrong with its line."""
-    if len(door.answers) != len(PERSONAS):
-        raise BadTable(f"{door.where}: {len(door.answers)} answers for {len(PERSONAS)} personas")
+    columns = len(door.personas)
+    if len(door.answers) != columns:
+        raise BadTable(f"{door.where}: {len(door.answers)} answers for {columns} personas")
     if door.method not in METHODS:
         raise BadTable(f"{door.where}: no method {door.method}")
     if door.kind != "-" and door.kind.split(":")[0] not in KINDS:
@@ -100,19 +108,19 @@ def checked(door: Door) -> Door:
 
 def doors(folder: Path = FOLDER) -> list[Door]:
     """Every door of every table; the same door twice is a mistake."""
-    found: dict[str, Door] = {}
+    found: dict[tuple[str, tuple[str, ...]], Door] = {}
     for path in sorted(folder.glob("*.txt")):
         for door in read(path):
-            if str(door) in found:
-                raise BadTable(f"{door.where}: {door} stands at {found[str(door)].where} too")
-            found[str(door)] = door
+            known = found.setdefault((str(door), door.personas), door)
+            if known is not door:
+                raise BadTable(f"{door.where}: {door} stands at {known.where} too")
     return list(found.values())
 
 
 def swapped(door: Door, one: str, other: str) -> Door:
     """The door with the answers of two personas changed over."""
     answers = list(door.answers)
-    first, second = PERSONAS.index(one), PERSONAS.index(other)
+    first, second = door.personas.index(one), door.personas.index(other)
     answers[first], answers[second] = answers[second], answers[first]
     return replace(door, answers=tuple(answers))
 

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from committees.verbs import VERBS
+from committees.verbs import GROUPS, VERBS
 from foundation.record import guards
 from foundation.record.verbs import name_verbs
 from foundation.search.doc import Published, register
@@ -46,7 +46,7 @@ class CommitteesConfig(AppConfig):
         for kind in ("body", "minutes", "outcome"):
             register(kind, published(kind))
         post_ties.register("committees", post_tie)
-        name_verbs(VERBS)
+        name_verbs(VERBS, GROUPS)
         ask_before_ending("residents.organization", "committees.queries.kept.what_needs")
 
 

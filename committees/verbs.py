@@ -1,5 +1,6 @@
 """What the acts about bodies, meetings and papers are called in the record."""
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 VERBS = {
@@ -50,4 +51,11 @@ VERBS = {
     "outcome.progress_added": pgettext_lazy("act", "Say how an outcome goes"),
     "outcome.end": pgettext_lazy("act", "End an outcome"),
     "outcome.ended": pgettext_lazy("act", "End an outcome"),
+}
+
+GROUPS = {
+    "bodies": (
+        _("Bodies, meetings, minutes"),
+        ("body", "seat", "meeting", "attendance", "agenda", "minutes", "outcome"),
+    ),
 }

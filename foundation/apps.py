@@ -10,7 +10,7 @@ from django.db.models.signals import (  # noqa: TID251 - the one allowed use
 from foundation.record import apart, guards
 from foundation.record.verbs import name_verbs
 from foundation.search import index
-from foundation.verbs import VERBS
+from foundation.verbs import GROUPS, VERBS
 
 
 def lift_guards(using: str, plan: list[Any], **_: Any) -> None:
@@ -34,6 +34,6 @@ class FoundationConfig(AppConfig):
         guards.register("foundation_entry")
         guards.register("foundation_reading")
         guards.register("foundation_textversion")
-        name_verbs(VERBS)
+        name_verbs(VERBS, GROUPS)
         pre_migrate.connect(lift_guards, sender=self, dispatch_uid="foundation.guards")
         post_migrate.connect(install_guards, sender=self, dispatch_uid="foundation.guards")

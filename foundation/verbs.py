@@ -1,5 +1,6 @@
 """What the acts of the ground are called: in the record, done, refused or failed."""
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 VERBS = {
@@ -67,4 +68,19 @@ VERBS = {
     "figure.ended": pgettext_lazy("act", "End a quoted figure"),
     "installation.mark": pgettext_lazy("act", "Mark what this installation is"),
     "installation.marked": pgettext_lazy("act", "Mark what this installation is"),
+}
+
+# What the record is looked through by: the first words of the verbs.
+GROUPS = {
+    "accounts": (
+        _("Accounts and log-ins"),
+        ("account", "factor", "invitation", "reset_link", "address_link"),
+    ),
+    "site": (
+        _("The site"),
+        (
+            *("holiday", "holidays", "synonym", "synonyms", "sitetext", "figure", "figures"),
+            *("installation", "list", "lists"),
+        ),
+    ),
 }

@@ -1,5 +1,6 @@
 """What the acts of setting up a town are called in the record."""
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 VERBS = {
@@ -7,3 +8,5 @@ VERBS = {
     "towns.let_in_first": pgettext_lazy("act", "Let the first people of a town in"),
     "demo.load": pgettext_lazy("act", "Load the demo"),
 }
+
+GROUPS = {"site": (_("The site"), ("towns", "demo"))}

@@ -8,7 +8,7 @@ from foundation.record import guards
 from foundation.record.apart import keep_apart
 from foundation.record.verbs import name_verbs
 from foundation.search.doc import Doc, register
-from residents.verbs import VERBS
+from residents.verbs import GROUPS, VERBS
 
 
 def published() -> Iterable[Doc]:
@@ -25,4 +25,4 @@ class ResidentsConfig(AppConfig):
         keep_apart("residents_holding", "person_id", "post_id")
         keep_apart("residents_valuation", "venue_id", days=True)
         guards.register("residents_valuation", free=("until",))
-        name_verbs(VERBS)
+        name_verbs(VERBS, GROUPS)

@@ -1,5 +1,6 @@
 """What the acts about needs, people, posts and places are called in the record."""
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 VERBS = {
@@ -85,6 +86,22 @@ VERBS = {
     "categories.change": pgettext_lazy("act", "Change a kind of need"),
     "venues.value": pgettext_lazy("act", "Value a venue"),
     "venue.valued": pgettext_lazy("act", "Value a venue"),
+}
+
+# What the record is looked through by: the first words of the verbs.
+GROUPS = {
+    "needs": (pgettext_lazy("model", "needs"), ("need", "tabling", "referral", "notice")),
+    "people": (
+        _("People and posts"),
+        ("post", "posts", "person", "people", "residence", "residences"),
+    ),
+    "town": (
+        _("The town"),
+        (
+            *("place", "places", "organization", "organizations", "venue", "venues"),
+            *("cluster", "clusters", "category", "categories"),
+        ),
+    ),
 }
 
 # Personal data that is looked at.

@@ -10,7 +10,7 @@ from foundation.record.verbs import name_verbs
 from foundation.search.doc import Doc, register
 from residents.kept_by import ask_before_ending
 from services import ledger_rules as rules
-from services.verbs import VERBS
+from services.verbs import GROUPS, VERBS
 
 
 def published() -> Iterable[Doc]:
@@ -30,7 +30,7 @@ class ServicesConfig(AppConfig):
     def ready(self) -> None:
         register("listing", published)
         register("agreement", published_agreements)
-        name_verbs(VERBS)
+        name_verbs(VERBS, GROUPS)
         for sort in ("organization", "venue", "place"):
             ask_before_ending(f"residents.{sort}", "services.queries.kept.what_needs")
         keep_the_ledger()

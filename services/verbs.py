@@ -1,5 +1,6 @@
 """What the acts about services and their hours are called in the record."""
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 VERBS = {
@@ -73,4 +74,14 @@ VERBS = {
     "statement.answered": pgettext_lazy("act", "Answer a statement"),
     "statements.publish": pgettext_lazy("act", "Publish a statement"),
     "statement.published": pgettext_lazy("act", "Publish a statement"),
+}
+
+GROUPS = {
+    "services": (
+        _("Services and space"),
+        (
+            *("listing", "listings", "hours", "agreement", "agreements", "delivery", "deliveries"),
+            *("reduction", "reductions", "investment", "investments", "statement", "statements"),
+        ),
+    ),
 }

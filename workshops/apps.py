@@ -6,7 +6,7 @@ from foundation.record import guards
 from foundation.record.verbs import name_verbs
 from foundation.search.doc import Published, register
 from residents.kept_by import ask_before_ending
-from workshops.verbs import VERBS
+from workshops.verbs import GROUPS, VERBS
 
 # What may still happen to a report: it is signed, sent back or replaced, and published once.
 DECIDED = ("state", "decided_at", "decided_by_id", "reason", "published_at", "withheld")
@@ -22,7 +22,7 @@ class WorkshopsConfig(AppConfig):
         guards.register("workshops_pay")
         for kind in ("workshop", "opening"):
             register(kind, published(kind))
-        name_verbs(VERBS)
+        name_verbs(VERBS, GROUPS)
         for sort in ("organization", "venue", "place"):
             ask_before_ending(f"residents.{sort}", "workshops.queries.kept.what_needs")
 

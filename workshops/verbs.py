@@ -1,5 +1,6 @@
 """What the acts about workshops, their months and their openings are called in the record."""
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 VERBS = {
@@ -38,4 +39,14 @@ VERBS = {
     "application.declined": pgettext_lazy("act", "Decline an application"),
     "applications.withdraw": pgettext_lazy("act", "Withdraw an application"),
     "application.withdrawn": pgettext_lazy("act", "Withdraw an application"),
+}
+
+GROUPS = {
+    "work": (
+        _("Workshops and work"),
+        (
+            *("workshop", "workshops", "month", "months", "worker", "workers", "pay"),
+            *("opening", "openings", "application", "applications"),
+        ),
+    ),
 }

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.record import guards
 from foundation.record.verbs import name_verbs
-from gaoqiao.reports.verbs import VERBS
+from gaoqiao.reports.verbs import GROUPS, VERBS
 
 
 class ReportsConfig(AppConfig):
@@ -21,4 +21,4 @@ class ReportsConfig(AppConfig):
         guards.register("reports_publication")
         guards.register("reports_formbinding", free=("ended_at",))
         guards.register("reports_formfill", when="{row}.state = 'done'")
-        name_verbs(VERBS)
+        name_verbs(VERBS, GROUPS)

@@ -1,5 +1,6 @@
 """What the acts of reports are called in the record."""
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 VERBS = {
@@ -32,3 +33,5 @@ VERBS = {
     "form.finish_fill": pgettext_lazy("act", "Fill a form"),
     "form.filled": pgettext_lazy("act", "Fill a form"),
 }
+
+GROUPS = {"reports": (_("Reports"), ("report", "reports", "form"))}

@@ -17,14 +17,13 @@ from django.utils.translation import gettext_lazy as _
 from foundation.backoffice.admin import ScopedAdmin
 from foundation.jobs.models import Job
 from foundation.record.models import Entry, Reading
-from foundation.record.verbs import words_of
+from foundation.record.verbs import verb_groups, words_of
 from foundation.site.models import Installation
 from residents.access import record as access
 from residents.access.standing import has_right
 from residents.filters import VillageFilter
 from residents.queries.records import numbered, placed
 from residents.roles import Right
-from residents.subjects import SUBJECTS
 from residents.verbs import FIELDS
 
 DAYS = {"0": _("Today"), "6": _("The last 7 days"), "29": _("The last 30 days")}
@@ -36,13 +35,13 @@ class SubjectFilter(admin.SimpleListFilter):
     title, parameter_name = _("About"), "about"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(key, label) for key, (label, _words) in SUBJECTS.items()]
+        return [(key, label) for key, (label, _firsts) in verb_groups().items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        words = SUBJECTS.get(self.value() or "", ("", ()))[1]
-        found = Q(pk__in=[]) if words else Q()
-        for word in words:
-            found |= Q(verb__startswith=f"{word}.")
+        firsts = verb_groups().get(self.value() or "", ("", ()))[1]
+        found = Q(pk__in=[]) if firsts else Q()
+        for first in sorted(firsts):
+            found |= Q(verb__startswith=f"{first}.")
         return queryset.filter(found)
 
 

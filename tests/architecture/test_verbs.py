@@ -6,7 +6,7 @@ import re
 import pytest
 from django.utils.translation import override
 
-from foundation.record.verbs import name_verbs, named_verbs, words_of
+from foundation.record.verbs import name_verbs, named_verbs, verb_groups, words_of
 from tests.architecture.house import ROOT, called, dotted, plant, python_files, text, tree, where
 
 VERB = re.compile(r"[a-z][a-z_]*(\.[a-z][a-z_]*)+")
@@ -102,9 +102,15 @@ def test_a_planted_verb_without_words_is_named(tmp_path, line):
     assert len(unnamed(tmp_path)) == 1
 
 
+def test_every_verb_is_found_in_one_group_and_no_group_looks_for_nothing():
+    firsts = [first for _label, found in verb_groups().values() for first in found]
+    assert len(firsts) == len(set(firsts))
+    assert set(firsts) == {verb.partition(".")[0] for verb in named_verbs()}
+
+
 def test_two_words_for_one_verb_are_a_mistake():
     with pytest.raises(ValueError, match="other words"):
-        name_verbs({"need.raised": "Something else"})
+        name_verbs({"need.raised": "Something else"}, {})
 
 
 def test_a_verb_of_a_room_that_is_gone_shows_itself():

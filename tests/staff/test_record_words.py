@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.utils.translation import override
 
+from foundation.record.models import Entry
 from residents.actions import raising
 from tests.factories import by, make_place, make_town
 from tests.staff.scene import staff
@@ -34,3 +35,17 @@ def test_a_row_of_the_record_reads_as_a_sentence(prefix, words):
 def test_what_a_row_is_about_has_a_name_in_chinese(label, words):
     with override("zh-hans"):
         assert str(apps.get_model(label)._meta.verbose_name) == words
+
+
+@pytest.mark.parametrize(
+    ("group", "verb"), [("services", "agreement.started"), ("reports", "report.published")]
+)
+def test_what_other_rooms_did_is_found_by_its_group(group, verb):
+    town = make_town()
+    for one in (verb, "need.raised"):
+        Entry.objects.create(
+            actor_kind="clock", channel="clock", verb=one, place_path=town.path, subject_key="1"
+        )
+    auditor = staff("audit_admin", town)[0]
+    page = auditor.get("/admin/foundation/entry/", {"about": group})
+    assert [row.verb for row in page.context["cl"].result_list] == [verb]

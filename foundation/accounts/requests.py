@@ -1,8 +1,4 @@
-"""Who stands behind a request: the `by` of every action, and the digest of an address.
-
-from foundation.accounts.requests import actor_of
-accept_need(by=actor_of(request, holding=holding_for(user, right, path)), need=need)
-"""
+"""Who stands behind a request: the `by` of every action, and the digest of an address."""
 
 from __future__ import annotations
 

@@ -135,6 +135,16 @@ def test_another_address_is_unconfirmed_again_and_an_old_link_too_old(gateway):
     assert answer.status_code == 429
 
 
+def test_an_address_that_the_server_refuses_for_good_is_tried_once(gateway):
+    user = make_user("wang")
+    client_of(user).post(DOOR, {"email": ADDRESS, "current": PASSWORD})
+    job = Job.objects.get()
+    Failing.fault = REFUSED
+    mail_address_link(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.result) == ("done", {"mailed": False})
+
+
 def test_a_mail_carries_number_step_telephone_and_link_never_words_or_names(gateway, settings):
     need, _user = accepted()
     assert channels() == [("inbox", "sent"), ("email", "waiting")]

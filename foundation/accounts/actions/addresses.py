@@ -22,8 +22,8 @@ LINK_LIFE = timedelta(days=2)
 
 @action("account.set_email")
 def set_email(*, by: Actor, user: User, email: str) -> None:
-    """Where links for a new password are mailed, and notices once a mailed link has proved that
-    the address is the user's; empty for nowhere. The same address again asks for another link."""
+    """Where notices and links for a new password are mailed, once a mailed link has proved that the
+    address is the user's; empty for nowhere. The same address again asks for another link."""
     require(by.user == user, _("Only its owner may change the e-mail address."))
     if email != user.email:
         user.email, user.email_verified = email, False

@@ -21,7 +21,7 @@ class ChangePasswordForm(NewPassword, ConfirmForm):
 
 
 class EmailForm(ConfirmForm):
-    """Where links for a new password and notices are mailed."""
+    """Where links for a new password and notices are mailed, once it is confirmed."""
 
     email = forms.EmailField(
         label=_("E-mail address"),

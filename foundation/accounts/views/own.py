@@ -70,7 +70,7 @@ def password(request: HttpRequest) -> HttpResponse:
 @login_required
 @sensitive_post_parameters()
 def email(request: HttpRequest) -> HttpResponse:
-    """Where links and, once it is confirmed, notices are mailed."""
+    """Where links for a new password and notices are mailed, once it is confirmed."""
     form = EmailForm(
         sent(request),
         initial={"email": user_of(request).email},

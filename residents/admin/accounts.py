@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation import actor
+from foundation.accounts.models import User
 from foundation.accounts.queries import has_factor
 from foundation.backoffice.admin import Move
 from foundation.refusals import Refused
@@ -59,14 +61,49 @@ def lets_in(user: Any, person: Person) -> bool:
     return access.may_let_in(actor.person(user), person)
 
 
-def keeps(user: Any, person: Person) -> bool:
-    """Whether the user keeps this person's account."""
-    return bool(person.user_id) and access.may_keep_account(actor.person(user), person)
+def keeps(user: Any, account: User | None) -> bool:
+    """Whether there is an account that is not closed, and the user keeps it."""
+    person = getattr(account, "person", None)
+    if account is None or not account.is_active or person is None:
+        return False
+    return access.may_keep_account(actor.person(user), person)
 
 
-def on_user(action: Any) -> Any:
-    """An action on the person's account."""
-    return lambda by, person, data: action(by=by, user=person.user)
+def account_moves(account_of: Callable[[Any], Any]) -> tuple[Move, ...]:
+    """The buttons of an account, on its own page and on that of its person."""
+
+    def on(action: Any) -> Any:
+        return lambda by, row, _data: action(by=by, user=account_of(row))
+
+    def suspended(row: Any) -> bool:
+        return account_of(row).suspended_at is not None
+
+    return (
+        Move(
+            "suspend",
+            _("Suspend the account"),
+            SureForm,
+            on(accounts.suspend_account),
+            lambda user, row: keeps(user, account_of(row)) and not suspended(row),
+            words=_("Every session of it ends at once. It can be revived."),
+        ),
+        Move(
+            "revive",
+            _("Revive the account"),
+            SureForm,
+            on(accounts.revive_account),
+            lambda user, row: keeps(user, account_of(row)) and suspended(row),
+            primary=True,
+        ),
+        Move(
+            "remove-factor",
+            _("Take the second factor off"),
+            SureForm,
+            on(accounts.remove_second_factor),
+            lambda user, row: keeps(user, account_of(row)) and has_factor(account_of(row)),
+            words=_("For somebody who has lost phone and codes. Make sure who is asking."),
+        ),
+    )
 
 
 PERSON_MOVES = (
@@ -86,7 +123,10 @@ PERSON_MOVES = (
         SureForm,
         reset,
         lambda user, person: (
-            bool(person.user_id) and not person.user.suspended_at and lets_in(user, person)
+            person.user is not None
+            and person.user.is_active
+            and not person.user.suspended_at
+            and lets_in(user, person)
         ),
         shows=PAGE,
         words=_("Make sure who is asking. The link that was made before stops working."),
@@ -109,29 +149,7 @@ PERSON_MOVES = (
         lambda user, person: access.may_correct(actor.person(user), person),
         words=_("The number with which somebody logs in is another: it stays."),
     ),
-    Move(
-        "suspend",
-        _("Suspend the account"),
-        SureForm,
-        on_user(accounts.suspend_account),
-        lambda user, person: keeps(user, person) and not person.user.suspended_at,
-        words=_("Every session of it ends at once. It can be revived."),
-    ),
-    Move(
-        "revive",
-        _("Revive the account"),
-        SureForm,
-        on_user(accounts.revive_account),
-        lambda user, person: keeps(user, person) and bool(person.user.suspended_at),
-        primary=True,
-    ),
-    Move(
-        "remove-factor",
-        _("Take the second factor off"),
-        SureForm,
-        on_user(accounts.remove_second_factor),
-        lambda user, person: keeps(user, person) and has_factor(person.user),
-    ),
+    *account_moves(lambda person: person.user),
 )
 
 

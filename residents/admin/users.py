@@ -9,60 +9,25 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from foundation import actor
 from foundation.accounts.models import User
 from foundation.backoffice.admin import Move, ScopedAdmin
 from foundation.names import masked_name
 from residents.access import accounts as access
 from residents.access.standing import has_right
 from residents.actions import accounts
+from residents.admin.accounts import account_moves, keeps
 from residents.forms.accounts import SureForm
 from residents.queries.accounts import with_factor
 from residents.roles import Right
 
-
-def keeps(user: Any, account: User) -> bool:
-    """Whether the user keeps this account."""
-    person = getattr(account, "person", None)
-    return person is not None and access.may_keep_account(actor.person(user), person)
-
-
-def on(action: Any) -> Any:
-    """An action on the account."""
-    return lambda by, account, _data: action(by=by, user=account)
-
-
 USER_MOVES = (
-    Move(
-        "suspend",
-        _("Suspend the account"),
-        SureForm,
-        on(accounts.suspend_account),
-        lambda user, a: a.is_active and not a.suspended_at and keeps(user, a),
-        words=_("Every session of it ends at once. It can be revived."),
-    ),
-    Move(
-        "revive",
-        _("Revive the account"),
-        SureForm,
-        on(accounts.revive_account),
-        lambda user, a: a.is_active and bool(a.suspended_at) and keeps(user, a),
-        primary=True,
-    ),
-    Move(
-        "remove-factor",
-        _("Take the second factor off"),
-        SureForm,
-        on(accounts.remove_second_factor),
-        lambda user, a: a.factor and keeps(user, a),
-        words=_("For somebody who has lost phone and codes. Make sure who is asking."),
-    ),
+    *account_moves(lambda account: account),
     Move(
         "close",
         _("Close the account for good"),
         SureForm,
-        on(accounts.close_account),
-        lambda user, a: a.is_active and keeps(user, a),
+        lambda by, account, _data: accounts.close_account(by=by, user=account),
+        keeps,
         words=_("Nobody logs in with it again. This cannot be undone."),
     ),
 )

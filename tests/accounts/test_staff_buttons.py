@@ -75,6 +75,17 @@ def test_who_keeps_accounts_suspends_and_revives(town):
     assert not User.objects.get(pk=user.pk).suspended_at
 
 
+def test_a_closed_account_is_neither_suspended_nor_given_a_link(town):
+    """On its person's page as on its own."""
+    user = make_user(is_active=False)
+    person = make_holding(make_person(user=user), role="grid_worker", place=town).person
+    own = reverse("admin:foundation_user_move", args=[user.pk, "suspend"])
+    security = staff("security_admin", town)
+    for door in (own, button(person, "suspend"), button(person, "new-password")):
+        assert security.get(door).status_code == 404
+    assert staff("town_clerk", town).get(button(person, "new-password")).status_code == 404
+
+
 def test_the_clerk_does_not(town):
     person = make_holding(make_person(user=make_user()), role="grid_worker", place=town).person
     clerk = staff("town_clerk", town)

@@ -11,14 +11,7 @@ from foundation.receipts import actions as receipts
 from foundation.search.tasks import refresh_search
 from foundation.throttle import actions as throttle
 
-__all__ = [  # what Celery finds
-    "mail_address_link",
-    "mail_reset_link",
-    "purge_drafts",
-    "reap_jobs",
-    "refresh_search",
-    "sweep_files",
-]
+__all__ = ["mail_address_link", "mail_reset_link", "refresh_search"]  # for Celery to find here
 
 
 @shared_task(name="foundation.reap_jobs")

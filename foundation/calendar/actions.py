@@ -101,7 +101,9 @@ def set_day(*, by: Actor, day: date, is_workday: bool, name: str, source: str = 
     may_write(by)
     shown = name.replace("\x00", "").strip()
     if not shown or len(shown) > NAME_LENGTH:
-        raise Refused(_("Give the day a name of at most %(n)s characters.") % {"n": 40}, "name")
+        raise Refused(
+            _("Give the day a name of at most %(n)s characters.") % {"n": NAME_LENGTH}, "name"
+        )
     old = Holiday.objects.filter(day=day).values_list("is_workday", flat=True).first()
     row, _made = Holiday.objects.update_or_create(
         day=day, defaults={"is_workday": is_workday, "name": shown, "source": source[:120]}

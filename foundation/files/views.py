@@ -16,8 +16,8 @@ def answer(attachment: Attachment | None) -> FileResponse:
     """The file as a response: pictures are shown in place, anything else is only downloaded.
 
     Never stored by a browser or a proxy, never guessed to be another type, and without any right
-    to run: a file is data. 404 where there is no file, and (with an
-    error in the log) when the storage has lost it.
+    to run: a file is data. 404 where there is no file, and (with an error in the log) when the
+    storage has lost it.
     """
     if attachment is None:
         raise Http404

@@ -85,7 +85,7 @@ def store_once(client_key: str | None, now: datetime, **values: Any) -> tuple[Ne
     try:
         with transaction.atomic():
             return Need.objects.create(
-                number=number_of(now),
+                number=new_number(now),
                 code=new_code(),
                 created_at=now,
                 client_key=client_key,
@@ -105,7 +105,7 @@ def keep_photos(need: Need, photos: Sequence[Any], by: Actor) -> None:
         NeedPhoto.objects.create(need=need, attachment=kept, order=order)
 
 
-def number_of(now: datetime) -> str:
+def new_number(now: datetime) -> str:
     """The next number of the month, such as 2611-0087; gapless."""
     month = timezone.localtime(now).strftime("%y%m")
     return f"{month}-{next_number(f'need:{month}'):04d}"

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from foundation.forms import DateInput
 from residents.access.people import visible_posts
 from residents.access.standing import places_with
+from residents.actions.categories import LONGEST
 from residents.bilingual import named
 from residents.forms.moves import MoveForm, words
 from residents.forms.picks import pick_place, pick_post
@@ -133,7 +134,7 @@ class PostForm(MoveForm):
 class CategoryForm(MoveForm):
     """Another deadline, another post."""
 
-    workdays = forms.IntegerField(label=_("Working days"), min_value=1, max_value=250)
+    workdays = forms.IntegerField(label=_("Working days"), min_value=1, max_value=LONGEST)
     route = pick_post(
         label=_("Goes to"),
         required=False,

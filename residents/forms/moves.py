@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms import NamesSelect
+from foundation.forms import DateInput, NamesSelect
 from foundation.own_words import LANGUAGE, is_foreign
 from residents.access.needs import assignable_posts, sorted_needs, tabling_bodies
 from residents.actions.sorting import NOWHERE
@@ -204,7 +204,7 @@ class MergeForm(MoveForm):
 class PromiseForm(SentenceForm):
     """A new date, and why."""
 
-    to = forms.DateField(label=_("New promised date"), widget=forms.DateInput({"type": "date"}))
+    to = forms.DateField(label=_("New promised date"), widget=DateInput)
     field_order = ["to", "sentence"]
 
     def offer(self) -> None:

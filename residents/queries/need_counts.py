@@ -8,9 +8,8 @@ from typing import Any
 
 from django.db.models import IntegerField, QuerySet, Subquery
 
+from foundation.backoffice.queries import MOST, count_words
 from residents.models import Need
-
-MOST = 1000
 
 
 class Number(Subquery):
@@ -27,7 +26,7 @@ class Capped:
     value: int
 
     def __str__(self) -> str:
-        return f"{MOST}+" if self.value > MOST else str(self.value)
+        return count_words(self.value)
 
     def __eq__(self, other: object) -> bool:
         return self.value == (other.value if isinstance(other, Capped) else other)

@@ -3,13 +3,12 @@
 NotAllowed: the actor may not (403); the outermost action writes it to the record.
 Refused: the state of things, or what was typed, forbids it (form error or 409); not recorded.
 Stale: somebody else changed the row meanwhile (409 with both texts).
-TooOften: a throttle (429 with the time from which it may be tried again).
+TooMany: a throttle (429); raised by doors.
 Messages are whole translated sentences for the person at the page; they never quote input.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -39,14 +38,6 @@ class Stale(Refused):
     ) -> None:
         super().__init__(message)
         self.current, self.submitted, self.revision = current, submitted, revision
-
-
-class TooOften(Refused):
-    """Tried too often (429); `retry_at` says from when it may be tried again."""
-
-    def __init__(self, message: str, retry_at: datetime) -> None:
-        super().__init__(message)
-        self.retry_at = retry_at
 
 
 class TooMany(Exception):

@@ -8,6 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from foundation.site.codes import is_local
+
 
 def local(thing: Any, field: str = "name") -> str:
     """The field in the page's language; Chinese where there is no English. Empty for nothing."""
@@ -30,6 +32,6 @@ def named(thing: Any, field: str = "name") -> SafeString:
 
 def local_address(address: str) -> str:
     """A language-free local address in the page's language; empty for anything else."""
-    if not address.startswith("/") or address.startswith(("//", "/\\")):
+    if not is_local(address):
         return ""
     return f"/en{address}" if (get_language() or "").startswith("en") else address

@@ -10,23 +10,20 @@ from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from foundation.crypto.keys import digest
-from foundation.refusals import TooOften
 from foundation.throttle.models import Throttle
 
 LONGEST_WINDOW = timedelta(days=1)
 
 
-def try_once(
+def claim(
     kind: str, key: str, *, limit: int, window: timedelta, now: datetime | None = None
-) -> int:
-    """Count one try and say how many are left in this window.
+) -> bool:
+    """Count one try; False when there were as many in this window as its limit.
 
     The try is counted before it is made, so that parallel tries cannot all pass. Of `key` (an
-    account, an address) only a keyed digest is kept. Raises `TooOften`, whose words and `retry_at`
-    say from when it may be tried again; windows are at most a day.
+    account, an address) only a keyed digest is kept. Windows are at most a day.
     """
     if window > LONGEST_WINDOW:
         raise ValueError("a window is at most a day: older rows are purged")
@@ -35,30 +32,7 @@ def try_once(
     Throttle.objects.get_or_create(**row, defaults={"since": now})
     rows = Throttle.objects.filter(**row)
     rows.filter(since__lte=now - window).update(since=now, tries=0)
-    counted = rows.filter(tries__lt=limit).update(tries=models.F("tries") + 1)
-    since, tries = rows.values_list("since", "tries").first() or (now, 0)
-    if not counted:
-        raise TooOften(_words(since + window, now), since + window)
-    return max(limit - tries, 0)
-
-
-def _words(retry_at: datetime, now: datetime) -> str:
-    minutes = max(1, -(-int((retry_at - now).total_seconds()) // 60))
-    if minutes <= 90:
-        return _("Too many tries. Please try again in %(minutes)s min.") % {"minutes": minutes}
-    hours = -(-minutes // 60)
-    return _("Too many tries. Please try again in %(hours)s h.") % {"hours": hours}
-
-
-def claim(
-    kind: str, key: str, *, limit: int, window: timedelta, now: datetime | None = None
-) -> bool:
-    """As `try_once`, for callers with words of their own: False when it is too often."""
-    try:
-        try_once(kind, key, limit=limit, window=window, now=now)
-    except TooOften:
-        return False
-    return True
+    return bool(rows.filter(tries__lt=limit).update(tries=models.F("tries") + 1))
 
 
 def forgive(kind: str, key: str) -> None:

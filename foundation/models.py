@@ -6,7 +6,6 @@ from foundation.drafts.models import Draft
 from foundation.files.models import Attachment
 from foundation.jobs.models import Job
 from foundation.numbering.models import Counter
-from foundation.receipts.models import Receipt
 from foundation.record.models import Entry, Reading
 from foundation.search.models import SearchDoc, Synonym
 from foundation.site.models import Installation, QuotedFigure, ShortLink, SiteText, TextVersion
@@ -23,7 +22,6 @@ __all__ = [
     "Job",
     "QuotedFigure",
     "Reading",
-    "Receipt",
     "SearchDoc",
     "ShortLink",
     "SiteText",

@@ -7,7 +7,6 @@ from foundation.accounts.tasks import mail_address_link, mail_reset_link
 from foundation.drafts import actions as drafts
 from foundation.files import actions as files
 from foundation.jobs import actions as jobs
-from foundation.receipts import actions as receipts
 from foundation.search.tasks import refresh_search
 from foundation.throttle import actions as throttle
 
@@ -36,12 +35,6 @@ def sweep_files() -> None:
 def purge_throttles() -> None:
     """Delete the counts of tries whose window is over."""
     throttle.purge()
-
-
-@shared_task(name="foundation.purge_receipts")
-def purge_receipts() -> None:
-    """Delete the receipts of requests that nobody can repeat any more."""
-    receipts.purge()
 
 
 @shared_task(name="foundation.purge_sessions")

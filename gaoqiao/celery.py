@@ -26,7 +26,6 @@ CLOCK = {
     "reap jobs": {"task": "foundation.reap_jobs", "schedule": MINUTE},
     "check text messages": {"task": "residents.check_texts", "schedule": HOUR},
     "forget old numbers": {"task": "residents.forget_numbers", "schedule": 24 * HOUR},
-    "purge receipts": {"task": "foundation.purge_receipts", "schedule": 24 * HOUR},
     "purge sessions": {"task": "foundation.purge_sessions", "schedule": HOUR},
     "purge drafts": {"task": "foundation.purge_drafts", "schedule": HOUR},
     "purge throttles": {"task": "foundation.purge_throttles", "schedule": HOUR},

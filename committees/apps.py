@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +6,6 @@ from committees.verbs import GROUPS, VERBS
 from foundation.record import guards
 from foundation.record.verbs import name_verbs
 from foundation.search.doc import Published, register
-from residents import post_ties
 from residents.kept_by import ask_before_ending
 
 OF_MEETING = (
@@ -45,15 +42,9 @@ class CommitteesConfig(AppConfig):
         )
         for kind in ("body", "minutes", "outcome"):
             register(kind, published(kind))
-        post_ties.register("committees", post_tie)
         name_verbs(VERBS, GROUPS)
         ask_before_ending("residents.organization", "committees.queries.kept.what_needs")
-
-
-def post_tie(post: Any) -> str:
-    """What keeps a post; loaded when somebody would abolish one."""
-    sentence: str = import_string("committees.queries.ties.outcomes_with")(post)
-    return sentence
+        ask_before_ending("residents.post", "committees.queries.kept.outcomes_with")
 
 
 def published(kind: str) -> Published:

@@ -1,5 +1,5 @@
-"""What rooms above still have on an organisation, a venue or a place, so that it cannot end: each
-room says in its AppConfig.ready who is asked."""
+"""What rooms above still have on a row that is to end (an organisation, a venue, a place, a post):
+each room says in its AppConfig.ready who is asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of deliberation still needs a body that is to end."""
+"""What of deliberation still needs a body or a post that is to end."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from committees.kinds import MeetingState
-from committees.models import Meeting, Seat
-from residents.models import Organization
+from committees.kinds import MeetingState, OutcomeState
+from committees.models import Meeting, Resolution, Seat
+from residents.models import Organization, Post
 from residents.queries.upkeep import NAMED, listed
 
 
@@ -22,3 +22,15 @@ def what_needs(organization: Organization, day: date) -> Iterator[str]:
     )
     if titles := listed(meetings.values_list("title", flat=True)[: NAMED + 1]):
         yield _("These meetings of it are still called: %(names)s.") % {"names": titles}
+
+
+def outcomes_with(post: Post, _day: date) -> Iterator[str]:
+    """Why the post cannot go: the open outcomes with it, those of papers not published too."""
+    rows = Resolution.objects.filter(owner_post=post, state=OutcomeState.OPEN)
+    names = listed(rows.order_by("due_on", "pk").values_list("text", flat=True)[: NAMED + 1])
+    if names:
+        words = _(
+            "These agreed matters are still with it: %(names)s. Say how they ended first; those not"
+            " public yet, give to another post."
+        )
+        yield words % {"names": names}

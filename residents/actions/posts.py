@@ -16,9 +16,9 @@ from foundation.revision.actions import update_revised
 from residents.access.operators import may_shape_town
 from residents.access.people import post_path
 from residents.actions.endings import refuse_for
+from residents.kept_by import reasons_above
 from residents.models import Cluster, Organization, Place, Post
 from residents.models.place import has_ended
-from residents.post_ties import TIES
 from residents.queries.upkeep import (
     holders_after,
     kinds_routed_to,
@@ -104,7 +104,7 @@ def what_keeps(post: Post, now: datetime) -> Iterator[str]:
         yield _("These kinds of need go to it: %(kinds)s. Send them elsewhere first.") % {
             "kinds": kinds
         }
-    yield from (sentence for tie in TIES.values() if (sentence := tie(post)))
+    yield from reasons_above(post, timezone.localdate(now))
 
 
 def _path(seat: Place | Organization | Cluster) -> str:

@@ -41,8 +41,8 @@ class UserManager(BaseUserManager["User"]):
 class User(Indexed, AbstractBaseUser):
     """A login: a user name, perhaps a phone and an e-mail address, a password.
 
-    A dormant account is suspended (`suspended_at`) and revived by one confirmation; a closed one
-    is inactive for good.
+    Who keeps accounts suspends one (`suspended_at`) and revives it; a closed one is inactive for
+    good.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -2,8 +2,8 @@
 
 `register` says which rows of which table nobody may change; `install` writes the triggers (after
 every migrate, because SQLite drops them when a migration rebuilds a table); `missing` reads the
-catalogue. What a guard refuses raises `IntegrityError` on both databases. Lifting them is for the
-test flush and for `retain`, nothing else.
+catalogue. What a guard refuses raises `IntegrityError` on both databases. Lifting them is for
+migrations on SQLite and for the test flush, nothing else.
 """
 
 from __future__ import annotations

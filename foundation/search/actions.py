@@ -109,10 +109,11 @@ def reindex_kind(kind: str) -> int:
     return len(kept)
 
 
-def refresh_later(by: Actor, renamed: models.Model) -> None:
-    """Ask for `refresh` once the transaction has committed: what was renamed is named by others."""
-    label, revision = renamed._meta.label_lower, getattr(renamed, "revision", 0)
-    enqueue("foundation.refresh_search", key=f"search:{label}:{renamed.pk}:{revision}", by=by)
+def refresh_later(by: Actor, changed: models.Model) -> None:
+    """Ask for `refresh` once the transaction has committed: what got another name, or ended, is
+    named by others."""
+    label, revision = changed._meta.label_lower, getattr(changed, "revision", 0)
+    enqueue("foundation.refresh_search", key=f"search:{label}:{changed.pk}:{revision}", by=by)
 
 
 def refresh() -> int:

@@ -1,4 +1,4 @@
-"""The index, kept true behind a change of a name."""
+"""The index, kept true behind a change of a name and an end."""
 
 from __future__ import annotations
 
@@ -11,5 +11,6 @@ from foundation.search import actions as search
 
 @job("foundation.refresh_search")
 def refresh_search(job: Job) -> dict[str, Any]:
-    """Write the rows that still say an old name; again does no harm."""
+    """Write the rows that still say an old name, and drop those of what has ended; again does no
+    harm."""
     return {"rows": search.refresh()}

@@ -163,7 +163,7 @@ def move_promise(
     by = sorting(by, need)
     now = now or timezone.now()
     if need.state not in TAKEN_UP:
-        raise Refused(_("Only an open need that was accepted has a promised date."))
+        raise Refused(_("The date is moved only of an open need that was accepted."))
     if to < timezone.localdate(now):
         raise Refused(_("Choose a day from today on."), "to")
     before = need.promised_on

@@ -7,7 +7,7 @@ does not. A number that is missing or impossible means that a thing could not be
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -133,10 +133,10 @@ def judge(
     notice = weakest(notices) if notices else notice_met(rule, numbers)
     quorum = weakest(quorums) if quorums else quorum_met(rule, numbers)
     carried = carried_by(rule, numbers)
-    reasons = [*wrong, *_because("quorum", quorum), *_because("notice", notice)]
     if wrong:
-        quorum = Fact.UNKNOWN
-        return Judgement(quorum, notice, Passed.UNKNOWN, tuple(reasons))
+        said = (*wrong, *_because("notice", notice))
+        return Judgement(Fact.UNKNOWN, notice, Passed.UNKNOWN, said)
+    reasons = [*_because("quorum", quorum), *_because("notice", notice)]
     if quorum is Fact.NOT_MET or carried is Passed.NO:
         reasons += ["votes_short"] if carried is Passed.NO else []
         return Judgement(quorum, notice, Passed.NO, tuple(reasons))
@@ -148,9 +148,12 @@ def judge(
 
 
 def quorum_met(rule: Rule, numbers: Numbers) -> Fact:
-    """Whether the meeting could open: by any of the rule's alternatives. Met where none is set."""
+    """Whether the meeting could open: by any of the rule's alternatives. Met where none is set;
+    not established where a number cannot be."""
     if not rule.quorum:
         return Fact.MET
+    if impossible(numbers):
+        return Fact.UNKNOWN
     reached = [way.reached(numbers) for way in rule.quorum]
     if True in reached:
         return Fact.MET
@@ -210,6 +213,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(part) for part in value]
     return value.isoformat() if isinstance(value, date) else value
-
-
-NUMBERS = tuple(field.name for field in fields(Numbers))

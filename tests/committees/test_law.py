@@ -13,6 +13,7 @@ from committees.law import (
     Numbers,
     Passed,
     judge,
+    quorum_met,
     stored,
 )
 from committees.rules import PRESET_OF_KIND, presets, rule_in_force
@@ -140,6 +141,8 @@ def test_impossible_numbers_establish_nothing(wrong):
     numbers = replace(given(entitled=30, present=30, votes_for=30), **wrong)
     found = judge(rule, numbers, DAY)
     assert (found.passed, found.quorum) == (Passed.UNKNOWN, Fact.UNKNOWN)
+    assert quorum_met(rule, numbers) is Fact.UNKNOWN  # what the panel says of each body
+    assert not [reason for reason in found.reasons if reason.startswith("quorum")]
 
 
 @pytest.mark.parametrize(

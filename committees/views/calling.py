@@ -34,8 +34,10 @@ from residents.models import Tabling
 @require_safe
 def meeting_rows(request: HttpRequest) -> HttpResponse:
     """Every meeting of my bodies."""
-    page = paged(desk_meetings(user_of(request)), request.GET.get("page"))
-    context = {"page": page, "now": timezone.now()}
+    user = user_of(request)
+    page = paged(desk_meetings(user), request.GET.get("page"))
+    convenes = convened_bodies(user).exists()
+    context = {"page": page, "now": timezone.now(), "convenes": convenes}
     return render(request, "committees/desk_meetings.html", context)
 
 

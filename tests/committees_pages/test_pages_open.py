@@ -90,3 +90,11 @@ def test_only_a_deciding_bodys_paper_is_set_as_an_official_one(client, evening):
     approving.submit_minutes(by=chair, minutes=paper)
     approving.publish_minutes(by=evening.approver, minutes=paper)
     assert 'class="sheet official"' in client.get(f"/minutes/{paper.pk}/").content.decode()
+
+
+def test_only_who_leads_a_body_is_offered_to_call_a_meeting(evening):
+    offered = 'href="/desk/meetings/new/"'
+    assert offered in client_of(evening.chair.user).get("/desk/meetings/").content.decode()
+    writer = client_of(evening.secretary.user)
+    assert offered not in writer.get("/desk/meetings/").content.decode()
+    assert writer.get("/desk/meetings/new/").status_code == 403

@@ -32,7 +32,7 @@ PUBLIC = {
 }
 DESK = {
     "/desk/": 13,
-    "/desk/meetings/": 6,
+    "/desk/meetings/": 7,
     "/desk/meetings/PK/": 10,
     "/desk/meetings/PK/quick/": 11,
     "/desk/meetings/PK/minutes/": 7,

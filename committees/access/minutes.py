@@ -26,6 +26,11 @@ def public_minutes() -> QuerySet[Minutes]:
     return Minutes.objects.filter(PUBLIC)
 
 
+def current_minutes() -> QuerySet[Minutes]:
+    """Published papers that no newer one corrects: those that lists and search show."""
+    return public_minutes().exclude(corrected_by__state=MinutesState.PUBLISHED)
+
+
 def visible_minutes(user: Any) -> QuerySet[Minutes]:
     """Papers that the user may open.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from committees.access.bodies import visible_bodies
-from committees.access.minutes import public_minutes, published_resolutions
+from committees.access.minutes import current_minutes, published_resolutions
 from committees.addresses import body_address, minutes_address, outcome_address
 from committees.models import Body, Minutes, Resolution
 from foundation.search.doc import Doc
@@ -52,8 +52,8 @@ def body_docs() -> Iterator[Doc]:
 
 def minutes_docs() -> Iterator[Doc]:
     """Every published paper that no newer one corrects."""
-    papers = public_minutes().exclude(corrected_by__state="published")
-    return map(minutes_doc, papers.select_related("meeting__lead__organization__place"))
+    papers = current_minutes().select_related("meeting__lead__organization__place")
+    return map(minutes_doc, papers)
 
 
 def outcome_docs() -> Iterator[Doc]:

@@ -21,7 +21,12 @@ from django.db.models import (
 
 from committees.access.bodies import visible_bodies
 from committees.access.meetings import PARTY_LED, visible_meetings
-from committees.access.minutes import public_minutes, published_resolutions, visible_minutes
+from committees.access.minutes import (
+    current_minutes,
+    public_minutes,
+    published_resolutions,
+    visible_minutes,
+)
 from committees.kinds import (
     CONSULTATIVE_KINDS,
     Area,
@@ -93,7 +98,7 @@ def body_page(body: Body, now: datetime, today: date) -> BodyPage:
     branches = branches_of(body, today) if body.kind == BodyKind.COMMITTEE else []
     everybody = [body, *(branch.body for branch in branches)]
     still = published_resolutions().filter(item__meeting__lead=body, state=OutcomeState.OPEN)
-    papers = public_minutes().filter(meeting__lead=body).order_by("-published_at", "-pk")
+    papers = current_minutes().filter(meeting__lead=body).order_by("-published_at", "-pk")
     return BodyPage(
         counts=counts,
         percent=share.percent if share else None,
@@ -192,8 +197,8 @@ def readable_papers(user: Any) -> QuerySet[Minutes]:
 
 
 def listed_papers() -> QuerySet[Minutes]:
-    """Published papers, the newest first."""
-    rows = public_minutes().select_related("meeting__lead__organization__place")
+    """Published papers, the newest first; a corrected one is found from its correction."""
+    rows = current_minutes().select_related("meeting__lead__organization__place")
     return rows.order_by("-published_at", "-pk")
 
 

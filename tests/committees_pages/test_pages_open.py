@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from committees.actions import approving, meetings, outcomes
+from committees.actions.minutes import correct_minutes
 from tests.committees_pages.conftest import NAMES
 from tests.factories.accounts import client_of
 from tests.factories.committees import make_body, make_meeting, make_minutes, make_officer
@@ -98,3 +99,18 @@ def test_only_who_leads_a_body_is_offered_to_call_a_meeting(evening):
     writer = client_of(evening.secretary.user)
     assert offered not in writer.get("/desk/meetings/").content.decode()
     assert writer.get("/desk/meetings/new/").status_code == 403
+
+
+def test_a_corrected_paper_stands_in_no_list_any_more(client, evening):
+    old = publish(evening, evening.meeting)
+    draft = correct_minutes(by=evening.chair, minutes=old, why="数字写错了。")
+    lists = ("/minutes/", f"/committees/{evening.body.organization.slug}/")
+    for address in lists:
+        assert f'href="/minutes/{old.pk}/"' in client.get(address).content.decode()
+    approving.submit_minutes(by=evening.chair, minutes=draft)
+    approving.publish_minutes(by=evening.approver, minutes=draft)
+    for address in lists:
+        page = client.get(address).content.decode()
+        assert f'href="/minutes/{draft.pk}/"' in page
+        assert f'href="/minutes/{old.pk}/"' not in page
+    assert f'href="/minutes/{old.pk}/"' in client.get(f"/minutes/{draft.pk}/").content.decode()

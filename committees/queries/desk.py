@@ -9,10 +9,13 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from committees.access.bodies import convened_bodies, filed_bodies, sat_bodies
 from committees.access.meetings import own_meetings
+from committees.access.minutes import HANDED_IN
 from committees.kinds import MeetingState, MinutesState, OutcomeState
 from committees.models import Body, Meeting, Minutes, Resolution
 from residents.access.standing import footings
 from residents.models import Tabling
+
+NOT_HANDED_IN = ~Exists(Minutes.objects.filter(HANDED_IN, meeting=OuterRef("pk")))
 
 
 def desk_bodies(user: Any) -> QuerySet[Body]:
@@ -33,8 +36,8 @@ def tablings_waiting(user: Any) -> QuerySet[Tabling]:
 
 
 def with_paper(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Each meeting with the state of its newest paper (`paper`, None without one), why it was
-    sent back, and whether the list of who came is written."""
+    """Each meeting with the state of its newest paper (`paper`, None without one), and why it was
+    sent back."""
     newest = Minutes.objects.filter(meeting=OuterRef("pk")).order_by("-version")
     return meetings.annotate(
         paper=Subquery(newest.values("state")[:1]),
@@ -44,9 +47,8 @@ def with_paper(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 def meetings_to_minute(user: Any, now: datetime) -> QuerySet[Meeting]:
     """Meetings that have begun and whose minutes nobody has handed in, the oldest first."""
-    handed_in = Minutes.objects.filter(meeting=OuterRef("pk")).exclude(state=MinutesState.DRAFT)
     begun = Meeting.objects.filter(
-        ~Exists(handed_in),
+        NOT_HANDED_IN,
         Q(state=MeetingState.HELD) | Q(state=MeetingState.PLANNED, starts_at__lte=now),
         lead__in=filed_bodies(user).values("pk"),
     )
@@ -59,16 +61,16 @@ def meetings_ahead(user: Any, now: datetime) -> QuerySet[Meeting]:
     return ahead.select_related("lead__organization__place").order_by("starts_at", "pk")
 
 
-def meetings_open_to(user: Any, tabling: Tabling, now: datetime) -> QuerySet[Meeting]:
-    """Meetings of the tabling's body whose agenda may still take it: planned ones and those
-    without minutes handed in, the next first."""
-    handed_in = Minutes.objects.filter(meeting=OuterRef("pk")).exclude(state=MinutesState.DRAFT)
-    return Meeting.objects.filter(
-        ~Exists(handed_in),
+def meetings_open_to(user: Any, tabling: Tabling, now: datetime) -> list[Meeting]:
+    """Planned meetings of the tabling's body whose minutes nobody has handed in, so that their
+    agenda may still take it: the next first, then those that have begun, the newest first."""
+    rows = Meeting.objects.filter(
+        NOT_HANDED_IN,
         bodies__organization=tabling.body_id,
         lead__in=convened_bodies(user).values("pk"),
         state=MeetingState.PLANNED,
-    ).order_by("-starts_at", "-pk")
+    )
+    return sorted(rows, key=lambda row: (row.starts_at <= now, abs(row.starts_at - now), row.pk))
 
 
 def desk_meetings(user: Any) -> QuerySet[Meeting]:

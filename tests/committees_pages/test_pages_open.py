@@ -114,3 +114,14 @@ def test_a_corrected_paper_stands_in_no_list_any_more(client, evening):
         assert f'href="/minutes/{draft.pk}/"' in page
         assert f'href="/minutes/{old.pk}/"' not in page
     assert f'href="/minutes/{old.pk}/"' in client.get(f"/minutes/{draft.pk}/").content.decode()
+
+
+def test_the_next_meeting_is_offered_first_for_a_need(evening):
+    now = timezone.now()
+    later, sooner = (
+        make_meeting(evening.chair, evening.body, starts_at=now + timedelta(days=d), notice_at=None)
+        for d in (20, 10)
+    )
+    offered = client_of(evening.chair.user).get(f"/desk/needs/{evening.tabling.pk}/")
+    rows = [meeting.pk for meeting in offered.context["meetings"]]
+    assert rows == [sooner.pk, later.pk, evening.meeting.pk]

@@ -64,11 +64,8 @@ def written_meetings(user: Any) -> QuerySet[Meeting]:
 
 def agenda(meeting: Meeting) -> list[AgendaItem]:
     """The items in order, with the need each takes up and what was agreed on it."""
-    return list(
-        meeting.items.select_related("tabling__need__place", "resolution__owner_post").order_by(
-            "order", "pk"
-        )
-    )
+    rows = meeting.items.select_related("tabling__need", "resolution__owner_post")
+    return list(rows.order_by("order", "pk"))
 
 
 def sitters(meeting: Meeting) -> list[Sitter]:

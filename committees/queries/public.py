@@ -35,7 +35,7 @@ from committees.kinds import (
     OutcomeState,
     SeatGroup,
 )
-from committees.models import AgendaItem, Body, Meeting, Minutes, Resolution
+from committees.models import Body, Meeting, Minutes, Resolution
 from committees.queries.representation import SeatCounts, representation, seat_counts
 from committees.representation import Share
 from residents.models import Post
@@ -181,12 +181,6 @@ def public_meeting(user: Any) -> QuerySet[Meeting]:
 def published_of(meeting: Meeting) -> list[Minutes]:
     """The published papers of a meeting, the newest first."""
     return list(public_minutes().filter(meeting=meeting).order_by("-version"))
-
-
-def items_of(meeting: Meeting) -> list[AgendaItem]:
-    """The agenda with what was agreed."""
-    rows = meeting.items.select_related("tabling__need", "resolution__owner_post")
-    return list(rows.order_by("order", "pk"))
 
 
 def readable_papers(user: Any) -> QuerySet[Minutes]:

@@ -15,6 +15,7 @@ from committees.law_words import FACTS
 from committees.queries import public as shown
 from committees.queries.co_governed import co_governed
 from committees.queries.desk import outcomes_in_hand
+from committees.queries.meetings import agenda
 from committees.queries.numbers import decides
 from committees.queries.paging import paged
 
@@ -84,7 +85,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "meeting": row,
         "papers": papers,
-        "items": shown.items_of(row) if papers or row.starts_at > timezone.now() else [],
+        "items": agenda(row) if papers or row.starts_at > timezone.now() else [],
         "counts": shown.shows_counts(row),
         "now": timezone.now(),
     }
@@ -106,7 +107,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "paper": row,
         "meeting": row.meeting,
-        "items": shown.items_of(row.meeting),
+        "items": agenda(row.meeting),
         "photos": list(row.photos.filter(public=True)),
         "public": True,
         "counts": shown.shows_counts(row.meeting),

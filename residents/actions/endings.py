@@ -35,12 +35,13 @@ def end_organization(
     today: date | None = None,
 ) -> Organization:
     """Let an organisation end today, with a sentence why, when nothing hangs on it any more."""
-    path, today = organization.place.path, today or timezone.localdate()
-    require(may_shape_town(by, path), _("Only who keeps the town may end organisations."))
+    today = today or timezone.localdate()
+    allowed = may_shape_town(by, organization.record_path)
+    require(allowed, _("Only who keeps the town may end organisations."))
     if has_ended(held(organization).ended_on, today):
         raise Refused(_("This organisation has ended already."))
     end_row(organization, revision, sentence, what_hangs_on(organization, today), today)
-    record.note(by, "organization.ended", organization, place_path=path, values={"ended_on": today})
+    record.note(by, "organization.ended", organization, values={"ended_on": today})
     search.refresh_later(by, organization)
     return organization
 
@@ -50,12 +51,12 @@ def end_venue(
     *, by: Actor, venue: Venue, revision: int, sentence: str, today: date | None = None
 ) -> Venue:
     """Let a venue end today, with a sentence why, when nothing is done in it any more."""
-    path, today = venue.place.path, today or timezone.localdate()
-    require(may_shape_town(by, path), _("Only who keeps the town may end venues."))
+    today = today or timezone.localdate()
+    require(may_shape_town(by, venue.record_path), _("Only who keeps the town may end venues."))
     if has_ended(held(venue).ended_on, today):
         raise Refused(_("This venue has ended already."))
     end_row(venue, revision, sentence, reasons_above(venue, today), today)
-    record.note(by, "venue.ended", venue, place_path=path, values={"ended_on": today})
+    record.note(by, "venue.ended", venue, values={"ended_on": today})
     return venue
 
 

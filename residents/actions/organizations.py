@@ -44,9 +44,7 @@ def create_organization(
         initials=initials,
         **details,
     )
-    record.note(
-        by, "organization.created", organization, place_path=place.path, values={"kind": kind}
-    )
+    record.note(by, "organization.created", organization, values={"kind": kind})
     return organization
 
 
@@ -59,9 +57,7 @@ def create_venue(
     venue = Venue.objects.create(
         name=name, place=place, owner_type=owner_type, slug=slug or _slug(Venue, name), **details
     )
-    record.note(
-        by, "venue.created", venue, place_path=place.path, values={"owner_type": owner_type}
-    )
+    record.note(by, "venue.created", venue, values={"owner_type": owner_type})
     return venue
 
 
@@ -115,7 +111,7 @@ def change_organization(
     before = _kept(organization, name=name, kind=kind, **details)
     sound = {"pinyin": pinyin, "initials": initials}
     update_revised(organization, expected=revision, name=name, kind=kind, **sound, **details)
-    record.note(by, "organization.changed", organization, place_path=path, fields=before)
+    record.note(by, "organization.changed", organization, fields=before)
     if "name" in before:
         search.refresh_later(by, organization)
     return organization
@@ -129,7 +125,7 @@ def change_venue(*, by: Actor, venue: Venue, revision: int, **details: Any) -> V
     require(may_shape_town(by, path), _("Only who keeps the town may change venues."))
     before = _kept(venue, **details)
     update_revised(venue, expected=revision, **details)
-    record.note(by, "venue.changed", venue, place_path=path, fields=before)
+    record.note(by, "venue.changed", venue, fields=before)
     if "name" in before:
         search.refresh_later(by, venue)
     return venue

@@ -56,7 +56,6 @@ def rename_place(
         by,
         "place.renamed",
         place,
-        place_path=place.path,
         fields=["name", "name_en"],
         values={"since": since},
     )
@@ -99,7 +98,6 @@ def end_place(
         by,
         "place.ended",
         place,
-        place_path=place.path,
         values={"ended_on": ended_on, "succeeded_by": succeeded_by},
     )
     return place

@@ -60,7 +60,6 @@ def load_places(*, by: Actor, divisions: Iterable[Division]) -> Loaded:
             by,
             "places.loaded",
             places[rows[0].code],
-            place_path=places[rows[0].code].path,
             values={"total": len(rows), "created": created, "changed": changed},
         )
     return Loaded(len(rows), created, changed)
@@ -134,5 +133,5 @@ def create_place(
         pinyin=pinyin,
         initials=initials,
     )
-    record.note(by, "place.created", place, place_path=place.path, fields=["name", "level"])
+    record.note(by, "place.created", place, fields=["name", "level"])
     return place

@@ -52,7 +52,7 @@ def value_venue(
         note=note.strip(),
     )
     values = {"monthly_rent": monthly_rent, "since": since}
-    record.note(by, "venue.valued", venue, place_path=venue.place.path, values=values)
+    record.note(by, "venue.valued", venue, values=values)
     return valuation
 
 

@@ -50,6 +50,11 @@ class Organization(models.Model):
     def __str__(self) -> str:
         return local(self)
 
+    @property
+    def record_path(self) -> str:
+        """Where it is, for the record."""
+        return self.place.path
+
 
 class Venue(models.Model):
     """A room or building. `owner_type` selects who must approve giving it away."""
@@ -88,3 +93,8 @@ class Venue(models.Model):
 
     def __str__(self) -> str:
         return local(self)
+
+    @property
+    def record_path(self) -> str:
+        """Where it is, for the record."""
+        return self.place.path

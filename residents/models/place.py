@@ -97,6 +97,11 @@ class Place(models.Model):
     def __str__(self) -> str:
         return local(self)
 
+    @property
+    def record_path(self) -> str:
+        """The place itself, for the record."""
+        return self.path
+
 
 class FormerName(models.Model):
     """What a place was called until a day; what it is called now stands in its own row."""

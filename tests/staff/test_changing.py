@@ -171,6 +171,10 @@ def test_only_who_keeps_the_town_changes_its_rows(keeper, town):
     ):
         with pytest.raises(NotAllowed):
             act()
+    refused = Entry.objects.filter(
+        result="refused", verb__in=["places.rename", "organizations.change"]
+    )
+    assert set(refused.values_list("place_path", flat=True)) == {village.path}
     rename_place(by=keeper, place=village, revision=0, name="新村")
     with pytest.raises(Stale):
         rename_place(by=keeper, place=Place.objects.get(pk=village.pk), revision=0, name="别村")

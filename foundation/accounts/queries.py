@@ -23,12 +23,12 @@ def user_of_login(typed: str) -> User | None:
 
 def open_user(pk: int) -> User | None:
     """A user who may log in."""
-    return open_users(pk).first()
+    return open_users().filter(pk=pk).first()
 
 
-def open_users(pk: int) -> models.QuerySet[User]:
-    """The user with this key who may log in, or nobody."""
-    return User.objects.open().filter(pk=pk)
+def open_users() -> models.QuerySet[User]:
+    """Who may log in."""
+    return User.objects.open()
 
 
 def open_links(kind: str, now: datetime | None = None) -> models.QuerySet[Invitation]:

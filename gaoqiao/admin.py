@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from foundation.backoffice.admin import ScopedAdmin
+from foundation.refusals import NotAllowed
 from gaoqiao.portal.queries import queue_lines
 from gaoqiao.rooms import is_on
 from residents.access.needs import may_raise_for_others
@@ -133,7 +134,7 @@ class PortalAdminSite(admin.AdminSite):
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """There is one door in for everybody; who is in and has no right is told so."""
         if request.user.is_authenticated:
-            return HttpResponse(status=403)
+            raise NotAllowed(gettext("These pages are for staff of the town and its villages."))
         onward = {"next": request.GET["next"]} if "next" in request.GET else None
         return redirect(reverse("account_login", query=onward))
 

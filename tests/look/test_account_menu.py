@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from tests.factories.accounts import client_of
+from tests.factories.people import make_user
 from tests.personas import log_in, make_world
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +53,13 @@ def test_a_visitor_with_a_dead_session_is_a_visitor():
     client = Client()
     client.cookies["session"] = "0123456789abcdef0123456789abcdef"
     assert doors(client) == []
+
+
+@pytest.mark.parametrize(
+    ("prefix", "words"),
+    [("", "这里是镇村工作人员的页面"), ("/en", "for staff of the town")],
+)
+def test_who_has_no_staff_post_is_told_so_at_the_staff_pages(prefix, words):
+    answer = client_of(make_user()).get(f"{prefix}/admin/", follow=True)
+    assert answer.status_code == 403
+    assert words in answer.content.decode()

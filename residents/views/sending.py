@@ -165,10 +165,10 @@ def track_path(need: Need) -> str:
     return f"{reverse('residents:need_track')}?number={need.number}"
 
 
-def printed_address() -> str:
-    """Where needs are followed, as it is printed: short, and in no language."""
+def printed_address(page: str) -> str:
+    """Where something is followed, as it is printed: short, and in no language."""
     with override(settings.LANGUAGE_CODE):
-        path = reverse("residents:need_track")
+        path = reverse(page)
     return settings.SITE_URL.partition("://")[2] + path
 
 
@@ -192,7 +192,7 @@ def slip(request: HttpRequest, number: str) -> HttpResponse:
         "on_behalf": shown[need.code] == "print",
         "days": answer_workdays(need.category),
         "code": shown_code(need.code),
-        "track": printed_address(),
+        "track": printed_address("residents:need_track"),
         "qr": qr_svg(qr_address(need), _("QR code: follow this need")),
         "has_phone": bool(need.reporter_phone),
     }

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -127,7 +128,9 @@ def test_the_clerk_at_the_window_prints_the_slip_and_does_not_follow():
     answer = client.post(f"/jobs/{opening.pk}/apply/", said, follow=True)
     application = Application.objects.get()
     assert application.entered_by is not None
-    assert application.number in answer.content.decode()
+    slip = answer.content.decode()
+    assert application.number in slip
+    assert f"{settings.SITE_URL.partition('://')[2]}/jobs/track/" in slip, "whole, as it is typed"
     assert client.get(f"/jobs/sent/{application.number}/").status_code == 404
 
 

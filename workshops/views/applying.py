@@ -19,6 +19,7 @@ from foundation.throttle import actions as throttle
 from residents.lookup_codes import shown_code
 from residents.queries.reporters import person_of
 from residents.views import slips
+from residents.views.sending import printed_address
 from residents.views.tracking import found_by_code
 from workshops.access.openings import may_apply_for_others
 from workshops.actions.applying import apply_for, withdraw_application
@@ -96,6 +97,7 @@ def slip(request: HttpRequest, number: str) -> HttpResponse:
         "application": application,
         "code": shown_code(application.code),
         "on_behalf": shown[application.code] == "print",
+        "track": printed_address("workshops:track"),
         **shown_opening(application.opening),
     }
     return render(request, "workshops/application_slip.html", context)

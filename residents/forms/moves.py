@@ -69,7 +69,9 @@ class PublicField(forms.CharField):
 class WordedForm(MoveForm):
     """Kind, and what everybody will read."""
 
-    category = forms.ModelChoiceField(None, label=_("Kind of need"), widget=NamesSelect)
+    category = forms.ModelChoiceField(
+        None, label=_("Kind of need"), widget=NamesSelect, empty_label=_("Choose a kind")
+    )
     publish = forms.BooleanField(
         label=_("Show it to everybody, with this title and sentence"), required=False, initial=True
     )

@@ -44,7 +44,7 @@ class Person(Indexed):
 
     class Meta:
         verbose_name = _("person")
-        verbose_name_plural = _("people")
+        verbose_name_plural = pgettext_lazy("model", "people")
         ordering = ["pinyin", "pk"]
 
     def __str__(self) -> str:

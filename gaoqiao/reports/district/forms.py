@@ -20,7 +20,7 @@ from gaoqiao.reports.queries.measure import Measure
 from residents.bilingual import local
 from residents.models import Place
 
-CARDS = {"layout": "down"}
+CARDS = {"layout": "beside"}
 
 
 class PlaceField(forms.ModelChoiceField):

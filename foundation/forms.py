@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from unicodedata import category
 
-from django.forms import Script, Select, TextInput
+from django.core.exceptions import ValidationError
+from django.forms import BoundField, ChoiceField, Field, Script, Select, TextInput
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,27 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
+
+
+def said(bound: BoundField) -> list[str]:
+    """What is wrong with a field, in our words: that something is missing names the field."""
+    return [words_of(bound, error) for error in bound.errors.as_data()]
+
+
+def words_of(bound: BoundField, error: ValidationError) -> str:
+    """The words of one error; a field's own, or for Django's sentence that a field is required
+    ours, which says which one."""
+    if error.code != "required" or error.message != Field.default_error_messages["required"]:
+        return " ".join(error.messages)
+    label = {"label": plain(str(bound.label))}
+    if isinstance(bound.field, ChoiceField):
+        return _("Please choose: %(label)s.") % label
+    return _("Please fill in: %(label)s.") % label
+
+
+def plain(label: str) -> str:
+    """A label without its question mark, so that other words may follow."""
+    return label[:-1] if label and category(label[-1]).startswith("P") else label
 
 
 class NamesSelect(Select):

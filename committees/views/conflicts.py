@@ -15,6 +15,7 @@ from committees.forms.minutes import OutcomeForm, written_item, written_paper
 from committees.queries.meetings import LastSave, agenda, last_save, newest_paper
 from foundation.accounts.requests import user_of
 from foundation.answers import CONFLICT
+from foundation.forms import said
 from foundation.refusals import Stale
 from residents.queries.reporters import person_of
 
@@ -49,7 +50,7 @@ def errors_of(desk: Any) -> dict[str, Any]:
                 if form.prefix and len(desk.forms) > 1:
                     label = _("Item %(n)s, %(field)s") % {"n": number, "field": label}
                 anchor = f"{bound.auto_id}_0" if bound.use_fieldset else bound.auto_id
-                fields.append({"label": label, "said": bound.errors[0], "anchor": anchor})
+                fields.append({"label": label, "said": said(bound)[0], "anchor": anchor})
     return {"others": others, "fields": fields, "count": len(others) + len(fields)}
 
 

@@ -25,7 +25,7 @@ from foundation.components import strip as day
 from foundation.templatetags import ui_forms, ui_jobs, ui_phones, ui_trend
 
 register = template.Library()
-register.filters.update(ui_phones.register.filters)
+register.filters.update(ui_forms.register.filters | ui_phones.register.filters)
 register.tags.update(ui_forms.register.tags | ui_jobs.register.tags | ui_trend.register.tags)
 Context = dict[str, Any]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
-from unicodedata import category
 
 from django import template
 from django.forms import BaseForm, BoundField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from foundation import forms
 
 register = template.Library()
 
@@ -18,16 +19,17 @@ def errors(form: BaseForm, focus: bool = True) -> dict[str, Any]:
     """The summary on top of a page whose form has errors; nothing when it has none."""
     wrong = [field for field in form if field.errors] if form.is_bound else []
     fields = [
-        {"label": plain(str(field.label)), "said": field.errors[0], "anchor": anchor(field)}
+        {"label": forms.plain(str(field.label)), "said": said(field)[0], "anchor": anchor(field)}
         for field in wrong
     ]
     others = form.non_field_errors() if form.is_bound else []
     return {"fields": fields, "others": others, "count": len(fields) + len(others), "focus": focus}
 
 
-def plain(label: str) -> str:
-    """A label without its question mark, so that a colon may follow."""
-    return label[:-1] if label and category(label[-1]).startswith("P") else label
+@register.filter
+def said(bound: BoundField) -> list[str]:
+    """What is wrong with a field, in our words."""
+    return forms.said(bound)
 
 
 def anchor(field: BoundField) -> str:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.accounts.requests import actor_of
 from foundation.answers import UNPROCESSABLE, beside, done, said_no, sent, status_of
+from foundation.forms import said
 from foundation.refusals import Refused
 from services.actions.days import enter_day
 from services.actions.deliveries import deliver, undo_delivery
@@ -64,8 +65,8 @@ def day(request: HttpRequest, mine: Mine) -> HttpResponse:
         else:
             return entered(request, mine, on, number)
     if form.errors and wants_json(request):
-        said = " ".join(str(words) for wrong in form.errors.values() for words in wrong)
-        return JsonResponse({"said": said}, status=UNPROCESSABLE)
+        wrong = [*form.non_field_errors(), *(words for bound in form for words in said(bound))]
+        return JsonResponse({"said": " ".join(wrong)}, status=UNPROCESSABLE)
     context = shown(mine, found, form, now) | {
         "outside": outside,
         "first": first,

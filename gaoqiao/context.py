@@ -107,6 +107,7 @@ def navigation(request: HttpRequest, prefix: str) -> dict[str, Any]:
     return singles | {
         "home": f"{prefix}/",
         "work": address(prefix, "/partner/workshops/"),
+        "follow": address(prefix, "/needs/track/"),
         "main": main,
         "menu": main + extra(prefix, here),
         "tabs": tabs,

@@ -25,7 +25,10 @@ class NeedState(TextChoices):
     ASSIGNED = "assigned", pgettext_lazy("state of a need", "Assigned")
     TABLED = "tabled", pgettext_lazy("state of a need", "Up for discussion")
     UNDER_WAY = "under_way", pgettext_lazy("state of a need", "Under way")
-    ANSWERED = "answered", pgettext_lazy("state of a need", "Answered, waiting for your view")
+    ANSWERED = (
+        "answered",
+        pgettext_lazy("state of a need", "Answered, waiting for the reporter's view"),
+    )
     CLOSED = "closed", pgettext_lazy("state of a need", "Closed")
     REFUSED = "refused", pgettext_lazy("state of a need", "Cannot be done, with the reason")
     MERGED = "merged", pgettext_lazy("state of a need", "Merged with a like need")

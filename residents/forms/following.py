@@ -51,6 +51,12 @@ class TrackForm(PlainForm):
         return code
 
 
+class MissingField(forms.CharField):
+    """What is still missing: needed where the answer did not satisfy."""
+
+    when = _("(needed if not satisfied)")
+
+
 class RatingForm(PlainForm):
     """What whoever raised the need thinks of the answer."""
 
@@ -65,7 +71,8 @@ class RatingForm(PlainForm):
     )
     words = words_field(
         WORDS_LENGTH,
-        label=_("Anything to add?"),
+        kind=MissingField,
+        label=_("What is missing, or what would you add?"),
         help_text=_(
             "If you are not satisfied, say what is still missing: the need is then opened again. "
             "Only those who work on it read this."
@@ -73,6 +80,14 @@ class RatingForm(PlainForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def speak_of_them(self) -> None:
+        """Ask staff what whoever raised the need has said."""
+        self.fields["verdict"].label = gettext("Is the reporter satisfied?")
+        self.fields["words"].label = gettext("In the reporter's words")
+        self.fields["words"].help_text = gettext(
+            "If they are not satisfied, write what is still missing: the need is then opened again."
+        )
 
     def clean(self) -> None:
         """ "Not satisfied" says why."""

@@ -13,6 +13,7 @@ from foundation.forms import DateInput, NamesSelect
 from foundation.own_words import LANGUAGE, is_foreign
 from residents.access.needs import assignable_posts, sorted_needs, tabling_bodies
 from residents.actions.sorting import NOWHERE
+from residents.forms.following import MissingField
 from residents.forms.picks import pick_need, pick_organization, pick_post
 from residents.models import NeedGrant, Notice, Post, Rating
 from residents.queries.categories import categories_handled, routed_post
@@ -232,7 +233,7 @@ class RateForm(MoveForm):
     verdict = forms.ChoiceField(
         label=_("Is the reporter satisfied?"), widget=forms.RadioSelect, choices=Rating.Verdict
     )
-    words = forms.CharField(
+    words = MissingField(
         label=_("In the reporter's words"), required=False, max_length=500, widget=words()
     )
 

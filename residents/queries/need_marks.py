@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from residents.models import Need
 from residents.queries.threads import marks
 from residents.stages import NeedState
@@ -29,3 +31,10 @@ def drawn(need: Need, kinds: set[str]) -> list[Mark]:
     if need.state == NeedState.ANSWERED:
         found[-1] = Mark(found[-1].label, "current")
     return found
+
+
+def state_for(need: Need, *, own: bool) -> str:
+    """Where the need stands, said to whoever raised it or of them."""
+    if own and need.state == NeedState.ANSWERED:
+        return _("Answered, waiting for your view")
+    return need.get_state_display()

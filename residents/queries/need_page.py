@@ -27,7 +27,7 @@ from residents.bilingual import local_address, named
 from residents.models import Need, NeedPhoto, NeedStep, Organization, Post, Rating
 from residents.models.need import NeedQuerySet
 from residents.queries.merged import said_by_merged, waits_for_rating
-from residents.queries.need_marks import Mark, drawn
+from residents.queries.need_marks import Mark, drawn, state_for
 from residents.queries.receiving import receiving_post
 from residents.queries.referrals import Sent, sent_of
 from residents.queries.supports import NONE, Supporters, supporters
@@ -146,7 +146,7 @@ def need_page(user: Any, need: Need, *, code: str = "", today: date | None = Non
         stages=stages,
         skips=any(mark.state == "skipped" for mark in stages),
         rounds=rounds_of(thread, reads=reads, others=others_said(user, thread)),
-        now=need.get_state_display(),
+        now=state_for(need, own=own),
         answer=last_answer(thread),
         by_slip=bool(code),
         late=thread.late_workdays,

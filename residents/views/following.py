@@ -74,6 +74,8 @@ def thread_page(
     """The thread, with the form of who rates it or of who works on it; stored by no cache when it
     shows more than everybody may see."""
     page = need_page(request.user, need, code=slips.code_for(request, need))
+    if page.for_them:
+        form.speak_of_them()
     forms = {"form": form, "work": work or WorkForm(), "slip": slip or TrackForm()}
     context = {"page": page, "need": need, "refusal": refusal, **forms}
     response = render(request, "residents/need_thread.html", context, status=status)

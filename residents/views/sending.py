@@ -190,6 +190,7 @@ def slip(request: HttpRequest, number: str) -> HttpResponse:
         "need": need,
         "place": named(need.place),
         "on_behalf": shown[need.code] == "print",
+        "by_telephone": need.channel == "phone",
         "days": answer_workdays(need.category),
         "code": shown_code(need.code),
         "track": printed_address("residents:need_track"),

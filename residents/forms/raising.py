@@ -30,6 +30,9 @@ class PlainForm(forms.Form):
 
     use_required_attribute = False
 
+    def speak_of_them(self) -> None:
+        """Ask staff about somebody else; most questions are the same."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
@@ -41,9 +44,11 @@ class PlainForm(forms.Form):
                     check.message = field.error_messages["null_characters_not_allowed"]
 
 
-def words_field(length: int, **options: Any) -> forms.CharField:
+def words_field(
+    length: int, *, kind: type[forms.CharField] = forms.CharField, **options: Any
+) -> forms.CharField:
     """A text of limited length. The browser is not told the limit: it would cut in silence."""
-    field = forms.CharField(**options)
+    field = kind(**options)
     field.validators.append(at_most(length))
     return field
 
@@ -101,27 +106,29 @@ class WhatForm(PlainForm):
 
     def __init__(self, *args: Any, for_others: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not for_others:
+        if for_others:
+            self.fields["words"].label = gettext("In the words of whoever raises it")
+        else:
             del self.fields["channel"]
         self.handled = list(categories_handled())
         self.handed_off = list(categories_handed_off())
-        kinds = [(kind.key, named(kind)) for kind in [*self.handled, *self.handed_off]]
+        kinds = [(kind.key, named(kind)) for kind in self.handled]
         self.fields["category"].choices = [("", gettext("Not sure: please sort it")), *kinds]
         if self.is_bound and self.hand_off():
             self.fields["words"].required = False
 
     def hand_off(self) -> NeedCategory | None:
-        """The hand-off kind that was chosen, if one was."""
-        chosen = self.data.get("category", "")
-        return next((kind for kind in self.handed_off if kind.key == chosen), None)
+        """The hand-off kind that was chosen, if one was: its button comes beside the choice of a
+        kind that is dealt with here."""
+        chosen = self.data.getlist("category")
+        return next((kind for kind in self.handed_off if kind.key in chosen), None)
 
-    def handled_radios(self) -> list[Any]:
-        """The radio buttons of the kinds that are dealt with here, and of none."""
-        return list(self["category"])[: len(self.handled) + 1]
-
-    def handed_off_radios(self) -> list[Any]:
-        """The radio buttons of the kinds that are for another number."""
-        return list(self["category"])[len(self.handled) + 1 :]
+    def whom_to_call(self) -> list[dict[str, Any]]:
+        """The kinds that are for another number, as the page shows them."""
+        return [
+            {"kind": kind, "name": named(kind), "hint": named(kind, "hint")}
+            for kind in self.handed_off
+        ]
 
     def photos_read(self) -> list[bytes] | None:
         """The photos to keep in place of those before; None to leave them as they are.
@@ -154,13 +161,19 @@ class WhereForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.places = places_to_choose()
+        found = places_to_choose()
+        self.groups = found.by_kind()
+        elsewhere = gettext("Somewhere else in the town, or not sure")
         self.fields["place"].choices = [
-            (str(place.pk), named(place)) for place in self.places.villages
+            (str(place.pk), elsewhere if place == found.whole else named(place))
+            for _heading, places in self.groups
+            for place in places
         ]
-        if self.places.whole:
-            whole = (str(self.places.whole.pk), gettext("Somewhere else in the town, or not sure"))
-            self.fields["place"].choices += [whole]
+
+    def place_groups(self) -> list[tuple[str, list[Any]]]:
+        """The radio buttons of the places below their headings."""
+        radios = iter(self["place"])
+        return [(heading, [next(radios) for _place in places]) for heading, places in self.groups]
 
 
 class ContactForm(PlainForm):
@@ -179,6 +192,9 @@ class ContactForm(PlainForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
+
+    def speak_of_them(self) -> None:
+        self.fields["name"].label = gettext("What may we call them?")
 
     def clean_phone(self) -> str:
         """Digits only; full width, spaces and dashes are forgiven."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from residents.access.people import visible_places
+from residents.access.standing import places_with
 from residents.models import Place
+from residents.roles import Right
 
 MOST = 200
 
@@ -19,6 +23,17 @@ class Choices:
     villages: list[Place]
     whole: Place | None
 
+    def by_kind(self) -> list[tuple[str, list[Place]]]:
+        """Communities and villages under their headings, each in place order, then what is left."""
+        headings = {Place.Kind.COMMUNITY: _("Communities"), Place.Kind.VILLAGE: _("Villages")}
+        groups = [
+            (heading, [place for place in self.villages if place.kind == kind])
+            for kind, heading in headings.items()
+        ]
+        others = [place for place in self.villages if place.kind not in headings]
+        groups.append((_("Elsewhere"), [*others, self.whole] if self.whole else others))
+        return [(heading, places) for heading, places in groups if places]
+
 
 def places_to_choose() -> Choices:
     """What the portal's own town is made of; every village where no town is loaded. Two queries."""
@@ -27,6 +42,14 @@ def places_to_choose() -> Choices:
     if town:
         villages = villages.within(town.path)
     return Choices(list(villages[:MOST]), town)
+
+
+def own_village(user: Any) -> str:
+    """The key of the village at whose window the user enters needs for others; "" where there is
+    none, or several."""
+    places = places_with(user, Right.RAISE_FOR_OTHERS).filter(level=Place.Level.VILLAGE)
+    keys = list(places.values_list("pk", flat=True)[:2])
+    return str(keys[0]) if len(keys) == 1 else ""
 
 
 def place_chosen(key: object) -> Place | None:

@@ -11,13 +11,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.accounts.requests import actor_of
-from foundation.answers import UNPROCESSABLE
+from foundation.answers import UNPROCESSABLE, sent, status_of
 from foundation.throttle import actions as throttle
 from residents.access.needs import may_raise_for_others
 from residents.actions.raising import count_hand_off
 from residents.bilingual import named
 from residents.forms.raising import ContactForm, PlainForm, WhatForm, WhereForm
 from residents.models import NeedCategory
+from residents.queries.need_places import own_village
 from residents.views import need_draft
 from residents.views.need_draft import Answers
 
@@ -111,14 +112,14 @@ def question(
     answers = need_draft.load(request)
     if answers is None or not answers.words:
         return redirect("residents:need_new")
-    if request.method != "POST":
-        return render(
-            request, template, {"form": form_class(initial=vars(answers)), "answers": answers}
-        )
-    form = form_class(request.POST)
+    if answers.on_behalf and not answers.place:
+        answers.place = own_village(request.user)
+    form = form_class(sent(request), initial=vars(answers))
+    if answers.on_behalf:
+        form.speak_of_them()
     if not form.is_valid():
         context = {"form": form, "answers": answers}
-        return render(request, template, context, status=UNPROCESSABLE)
+        return render(request, template, context, status=status_of(form))
     for name, value in form.cleaned_data.items():
         setattr(answers, name, value)
     return need_draft.keep(request, redirect(after(request, then)), answers)

@@ -15,7 +15,7 @@ from foundation.crypto.keys import digest
 from foundation.phones import is_phone, normal_phone
 from foundation.record import actions as record
 from foundation.record.actions import action
-from foundation.refusals import Refused, require
+from foundation.refusals import NotAllowed, Refused, require
 from residents.access.needs import needs_of_codes
 from residents.access.reporters import is_reporter
 from residents.access.supports import (
@@ -114,7 +114,8 @@ def voice_of_slip(code: str) -> Voice:
     """The word of whoever has the slip: known as the need of the slip knows its reporter, by
     account or number; where it knows neither, by the slip itself."""
     own = needs_of_codes([code]).select_related("reporter__merged_into").first()
-    require(own is not None, _("Show number and code of a slip, or call us."))
+    if own is None:
+        raise NotAllowed(_("Show number and code of a slip, or call us."))
     if own.reporter:
         person = own.reporter.merged_into or own.reporter
         return Voice({"person": person}, person.phone, own)
@@ -130,10 +131,11 @@ def by_number(phone: str) -> dict[str, Any]:
 
 def raised_by(need: Need, by: Actor, voice: Voice, *, on_behalf: bool) -> bool:
     """Whether it is the word of whoever raised the need."""
-    if not voice.slip and not on_behalf:
+    if voice.slip is None and not on_behalf:
         return is_reporter(by.user, need)
     numbers = {need.reporter_phone, need.reporter.phone if need.reporter else ""} - {""}
-    same = bool(voice.slip) and need in (voice.slip, voice.slip.merged_into)
+    slip = voice.slip
+    same = slip is not None and need in (slip, slip.merged_into)
     return same or normal_phone(voice.phone) in numbers
 
 

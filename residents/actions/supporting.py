@@ -133,10 +133,13 @@ def raised_by(need: Need, by: Actor, voice: Voice, *, on_behalf: bool) -> bool:
     """Whether it is the word of whoever raised the need."""
     if voice.slip is None and not on_behalf:
         return is_reporter(by.user, need)
-    numbers = {need.reporter_phone, need.reporter.phone if need.reporter else ""} - {""}
-    slip = voice.slip
-    same = slip is not None and need in (slip, slip.merged_into)
-    return same or normal_phone(voice.phone) in numbers
+    if voice.slip is not None and need in (voice.slip, voice.slip.merged_into):
+        return True
+    reporter, person = need.reporter, voice.kept["person"]
+    if reporter and person and person.pk == (reporter.merged_into_id or reporter.pk):
+        return True
+    numbers = {need.reporter_phone, reporter.phone if reporter else ""} - {""}
+    return normal_phone(voice.phone) in numbers
 
 
 def counted_otherwise(need: Need, voice: Voice) -> bool:

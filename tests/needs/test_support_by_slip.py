@@ -95,8 +95,15 @@ def test_the_slip_of_an_account_is_the_account(need):
         supporting.support_need(by=by(person.user), need=need)
 
 
+def test_the_slip_of_another_need_of_the_same_account_is_that_account_too(need):
+    person = make_person("陈示范", user=make_user())
+    own = make_need("示范的另一件事", place=need.place, reporter=person)
+    Need.objects.filter(pk=need.pk).update(reporter=person)
+    assert tap(need, own.number, own.code).status_code == 409
+    assert not Support.objects.exists()
+
+
 def test_whoever_raised_it_is_counted_already_whichever_slip_is_shown(need, own):
-    Need.objects.filter(pk=need.pk).update(state="accepted")
     answer = tap(need, need.number, need.code)
     assert answer.status_code == 409
     assert "提出" in answer.content.decode()

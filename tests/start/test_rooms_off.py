@@ -19,7 +19,8 @@ from tests.factories.services import make_listing
 from tests.factories.workshops import make_workshop
 from tests.processes import database_environment
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# What a process offers follows from its profile; the tables are there always, on both databases.
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
 PAGES = (
     *("/", "/en/", "/search/?q=示范", "/services/", "/committees/", "/meetings/"),
     *("/workshops/", "/jobs/"),

@@ -14,7 +14,8 @@ LARGE = 100_000  # yuan
 def money(value: Decimal, over: bool) -> tuple[str, str]:
     """A sum in yuan: from 100,000 on by ten thousands in Chinese, by millions in English."""
     if value < LARGE:
-        return number_format(value, 0), _("yuan and more") if over else _("yuan")
+        unit = _("yuan and more") if over else _("yuan")
+        return number_format(value, 0, force_grouping=True), unit
     if (get_language() or "").startswith("en"):
         millions = number_format(value / 1_000_000, 1)
         return millions, _("million yuan and more") if over else _("million yuan")

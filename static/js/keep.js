@@ -68,6 +68,7 @@ const watch = (form) => {
       } else {
         changed = true;
         say(response.redirected ? form.dataset.out : form.dataset.lost, false, "alert");
+        if (response.status >= 500) later(AGAIN);
       }
     } catch {
       if (leaving) return;

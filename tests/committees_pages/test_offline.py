@@ -40,6 +40,27 @@ def copies(page):
     return page.evaluate(COPIES)
 
 
+def test_a_server_that_is_broken_for_a_while_is_asked_again(writing):
+    page, said, asked = writing, writing.locator("[data-keep-said]"), []
+
+    def broken_once(route):
+        asked.append(route.request.method)
+        if len(asked) == 1:
+            route.fulfill(status=502, content_type="text/html", body="<p>Bad gateway</p>")
+        else:
+            route.continue_()
+
+    page.clock.install()
+    page.reload()
+    page.route("**/quick/", broken_once)
+    page.get_by_label(SENTENCE).fill("大家同意换灯。")
+    page.clock.run_for(1_000)
+    said.get_by_text("没存上").wait_for()
+    page.clock.run_for(9_000)
+    said.get_by_text("草稿已保存").wait_for()
+    assert asked == ["POST", "POST"]
+
+
 def test_the_network_goes_and_the_page_is_opened_again(writing):
     page, said = writing, writing.locator("[data-keep-said]")
     page.get_by_label(SENTENCE).fill("大家同意换灯。")

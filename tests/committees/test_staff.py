@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from committees.actions import approving
-from committees.models import Body, Minutes, Resolution, Seat
+from committees.models import Body, Meeting, Minutes, Resolution, Seat
 from tests.factories import make_organization, make_person
 from tests.factories.accounts import add_app
 from tests.factories.committees import make_body, make_minutes, make_paper, make_seat
@@ -40,6 +40,16 @@ def test_a_paper_is_read_approved_and_published_by_a_button(staff, scene):
     assert count_of(staff, "to_approve") == 0
     again = staff.post(f"/admin/committees/minutes/{paper.pk}/move/publish/", {"revision": 3})
     assert again.status_code == 404
+
+
+def test_who_approves_reads_why_people_were_told_late(staff, scene):
+    paper = make_paper(scene.body, "submitted")
+    address = f"/admin/committees/minutes/{paper.pk}/change/"
+    assert "通知晚于规则要求" not in staff.get(address).content.decode()
+    Meeting.objects.update(short_notice_because="台风过境")
+    page = staff.get(address).content.decode()
+    assert "通知晚于规则要求" in page
+    assert "台风过境" in page
 
 
 def test_a_paper_that_changed_meanwhile_is_not_approved_unread(staff, scene):

@@ -2,6 +2,8 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from committees.access.bodies import owner_posts
 from committees.access.minutes import (
@@ -12,7 +14,7 @@ from committees.access.minutes import (
 )
 from committees.actions import approving, meetings, minutes
 from committees.models import Minutes, Resolution
-from committees.papers import ItemText, MinutesText
+from committees.papers import ItemText, MinutesText, OutcomeText
 from foundation.record import guards
 from foundation.record.models import Entry
 from foundation.refusals import NotAllowed, Refused
@@ -186,3 +188,20 @@ def test_an_outcome_always_has_an_owner_and_a_date(scene):
         make_minutes(scene.chair, meeting, post=elsewhere)
     assert refusal.value.field == "item-0-owner_post"
     assert not meeting.items.exists()
+
+
+@pytest.mark.parametrize("number", [1, 9])
+def test_what_holds_for_every_outcome_is_asked_once(scene, number):
+    day = timezone.localdate(scene.meeting.starts_at)
+    text = MinutesText(
+        sentence="议定几件事。",
+        items=tuple(
+            ItemText(title=f"第 {n} 件", outcome=OutcomeText("去办。", scene.post, day))
+            for n in range(number)
+        ),
+    )
+    with CaptureQueriesContext(connection) as asked:
+        minutes.save_minutes(by=scene.chair, meeting=scene.meeting, revision=0, text=text)
+    assert Resolution.objects.count() == number
+    about = [one["sql"] for one in asked if 'FROM "residents_post"' in one["sql"]]
+    assert len(about) == 1

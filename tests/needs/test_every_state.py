@@ -11,7 +11,7 @@ from residents.stages import NeedState
 from tests.factories import make_category, make_need, make_place, make_post, make_town
 
 pytestmark = pytest.mark.django_db
-DAY, SAID = date(2026, 12, 4), {"": "2026年12月4日", "/en": "Dec. 4, 2026"}
+DAY, SAID = date(2026, 12, 4), {"": "2026年12月4日", "/en": "December 4, 2026"}
 GIVEN = {NeedState.ASSIGNED, NeedState.TABLED, NeedState.UNDER_WAY, NeedState.CLOSED}
 HEAD = re.compile(r'<section class="section where-it-is">.*?</section>', re.DOTALL)
 

@@ -142,6 +142,12 @@ def own_service(corner: Corner) -> Any:
     return make_listing(place=corner.place, provider=corner.partner)
 
 
+def sent_to_department(corner: Corner) -> Any:
+    """What the town's department was asked about the corner, once."""
+    asked = corner.public_need.referrals.filter(post=corner.department).first()
+    return asked or make_referral(corner.public_need, post=corner.department)
+
+
 def entry(corner: Corner) -> Entry:
     """What somebody did in the corner."""
     return Entry.objects.create(
@@ -281,7 +287,7 @@ ROW: dict[str, Callable[[Corner], Any]] = {
     "residents.need:given": lambda corner: make_need(
         place=corner.place, state="assigned", owner_post=corner.office
     ),
-    "residents.referral": lambda corner: make_referral(corner.public_need, post=corner.department),
+    "residents.referral": sent_to_department,
     "residents.place": lambda corner: corner.place,
     "residents.post": lambda corner: corner.holding.post,
     "residents.venue": lambda corner: corner.venue,

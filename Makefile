@@ -15,7 +15,7 @@ run: .venv/run.stamp ## the portal on http://127.0.0.1:8000/, with demo data; Ct
 test: .venv/dev.stamp ## every test on SQLite and PostgreSQL (ARGS="tests/needs -k rating" for some)
 	@exec $(PY) -m tests.run $(ARGS)
 
-prove: .venv/dev.stamp ## the kills of report workers, twenty of each kind, on both databases (minutes)
+prove: .venv/dev.stamp ## the kills of report workers, twenty of each kind, on both databases, as a table
 	@KILLS=20 exec $(PY) -m tests.run tests/reports/test_kills.py -n0
 
 check: .venv/dev.stamp ## format, lint, types, import contracts, migrations, catalogues, deploy check
@@ -27,8 +27,9 @@ worker: .venv/run.stamp ## one more Celery worker, without the clock, beside a r
 shots: .venv/dev.stamp ## each page of the demo at 390 and 1280 px, as pictures in shots/
 	@exec $(PY) -m tests.shots
 
-bench: .venv/run.stamp ## what an Excel export costs beside the csv module, in one run
-	@exec $(PY) -m bench.export
+bench: .venv/run.stamp ## an Excel export beside csv; the brief of 29 villages while people read
+	@$(PY) -m bench.export
+	@$(PY) -m bench.brief
 
 messages: .venv/dev.stamp ## bring the Chinese catalogue up to the code; fill in what is empty
 	@exec $(PY) manage.py messages --write

@@ -18,6 +18,7 @@ PITCH = 28.95  # points: 22 lines in 225 mm
 CLOSER = 0.25  # points: 28 signs of 16 in 156 mm, where they would need 158
 BODY, TITLE, MARK, SMALL = 16, 22, 40, 14
 RED = "FF0000"
+RULE = 8  # eighths of a point: 0.35 mm
 # The dash stands 7 mm below the type area, so 28 mm above the edge: half a line of 14 points less.
 FOOT = Length(Mm(28) - Pt(SMALL / 2))
 
@@ -40,6 +41,7 @@ def template() -> bytes:
     text(document, "{%p endif %}")
     by_place(document, FANG, SMALL)
     parts.paragraph(document, "{{ note }}", FANG, SMALL, pitch=PITCH, indent=2)
+    imprint(document)
     return parts.as_bytes(document)
 
 
@@ -64,8 +66,17 @@ def head(document: object) -> None:
     parts.rule_below(rule, 12, RED, 0)
     for _blank in range(2):
         parts.paragraph(document, "", FANG, BODY, pitch=PITCH)
-    parts.paragraph(document, "{{ title }}", XIAO, TITLE, align=CENTRE, pitch=PITCH)
+    for words in ("{{ heading }}", _("({{ period }})")):
+        parts.paragraph(document, words, XIAO, TITLE, align=CENTRE, pitch=PITCH)
     parts.paragraph(document, "", FANG, BODY, pitch=PITCH)
+
+
+def imprint(document: object) -> None:
+    """Who issues it and when, once more, at the foot of the last page."""
+    words = "\t".join(("{{ organ }}", _("Issued on {{ made_on }}")))
+    made = parts.at_the_foot(document, words, FANG, SMALL, Mm(156))
+    parts.ruled(made, ("top", "bottom"), RULE, "000000", 1)
+    parts.paragraph(document, "", FANG, 1, pitch=1)
 
 
 def by_place(document: object, font: str, points: float) -> None:

@@ -21,6 +21,7 @@ FANG, XIAO, HEI, KAI, SONG = (
     "KaiTi_GB2312",
     "SimSun",
 )
+AIR = 2  # points above and below the words of a cell
 WD_RIGHT = WD_TAB_ALIGNMENT.RIGHT
 CENTRE, LEFT, RIGHT = (
     WD_ALIGN_PARAGRAPH.CENTER,
@@ -79,22 +80,30 @@ def paragraph(
 
 def rule_below(made: Any, eighths: int, colour: str, space: int) -> None:
     """A rule below a paragraph: its width in eighths of a point, its distance in points."""
-    borders, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
-    for name, value in (
-        ("val", "single"),
-        ("sz", str(eighths)),
-        ("space", str(space)),
-        ("color", colour),
-    ):
-        line.set(qn(f"w:{name}"), value)
-    borders.append(line)
-    # The schema has it before the spacing.
+    ruled(made, ("bottom",), eighths, colour, space)
+
+
+def ruled(made: Any, sides: tuple[str, ...], eighths: int, colour: str, space: int) -> None:
+    """Rules along the sides of a paragraph."""
+    borders = OxmlElement("w:pBdr")
+    for side in sides:
+        line = OxmlElement(f"w:{side}")
+        for name, value in (
+            ("val", "single"),
+            ("sz", str(eighths)),
+            ("space", str(space)),
+            ("color", colour),
+        ):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    # The schema has it before the tabs and the spacing.
     properties = made._p.get_or_add_pPr()
-    spacing = properties.find(qn("w:spacing"))
-    if spacing is None:
+    after = [properties.find(qn(f"w:{name}")) for name in ("tabs", "spacing")]
+    first = next((one for one in after if one is not None), None)
+    if first is None:
         properties.append(borders)
     else:
-        spacing.addprevious(borders)
+        first.addprevious(borders)
 
 
 def grid(section: Any, pitch: float) -> None:
@@ -147,17 +156,57 @@ def numbered_pages(document: Any, font: str, points: float, distance: Length) ->
     page_number(section.even_page_footer, font, points, LEFT)
 
 
-def table(document: Any, heads: list[str], loop: str, cells: list[str], font: str, points: float):
-    """A table with one row for each of a list: docxtpl's marks stand in rows of their own."""
+def table(
+    document: Any,
+    heads: list[str],
+    loop: str,
+    cells: list[str],
+    font: str,
+    points: float,
+    *,
+    widths: tuple[float, ...] = (),
+    words: tuple[int, ...] = (0,),
+) -> Any:
+    """A table with one row for each of a list: docxtpl's marks stand in rows of their own. `widths`
+    of the columns in millimetres, even ones unless given; `words` are those that hold no numbers.
+    """
     made = document.add_table(rows=4, cols=len(heads), style="Table Grid")
+    if widths:
+        made.autofit = False
+        for column, width in zip(made.columns, widths, strict=True):
+            column.width = Mm(width)
+            for cell in column.cells:
+                cell.width = Mm(width)
     for at, text in enumerate(heads):
         written(made.cell(0, at), text, font, points, CENTRE)
+        made.cell(0, at).paragraphs[0].paragraph_format.keep_with_next = True
     for row, text in ((1, f"{{%tr for {loop} %}}"), (3, "{%tr endfor %}")):
         written(made.cell(row, 0), text, font, points, LEFT)
     for at, text in enumerate(cells):
-        written(made.cell(2, at), text, font, points, LEFT if at == 0 else RIGHT)
+        written(made.cell(2, at), text, font, points, LEFT if at in words else RIGHT)
     repeated = OxmlElement("w:tblHeader")
     made.rows[0]._tr.get_or_add_trPr().append(repeated)
+    return made
+
+
+def at_the_foot(document: Any, words: str, font: str, points: float, width: Length) -> Any:
+    """A line that lies on the lower edge of the type area of the page on which the text ends; a tab
+    in it leads to the right edge, one sign clear on either side."""
+    made = paragraph(document, words, font, points)
+    form = made.paragraph_format
+    form.left_indent = form.right_indent = Pt(points)
+    form.tab_stops.add_tab_stop(Length(width - Pt(points)), WD_RIGHT)
+    frame = OxmlElement("w:framePr")
+    for name, value in (
+        ("w", str(round(width.pt * 20))),
+        ("wrap", "notBeside"),
+        ("vAnchor", "margin"),
+        ("hAnchor", "margin"),
+        ("xAlign", "center"),
+        ("yAlign", "bottom"),
+    ):
+        frame.set(qn(f"w:{name}"), value)
+    made._p.get_or_add_pPr().insert(0, frame)
     return made
 
 
@@ -165,7 +214,7 @@ def written(cell: Any, text: str, font: str, points: float, align: Any) -> None:
     """The words of a cell."""
     made = cell.paragraphs[0]
     made.alignment = align
-    made.paragraph_format.space_after = Pt(0)
+    made.paragraph_format.space_before = made.paragraph_format.space_after = Pt(AIR)
     with_font(made.add_run(text), font, points)
 
 

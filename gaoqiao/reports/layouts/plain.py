@@ -29,6 +29,8 @@ def template() -> bytes:
         ["{{ figure.words }}", "{{ figure.value }}", "{{ figure.unit }}"],
         SONG,
         BODY,
+        widths=(108, 34, 26),
+        words=(0, 2),
     )
     parts.paragraph(document, "{%p endfor %}", SONG, BODY)
     parts.paragraph(document, "{%p if parts %}", SONG, BODY)

@@ -27,6 +27,7 @@ TEMPLATES = {Layout.PLAIN: plain.template, Layout.OFFICIAL: official.template}
 # What the paper itself says, by the names of the fields; `sections` and `parts` are lists.
 PAPER_FIELDS = {
     "title": gettext_lazy("The title, with place and period"),
+    "heading": gettext_lazy("The title without the period"),
     "mark": gettext_lazy("The head of an official paper"),
     "organ": gettext_lazy("Who issues it"),
     "made_on": gettext_lazy("The day it was made"),
@@ -84,6 +85,7 @@ def fields_of_paper(
     village = len(parts) == 1
     return {
         "mark": _("%(place)s: %(report)s") % {"place": run.place.name, "report": name},
+        "heading": _("%(place)s: %(report)s") % {"place": place, "report": name},
         "organ": organ_of(run),
         "place": place,
         "period": str(run.period),

@@ -35,6 +35,11 @@ PAGES = [
     ("staff_services", "/admin/services/listing/", "village"),
     ("staff_agreements", "/admin/services/agreement/", "village"),
     ("staff_statements", "/admin/services/statement/", "village"),
+    ("workshops", "/workshops/", ""),
+    ("staff_workshops", "/admin/workshops/workshop/", "village"),
+    ("staff_months", "/admin/workshops/monthreport/", "village"),
+    ("staff_reports", "/admin/reports/reportrun/add/", "town"),
+    ("forms", "/reports/forms/", "town"),
 ]
 EXPECTED = {"/nowhere/": 404}
 

@@ -32,7 +32,7 @@ class Right(StrEnum):
     FILE_MINUTES = "file_minutes"  # write and submit minutes of the body
     APPROVE_MINUTES = "approve_minutes"  # approve and publish minutes in the jurisdiction
     SIT = "sit"  # see the papers of the body one sits on
-    KEEP_LISTINGS = "keep_listings"  # services and their hours
+    KEEP_LISTINGS = "keep_listings"  # services and their hours, what organisations offer
     REPORT_WORK = "report_work"  # a host's months, openings and applications, for the own one
     KEEP_WORKSHOPS = "keep_workshops"  # workshops and their openings; sign what hosts report
     KEEP_AGREEMENTS = "keep_agreements"  # space for service: agreements, reductions, statements

@@ -64,6 +64,10 @@ VERBS = {
     "clusters.create": pgettext_lazy("act", "Create a cluster"),
     "organization.changed": pgettext_lazy("act", "Change an organisation"),
     "organizations.change": pgettext_lazy("act", "Change an organisation"),
+    "offers.enter": pgettext_lazy("act", "Enter what an organisation offers"),
+    "offer.entered": pgettext_lazy("act", "Enter what an organisation offers"),
+    "offers.end": pgettext_lazy("act", "Offer something no more"),
+    "offer.ended": pgettext_lazy("act", "Offer something no more"),
     "venue.changed": pgettext_lazy("act", "Change a venue"),
     "venues.change": pgettext_lazy("act", "Change a venue"),
     "organization.ended": pgettext_lazy("act", "End an organisation"),
@@ -99,6 +103,7 @@ GROUPS = {
         _("The town"),
         (
             *("place", "places", "organization", "organizations", "venue", "venues"),
+            *("offer", "offers"),
             *("cluster", "clusters", "category", "categories"),
         ),
     ),

@@ -21,6 +21,7 @@ LISTS = {
     one.key: one
     for one in (
         ListPreset("needs", _("List of needs"), "needs_open"),
+        ListPreset("resources", _("List of resources"), "resources"),
         ListPreset("projects", _("List of projects"), "outcomes_agreed"),
     )
 }

@@ -17,7 +17,7 @@ DELIBERATION = (
     *("meetings_held", "minutes_published", "outcomes_agreed", "outcomes_done"),
     *("outcomes_late", "seats", "social_share"),
 )
-SERVICES = ("listings", "open_hours")
+SERVICES = ("listings", "open_hours", "resources", "resources_by_kind")
 LEDGER = ("agreements", "waived", "accepted", "performance", "deliveries", "reductions")
 STATEMENTS = (
     *("agreements", "statements", "stated_waived", "stated_accepted", "stated_performance"),

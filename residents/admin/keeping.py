@@ -11,6 +11,7 @@ from residents.access.people import may_keep_town, post_path
 from residents.access.standing import has_right, has_right_at
 from residents.actions import endings, organizations, posts, upkeep
 from residents.actions.categories import change_category
+from residents.actions.offers import end_offer, enter_offer
 from residents.actions.place_changes import end_place, rename_place
 from residents.actions.places import create_place
 from residents.actions.posts import create_post
@@ -20,6 +21,7 @@ from residents.forms import upkeep as changing
 from residents.forms.moves import MoveForm
 from residents.models import NeedCategory, Organization, Place, Post, Venue
 from residents.models.place import has_ended
+from residents.queries.offers import open_offers
 from residents.roles import Right
 
 
@@ -38,6 +40,12 @@ def values(user: Any, venue: Venue) -> bool:
     """Offered for a venue in use to who keeps the agreements there."""
     keeps = has_right_at(user, Right.KEEP_AGREEMENTS, venue.place.path)
     return keeps and not has_ended(venue.ended_on)
+
+
+def keeps_offers(user: Any, row: Organization) -> bool:
+    """Offered, until it has ended, to who keeps the services where the organisation is."""
+    keeps = has_right_at(user, Right.KEEP_LISTINGS, row.place.path)
+    return keeps and not has_ended(row.ended_on)
 
 
 def values_of(data: dict[str, Any], *left_out: str) -> dict[str, Any]:
@@ -117,6 +125,22 @@ ORGANIZATION_MOVES = (
         on_seen(endings.end_organization, "organization"),
         keeps_place,
         words=_("From today on. What hangs on it must have ended before; what was written stays."),
+    ),
+    Move(
+        "offer",
+        _("Enter what it offers"),
+        changing.OfferForm,
+        lambda by, row, data: enter_offer(by=by, organization=row, **values_of(data)),
+        keeps_offers,
+        words=_("It goes into the list of resources, from today on."),
+    ),
+    Move(
+        "end-offer",
+        _("Something is offered no more"),
+        changing.EndOfferForm,
+        lambda by, row, data: end_offer(by=by, offer=data["offer_row"]),
+        lambda user, row: keeps_offers(user, row) and open_offers(row).exists(),
+        words=_("It leaves the list of resources today. What was listed before stays."),
     ),
 )
 VENUE_MOVES = (

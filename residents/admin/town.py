@@ -34,6 +34,7 @@ from residents.models import (
 )
 from residents.models.place import has_ended
 from residents.queries.categories import all_categories
+from residents.queries.offers import offer_lines
 from residents.queries.valuations import valuation_lines
 
 NAME = column("name", _("name"))
@@ -104,7 +105,8 @@ class OrganizationAdmin(EndingRows):
     create_form = OrganizationForm
     empty_words = _("No organisation yet. Add the first one.")
     list_display = (NAME, "kind", "place", "telephone", "ended_on")
-    fields = ("name", "kind", "place", "telephone", "ended_on", "ended_why")
+    fields = ("name", "kind", "place", "telephone", "resources", "ended_on", "ended_why")
+    readonly_fields = ("resources",)
     list_filter = ("kind", VillageFilter)
     search_fields = ("name", "pinyin", "initials")
     ordering = ("place__path", "name")
@@ -118,6 +120,11 @@ class OrganizationAdmin(EndingRows):
 
     def create(self, by: Any, data: dict[str, Any]) -> Organization:
         return organizations.create_organization(by=by, **values_of(data))
+
+    @admin.display(description=_("what it offers"))
+    def resources(self, organization: Organization) -> str:
+        """A line for each thing that it offers now."""
+        return "\n".join(offer_lines(organization)) or "—"
 
 
 @admin.register(Venue)

@@ -16,9 +16,12 @@ from foundation.site.figures import FIGURES
 from foundation.site.models import QuotedFigure
 from residents.access.people import organizations_in_reach, people_with_posts, visible_places
 from residents.actions.endings import WHY_LENGTH
+from residents.bilingual import named
 from residents.forms.keeping import OrganizationForm, VenueForm, line
 from residents.forms.moves import MoveForm, words
 from residents.forms.picks import pick_organization, pick_place
+from residents.models import Offer
+from residents.queries.offers import open_offers
 
 
 class ChangeForm(MoveForm):
@@ -160,3 +163,29 @@ class ValueVenueForm(MoveForm):
     def offer(self) -> None:
         rows = organizations_in_reach(self.user).select_related("place")
         self.fields["organization"].rows = rows
+
+
+class OfferForm(MoveForm):
+    """Something that an organisation offers."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=Offer.Kind, widget=forms.RadioSelect)
+    name = line(_("What is offered"), 80)
+    name_en = line(_("In English"), 120, required=False)
+    amount = line(
+        _("How much, when, on which terms"),
+        160,
+        required=False,
+        hint=_("For example: two rooms, weekday evenings, free of charge. No names of people."),
+    )
+
+
+class EndOfferForm(MoveForm):
+    """What is offered no more."""
+
+    offer_row = forms.ModelChoiceField(
+        None, label=_("What is offered no more"), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def offer(self) -> None:
+        self.fields["offer_row"].queryset = open_offers(self.row)
+        self.fields["offer_row"].label_from_instance = named

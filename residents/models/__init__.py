@@ -8,6 +8,7 @@ from residents.models.need import (
     NeedReference,
 )
 from residents.models.notice import Notice
+from residents.models.offer import Offer
 from residents.models.organization import Organization, Venue
 from residents.models.person import Holding, Person, Post, Residence
 from residents.models.place import Cluster, ClusterMembership, Place, Population
@@ -27,6 +28,7 @@ __all__ = [
     "NeedReference",
     "NeedStep",
     "Notice",
+    "Offer",
     "Organization",
     "Person",
     "Place",

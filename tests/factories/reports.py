@@ -15,8 +15,9 @@ from gaoqiao.reports.actions.definitions import seed_reports
 from gaoqiao.reports.models import ReportDefinition, ReportRun
 from gaoqiao.reports.periods import Period
 from gaoqiao.reports.tasks import build_part, finish
-from residents.models import Rating
+from residents.models import Offer, Rating
 from tests.factories.agreements import (
+    BEGUN,
     make_agreement,
     make_delivery,
     make_grant,
@@ -104,6 +105,9 @@ def fill_village(village: Any, category: Any, number: int) -> None:
     make_listing(place=village, hours=[(480, 1080)], now=moment(1))
     fill_ledger(village)
     fill_workshop(village, number)
+    Offer.objects.create(
+        organization=make_organization(place=village), kind="rooms", name="会议室", since=BEGUN
+    )
 
 
 def fill_ledger(village: Any) -> Any:

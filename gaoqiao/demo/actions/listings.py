@@ -16,6 +16,7 @@ from gaoqiao.demo.actions.places import point
 from gaoqiao.demo.cast import Cast
 from gaoqiao.demo.invention import phone
 from gaoqiao.demo.queries import venues_of
+from residents.actions.offers import enter_offer
 from residents.actions.organizations import create_venue
 from residents.models import Place, Venue
 from residents.queries.places import place_of_code
@@ -36,7 +37,7 @@ Row = dict[str, Any]
 
 
 def make_listings(cast: Cast) -> None:
-    """Every service of the file, its hours, and the figures that were published of the town."""
+    """Every service of the file, its hours, what organisations offer, and published figures."""
     for slug, name, english in VENUES:
         create_venue(
             by=cast.by,
@@ -55,6 +56,9 @@ def make_listings(cast: Cast) -> None:
         place = place_of_code(row["real"]) if "real" in row else cast.village
         if place is not None:
             _make(cast, row, place, venues, dialled(phone(number)))
+    for row in content("listings.toml")["offers"]:
+        of = cast.organizations[row.pop("organization")]
+        enter_offer(by=cast.by, organization=of, since=cast.day(20).date(), **row)
     _quote(cast)
 
 

@@ -100,18 +100,18 @@ def bind_cell(
     measure: str,
     place: Place,
     which: str = Which.NOW,
+    column: str = "",
     instead_of: int | None = None,
     now: datetime | None = None,
 ) -> FormBinding:
     """Say what goes into a cell, in place of what the writer saw there (`instead_of`, None for
-    nothing). Raises `Refused` for a cell that cannot be filled, that somebody else has bound
-    meanwhile, and for a measure that is no more."""
+    nothing): a number, or from there down a `column` of the rows. Raises `Refused` for a cell that
+    cannot be filled, that somebody else has bound meanwhile, and for a measure or a column that is
+    no more."""
     by = keeper(by, form.place)
     if form.ended_at or form.preset:
         raise Refused(_("This form is not filled any more."))
-    known = measure_of(measure)
-    if known is None or known.period not in ("", form.period):
-        raise Refused(_("There is no such figure any more. Choose another."), "measure")
+    refuse_what_is_not_counted(form, measure, which, column)
     if not places_for(form).filter(pk=place.pk).exists():
         raise Refused(_("This place does not lie where the form is about."), "place")
     refuse_what_cannot_be_filled(form, target)
@@ -121,14 +121,23 @@ def bind_cell(
         seen.update(ended_at=now or timezone.now())
     try:
         with transaction.atomic():
-            bound = FormBinding.objects.create(
-                form=form, target=target, measure=measure, place=place, which=Which(which)
-            )
+            goes = {"measure": measure, "place": place, "which": Which(which), "column": column}
+            bound = FormBinding.objects.create(form=form, target=target, **goes)
     except IntegrityError:
         told = _("Something goes into this cell already. Open it again to see what.")
         raise Refused(told, "measure") from None
     record.note(by, "form.bound", bound, fields=["measure"], values={"which": bound.which})
     return bound
+
+
+def refuse_what_is_not_counted(form: FormTemplate, key: str, which: str, column: str) -> None:
+    """Refuse a figure that is none of a form's period, and a column that its rows have not."""
+    known = measure_of(key)
+    if known is None or known.period not in ("", form.period):
+        raise Refused(_("There is no such figure any more. Choose another."), "measure")
+    if column and (is_word(form) or which != Which.NOW or known.column(column) is None):
+        told = _("The rows of this figure have no such column, or the form cannot take rows.")
+        raise Refused(told, "column")
 
 
 def refuse_what_cannot_be_filled(form: FormTemplate, target: str) -> None:

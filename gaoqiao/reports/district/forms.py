@@ -100,6 +100,15 @@ class CellForm(PlainForm):
         widget=forms.RadioSelect(attrs={"layout": "inline"}),
     )
     place = PlaceField(None, label=gettext_lazy("Of which place"), empty_label=None)
+    column = forms.ChoiceField(
+        label=gettext_lazy("The number, or its rows"),
+        required=False,
+        widget=forms.Select,
+        help_text=gettext_lazy(
+            "A column of the rows goes downwards from this cell, one row each: bind the columns"
+            " beside each other in one line of the form."
+        ),
+    )
     instead_of = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -107,14 +116,20 @@ class CellForm(PlainForm):
         *args: Any,
         figures: Iterable[tuple[str, str, Measure]],
         places: QuerySet[Place],
+        columns: Iterable[tuple[str, list[tuple[str, str]]]],
         asked: dict[str, list[FormBinding]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["column"].choices = [("", _("The number itself")), *columns]
         self.fields["measure"].choices = [
             (key, in_words(words, one, asked.get(key, []))) for key, words, one in figures
         ]
         self.fields["place"].queryset = places
+
+    def clean_column(self) -> str:
+        """The key of the column; of which table it is says what was chosen."""
+        return str(self.cleaned_data["column"]).rpartition(".")[2]
 
 
 class PeriodForm(PlainForm):

@@ -68,12 +68,14 @@ class Which(models.TextChoices):
 
 
 class FormBinding(models.Model):
-    """What goes into one cell ("Sheet1!C4") or field of a form; ended, it stays as it was."""
+    """What goes into one cell ("Sheet1!C4") or field of a form; ended, it stays as it was. With a
+    `column` the rows of the measure go there, each into a cell of its own from this one down."""
 
     form = models.ForeignKey(FormTemplate, models.PROTECT, related_name="bindings")
     target = models.CharField(max_length=120)
     measure = models.SlugField(_("figure"), max_length=60)
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
+    column = models.SlugField(_("column"), max_length=40, blank=True, default="")
     which = models.CharField(_("which period"), max_length=12, choices=Which, default=Which.NOW)
     since = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -25,12 +25,14 @@ from gaoqiao.reports.queries.counting import Counted, counted
 from gaoqiao.reports.queries.gaps import empty_cells
 from gaoqiao.reports.queries.measures import measure_of
 from gaoqiao.reports.queries.papers import in_figures
+from gaoqiao.reports.queries.pouring import cells_of_rows, poured_into
 from residents.models import Place
 from residents.queries.measured import report_parts
 from residents.windows import Window
 
-GONE, WITHHELD, NOTHING, REFUSED, BY_HAND = "gone", "withheld", "nothing", "refused", "by_hand"
+GONE, WITHHELD, NOTHING, BY_HAND = "gone", "withheld", "nothing", "by_hand"
 LIST = "list"  # the target of a list that ships
+SAME = ("measure", "place", "which", "column")  # what a number must share to be compared
 Frozen = dict[str, Any]
 
 
@@ -90,12 +92,15 @@ def value_of(binding: FormBinding, period: Period, counter: Counter) -> tuple[Fr
         "measure": binding.measure,
         "place": binding.place_id,
         "which": binding.which,
+        "column": binding.column,
         "number": None,
         "why": "",
         "label": now.label if now else "",
     }
-    if measure is None or now is None:
+    if measure is None or now is None or (binding.column and not measure.column(binding.column)):
         return {**value, "why": GONE}, {}
+    if binding.column:
+        return {**value, "number": str(len(now.keys))}, {"now": now.keys}
     asked: dict[Which, list[Counted | None]] = {
         Which.NOW: [now],
         Which.BEFORE: [before],
@@ -131,7 +136,10 @@ def filled_form(form: FormTemplate, period: Period) -> Filled:
             return filled_list(form, period)
         values, rows = values_of(bindings_of(form), period)
         data = content_of(form)
-        made, blanks = (into_word if is_word(form) else into_excel)(data, values)
+        if is_word(form):
+            made, blanks = into_word(data, values)
+        else:
+            made, blanks = into_excel(data, values, rows)
     return Filled(made, file_of(form).kind, values, rows, changes_of(form, period, values), blanks)
 
 
@@ -156,7 +164,11 @@ def content_of(form: FormTemplate) -> bytes:
 
 def numbers_in(values: Frozen) -> dict[str, Decimal]:
     """The cells that get a number."""
-    return {at: Decimal(one["number"]) for at, one in values.items() if one["number"] is not None}
+    return {
+        at: Decimal(one["number"])
+        for at, one in values.items()
+        if one["number"] is not None and not one.get("column")
+    }
 
 
 def empty_of(values: Frozen) -> list[Frozen]:
@@ -164,15 +176,18 @@ def empty_of(values: Frozen) -> list[Frozen]:
     return [{"at": at, "why": one["why"]} for at, one in values.items() if one["number"] is None]
 
 
-def into_excel(data: bytes, values: Frozen) -> tuple[bytes, list[Frozen]]:
-    """The filled sheet; beside what got no number, the cells that nothing is bound to."""
-    made = excel.filled(data, numbers_in(values))
+def into_excel(data: bytes, values: Frozen, rows: Frozen) -> tuple[bytes, list[Frozen]]:
+    """The filled sheet; beside what got no number, rows that found no room, and the cells that
+    nothing goes into."""
+    grids = cells_of(data)
+    poured, left = poured_into(grids, values, rows)
+    made = excel.filled(data, {**numbers_in(values), **poured})
     by_hand = [
         {"at": cell.at, "why": BY_HAND, "label": cell.label}
-        for cell in empty_cells(cells_of(data))
-        if cell.at not in values
+        for cell in empty_cells(grids)
+        if cell.at not in values and cell.at not in poured
     ]
-    return made, empty_of(values) + by_hand
+    return made, empty_of(values) + left + by_hand
 
 
 def into_word(data: bytes, values: Frozen) -> tuple[bytes, list[Frozen]]:
@@ -189,8 +204,7 @@ def filled_list(form: FormTemplate, period: Period) -> Filled:
     found = Counter().of(measure.key, form.place, period) if measure else None
     if shipped is None or measure is None or found is None:
         raise Unfit("damaged")
-    rows = {row.pk: row for row in measure.by_keys(found.keys)}
-    cells = ([c.value(rows[key]) for c in measure.source.columns] for key in found.keys)
+    cells = cells_of_rows(measure, found.keys, measure.source.columns)
     out, columns = io.BytesIO(), [Column(str(one.title)) for one in measure.source.columns]
     write(out, [Sheet(str(shipped.name), columns, cells)])
     values = {
@@ -222,7 +236,7 @@ def changes_of(form: FormTemplate, period: Period, values: Frozen) -> Frozen:
     changes = {}
     for at, now in values.items():
         before = last.values.get(at)
-        same = before and all(before[key] == now[key] for key in ("measure", "place", "which"))
+        same = before and all(before.get(key) == now.get(key) for key in SAME)
         if same and before["number"] != now["number"]:
             changes[at] = {"before": before["number"], "now": now["number"]}
     return changes

@@ -92,7 +92,7 @@ def cells_of_fill(fill: FormFill) -> list[FilledCell]:
     return [
         FilledCell(
             at,
-            words[value["measure"]],
+            called(words[value["measure"]], value["measure"], value.get("column", "")),
             local(places.get(value["place"])),
             str(Which(value["which"]).label),
             figures(value["number"]),
@@ -108,6 +108,13 @@ def said_with(value: dict[str, Any]) -> str:
     """The words without which a number must not be told, "" where it needs none."""
     measure = measure_of(value["measure"])
     return value.get("label", "") if measure and measure.states else ""
+
+
+def called(words: str, key: str, column: str) -> str:
+    """What goes into a cell: the figure, or a column of its rows."""
+    measure = measure_of(key)
+    found = measure.column(column) if measure else None
+    return f"{words} → {found.title}" if found else words
 
 
 def in_bulk(keys: Iterable[int]) -> dict[int, Place]:
@@ -128,18 +135,20 @@ def blanks_of(fill: FormFill) -> list[Blank]:
         Blank(
             one["at"],
             one.get("label") or words.get(asked.get(one["at"], ""), ""),
-            why(one["why"]),
+            why(one["why"], one.get("left", 0)),
         )
         for one in fill.blanks
     ]
 
 
-def why(code: str) -> str:
+def why(code: str, left: int = 0) -> str:
     """Why a cell is empty, in words."""
     return {
         "gone": _("The figure that belongs here is not counted any more. Choose another."),
         "withheld": _("Fewer than five cases: the number would tell of somebody."),
         "nothing": _("There was no case to count from."),
+        "no_room": _("%(n)s rows found no room. Give the form more rows, and upload it again.")
+        % {"n": left},
         "by_hand": _("No figure is chosen for it: fill it in by hand."),
     }.get(code, "")
 

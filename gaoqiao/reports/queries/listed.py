@@ -35,3 +35,20 @@ def figures_to_choose(period: str) -> list[tuple[str, str, Measure]]:
         if measure.period in ("", period)
         for key, words in figures_of(measure)
     ]
+
+
+def table_of(measure: Measure) -> str:
+    """A name for the table that a measure counts from."""
+    return str(measure.source.rows().model._meta.model_name)
+
+
+def columns_to_choose(period: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The columns that rows can be poured by, under the name of each table."""
+    tables = {table_of(one): one for one in measures_of(MEASURES) if one.period in ("", period)}
+    return [
+        (
+            str(one.source.rows().model._meta.verbose_name),
+            [(f"{table}.{column.key}", str(column.title)) for column in one.source.columns],
+        )
+        for table, one in tables.items()
+    ]

@@ -18,8 +18,10 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the rows: its title, and what a row has in it (words, a number, a day)."""
+    """A column of the rows: its key, its title, and what a row has in it (words, a number, a
+    day)."""
 
+    key: str
     title: Words
     value: Callable[[Any], Any]
 
@@ -70,6 +72,10 @@ class Measure:
     def under(self) -> str:
         """Under which heading of a paper it stands: its room's, or one of its own."""
         return self.section or self.room
+
+    def column(self, key: str) -> Column | None:
+        """The column of its rows with this key."""
+        return next((one for one in self.source.columns if one.key == key), None)
 
     def by_keys(self, keys: Iterable[int]) -> QuerySet[Any]:
         """These rows of the table, as the columns need them."""

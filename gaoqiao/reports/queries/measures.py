@@ -8,13 +8,14 @@ from gaoqiao.reports.queries import (
     of_committees,
     of_ledger,
     of_needs,
+    of_offers,
     of_services,
     of_workshops,
 )
 from gaoqiao.reports.queries.measure import Measure
 from gaoqiao.rooms import is_on
 
-ROOMS = (of_needs, of_committees, of_services, of_ledger, of_workshops)
+ROOMS = (of_needs, of_offers, of_committees, of_services, of_ledger, of_workshops)
 MEASURES = {measure.key: measure for room in ROOMS for measure in room.MEASURES}
 PART = ":"  # between the key of a measure that is cut up and the key of a piece
 

@@ -24,11 +24,11 @@ MEETINGS = Source(
     place=lambda meeting: meeting.lead.organization.place,
     address=lambda meeting: reverse("committees:meeting", args=[meeting.pk]),
     columns=(
-        Column(_("Meeting"), lambda meeting: meeting.title),
-        Column(_("body"), lambda meeting: local(meeting.lead.organization)),
-        Column(_("place"), lambda meeting: local(meeting.lead.organization.place)),
-        Column(_("Date"), lambda meeting: day(meeting.starts_at)),
-        Column(_("took part"), lambda meeting: meeting.present),
+        Column("meeting", _("Meeting"), lambda meeting: meeting.title),
+        Column("body", _("body"), lambda meeting: local(meeting.lead.organization)),
+        Column("place", _("place"), lambda meeting: local(meeting.lead.organization.place)),
+        Column("date", _("Date"), lambda meeting: day(meeting.starts_at)),
+        Column("took_part", _("took part"), lambda meeting: meeting.present),
     ),
 )
 PAPERS = Source(
@@ -36,10 +36,10 @@ PAPERS = Source(
     place=lambda paper: paper.meeting.lead.organization.place,
     address=lambda paper: reverse("committees:minutes", args=[paper.pk]),
     columns=(
-        Column(_("Meeting"), lambda paper: paper.meeting.title),
-        Column(_("body"), lambda paper: local(paper.meeting.lead.organization)),
-        Column(_("place"), lambda paper: local(paper.meeting.lead.organization.place)),
-        Column(_("published"), lambda paper: day(paper.published_at)),
+        Column("meeting", _("Meeting"), lambda paper: paper.meeting.title),
+        Column("body", _("body"), lambda paper: local(paper.meeting.lead.organization)),
+        Column("place", _("place"), lambda paper: local(paper.meeting.lead.organization.place)),
+        Column("published", _("published"), lambda paper: day(paper.published_at)),
     ),
 )
 OUTCOMES = Source(
@@ -47,23 +47,27 @@ OUTCOMES = Source(
     place=lambda one: one.item.meeting.lead.organization.place,
     address=lambda one: reverse("committees:meeting", args=[one.item.meeting_id]),
     columns=(
-        Column(_("what was agreed"), lambda one: one.text),
-        Column(_("place"), lambda one: local(one.item.meeting.lead.organization.place)),
-        Column(_("who carries it out"), lambda one: local(one.owner_post, "title")),
-        Column(_("due"), lambda one: one.due_on),
-        Column(_("state"), lambda one: one.get_state_display()),
-        Column(_("how it ended"), lambda one: one.how_ended),
+        Column("what_was_agreed", _("what was agreed"), lambda one: one.text),
+        Column("place", _("place"), lambda one: local(one.item.meeting.lead.organization.place)),
+        Column(
+            "who_carries_it_out",
+            _("who carries it out"),
+            lambda one: local(one.owner_post, "title"),
+        ),
+        Column("due", _("due"), lambda one: one.due_on),
+        Column("state", _("state"), lambda one: one.get_state_display()),
+        Column("how_it_ended", _("how it ended"), lambda one: one.how_ended),
     ),
 )
 SEATS = Source(
     rows=lambda: Seat.objects.select_related(measured.OF_SEAT, "person"),
     place=lambda seat: seat.body.organization.place,
     columns=(
-        Column(_("body"), lambda seat: local(seat.body.organization)),
-        Column(_("place"), lambda seat: local(seat.body.organization.place)),
-        Column(_("role"), lambda seat: seat.get_role_display()),
-        Column(_("Speaks for"), lambda seat: seat.get_group_display()),
-        Column(_("since"), lambda seat: seat.since),
+        Column("body", _("body"), lambda seat: local(seat.body.organization)),
+        Column("place", _("place"), lambda seat: local(seat.body.organization.place)),
+        Column("role", _("role"), lambda seat: seat.get_role_display()),
+        Column("speaks_for", _("Speaks for"), lambda seat: seat.get_group_display()),
+        Column("since", _("since"), lambda seat: seat.since),
     ),
 )
 

@@ -29,9 +29,9 @@ NUMBER, PARTNER, PLACE = _("number"), _("partner organisation"), _("place")
 def of_agreement(path: Callable[[Any], Agreement]) -> tuple[Column, ...]:
     """The columns that say under which agreement a row is."""
     return (
-        Column(NUMBER, lambda row: path(row).number),
-        Column(PARTNER, lambda row: local(path(row).partner)),
-        Column(PLACE, lambda row: local(path(row).place)),
+        Column("number", NUMBER, lambda row: path(row).number),
+        Column("partner", PARTNER, lambda row: local(path(row).partner)),
+        Column("place", PLACE, lambda row: local(path(row).place)),
     )
 
 
@@ -44,51 +44,51 @@ def source(rows: Any, path: Callable[[Any], Agreement], *columns: Column, **more
 AGREEMENTS = source(
     lambda: Agreement.objects.select_related("place", "partner"),
     lambda one: one,
-    Column(_("title"), lambda one: local(one, "title")),
-    Column(_("from"), lambda one: one.since),
-    Column(_("state"), lambda one: one.get_state_display()),
+    Column("title", _("title"), lambda one: local(one, "title")),
+    Column("from", _("from"), lambda one: one.since),
+    Column("state", _("state"), lambda one: one.get_state_display()),
 )
 GRANTS = source(
     lambda: Grant.objects.select_related(measured.OF_TERM, "agreement__partner", "venue"),
     lambda grant: grant.agreement,
-    Column(_("what"), lambda grant: what_words(grant.what, grant.words)),
-    Column(_("venue"), lambda grant: local(grant.venue)),
-    Column(_("market value a month"), lambda grant: grant.market_monthly),
-    Column(_("charged a month"), lambda grant: grant.charged_monthly),
+    Column("what", _("what"), lambda grant: what_words(grant.what, grant.words)),
+    Column("venue", _("venue"), lambda grant: local(grant.venue)),
+    Column("market_value_a_month", _("market value a month"), lambda grant: grant.market_monthly),
+    Column("charged_a_month", _("charged a month"), lambda grant: grant.charged_monthly),
 )
 OBLIGATIONS = source(
     lambda: Obligation.objects.select_related(measured.OF_TERM, "agreement__partner"),
     lambda one: one.agreement,
-    Column(_("name"), local),
-    Column(_("agreed"), promised_words),
-    Column(_("value of a unit"), lambda one: one.unit_value),
+    Column("name", _("name"), local),
+    Column("agreed", _("agreed"), promised_words),
+    Column("value_of_a_unit", _("value of a unit"), lambda one: one.unit_value),
 )
 DELIVERIES = source(
     lambda: Delivery.objects.select_related(measured.OF_DELIVERY, "obligation__agreement__partner"),
     lambda row: row.obligation.agreement,
-    Column(_("name"), lambda row: local(row.obligation)),
-    Column(_("Date"), lambda row: row.day),
-    Column(_("quantity"), lambda row: row.quantity),
-    Column(_("unit"), lambda row: row.obligation.unit_words),
-    Column(_("value"), lambda row: row.value),
+    Column("name", _("name"), lambda row: local(row.obligation)),
+    Column("date", _("Date"), lambda row: row.day),
+    Column("quantity", _("quantity"), lambda row: row.quantity),
+    Column("unit", _("unit"), lambda row: row.obligation.unit_words),
+    Column("value", _("value"), lambda row: row.value),
 )
 REDUCTIONS = source(
     lambda: Reduction.objects.select_related(
         measured.OF_REDUCTION, "delivery__obligation__agreement__partner"
     ),
     lambda row: row.delivery.obligation.agreement,
-    Column(_("name"), lambda row: local(row.delivery.obligation)),
-    Column(_("Date"), lambda row: row.delivery.day),
-    Column(_("quantity taken off"), lambda row: row.quantity),
-    Column(_("reason"), lambda row: row.reason),
-    Column(_("value taken off"), lambda row: row.value),
+    Column("name", _("name"), lambda row: local(row.delivery.obligation)),
+    Column("date", _("Date"), lambda row: row.delivery.day),
+    Column("quantity_taken_off", _("quantity taken off"), lambda row: row.quantity),
+    Column("reason", _("reason"), lambda row: row.reason),
+    Column("value_taken_off", _("value taken off"), lambda row: row.value),
 )
 STATEMENTS = source(
     lambda: Statement.objects.select_related(measured.OF_TERM, "agreement__partner"),
     lambda one: one.agreement,
-    Column(_("Statement"), lambda one: one.number),
-    Column(_("from"), lambda one: one.since),
-    Column(_("verdict"), lambda one: one.get_verdict_display()),
+    Column("statement", _("Statement"), lambda one: one.number),
+    Column("from", _("from"), lambda one: one.since),
+    Column("verdict", _("verdict"), lambda one: one.get_verdict_display()),
     address=lambda one: reverse("services:statement", args=[one.number]),
 )
 

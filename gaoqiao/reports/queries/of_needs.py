@@ -36,14 +36,14 @@ NEEDS = Source(
     place=lambda need: need.place,
     address=address,
     columns=(
-        Column(_("number"), lambda need: need.number),
-        Column(_("public title"), lambda need: need.public_title),
-        Column(_("place"), lambda need: local(need.place)),
-        Column(_("kind of need"), lambda need: local(need.category)),
-        Column(_("state"), lambda need: need.get_state_display()),
-        Column(_("raised"), lambda need: day(need.created_at)),
-        Column(_("promised date"), lambda need: need.promised_on),
-        Column(_("Answered"), lambda need: day(need.answered_at)),
+        Column("number", _("number"), lambda need: need.number),
+        Column("public_title", _("public title"), lambda need: need.public_title),
+        Column("place", _("place"), lambda need: local(need.place)),
+        Column("kind_of_need", _("kind of need"), lambda need: local(need.category)),
+        Column("state", _("state"), lambda need: need.get_state_display()),
+        Column("raised", _("raised"), lambda need: day(need.created_at)),
+        Column("promised_date", _("promised date"), lambda need: need.promised_on),
+        Column("answered", _("Answered"), lambda need: day(need.answered_at)),
     ),
 )
 RATINGS = Source(
@@ -51,11 +51,11 @@ RATINGS = Source(
     place=lambda rating: rating.need.place,
     address=lambda rating: address(rating.need),
     columns=(
-        Column(_("number"), lambda rating: rating.need.number),
-        Column(_("public title"), lambda rating: rating.need.public_title),
-        Column(_("place"), lambda rating: local(rating.need.place)),
-        Column(_("Verdict"), lambda rating: rating.get_verdict_display()),
-        Column(_("Date"), lambda rating: day(rating.created_at)),
+        Column("number", _("number"), lambda rating: rating.need.number),
+        Column("public_title", _("public title"), lambda rating: rating.need.public_title),
+        Column("place", _("place"), lambda rating: local(rating.need.place)),
+        Column("verdict", _("Verdict"), lambda rating: rating.get_verdict_display()),
+        Column("date", _("Date"), lambda rating: day(rating.created_at)),
     ),
 )
 

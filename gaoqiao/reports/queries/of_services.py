@@ -19,11 +19,11 @@ LISTINGS = Source(
     place=lambda listing: listing.place,
     address=lambda listing: reverse("services:listing", args=[listing.slug]),
     columns=(
-        Column(_("name"), local),
-        Column(_("place"), lambda listing: local(listing.place)),
-        Column(_("venue"), lambda listing: local(listing.venue)),
-        Column(_("run by"), lambda listing: local(listing.provider)),
-        Column(_("state"), lambda listing: listing.get_state_display()),
+        Column("name", _("name"), local),
+        Column("place", _("place"), lambda listing: local(listing.place)),
+        Column("venue", _("venue"), lambda listing: local(listing.venue)),
+        Column("run_by", _("run by"), lambda listing: local(listing.provider)),
+        Column("state", _("state"), lambda listing: listing.get_state_display()),
     ),
 )
 

@@ -8,9 +8,8 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from gaoqiao.reports.figures import Figure, Kind
 from gaoqiao.reports.queries.measure import Column, Measure, Source, Words
@@ -32,11 +31,11 @@ WORKSHOPS = Source(
     place=lambda one: one.place,
     address=lambda one: reverse("workshops:workshop", args=[one.slug]),
     columns=(
-        Column(_("name"), local),
-        Column(_("place"), lambda one: local(one.place)),
-        Column(_("kind"), lambda one: one.get_kind_display()),
-        Column(_("run by"), lambda one: local(one.host)),
-        Column(_("named after"), lambda one: local(one.namesake)),
+        Column("name", _("name"), local),
+        Column("place", _("place"), lambda one: local(one.place)),
+        Column("kind", _("kind"), lambda one: one.get_kind_display()),
+        Column("run_by", _("run by"), lambda one: local(one.host)),
+        Column("named_after", _("named after"), lambda one: local(one.namesake)),
     ),
 )
 
@@ -52,13 +51,17 @@ MONTHS = Source(
     place=lambda report: report.workshop.place,
     address=lambda report: reverse("workshops:workshop", args=[report.workshop.slug]),
     columns=(
-        Column(_("workshop"), lambda report: local(report.workshop)),
-        Column(_("place"), lambda report: local(report.workshop.place)),
-        Column(_("month"), lambda report: month_words(report.month)),
-        Column(_("people"), lambda report: report.headcount),
-        Column(_("total pay"), lambda report: report.total_pay),
-        Column(_("earlier pay on average"), lambda report: report.baseline_mean),
-        Column(_("more a month"), gain_of_row),
+        Column("workshop", _("workshop"), lambda report: local(report.workshop)),
+        Column("place", _("place"), lambda report: local(report.workshop.place)),
+        Column("month", _("month"), lambda report: month_words(report.month)),
+        Column("people", _("people"), lambda report: report.headcount),
+        Column("total_pay", _("total pay"), lambda report: report.total_pay),
+        Column(
+            "earlier_pay_on_average",
+            _("earlier pay on average"),
+            lambda report: report.baseline_mean,
+        ),
+        Column("more_a_month", _("more a month"), gain_of_row),
     ),
 )
 OPENINGS = Source(
@@ -66,12 +69,12 @@ OPENINGS = Source(
     place=lambda opening: opening.workshop.place,
     address=lambda opening: reverse("workshops:job", args=[opening.pk]),
     columns=(
-        Column(_("what work"), lambda opening: local(opening, "title")),
-        Column(_("workshop"), lambda opening: local(opening.workshop)),
-        Column(_("place"), lambda opening: local(opening.workshop.place)),
-        Column(_("people wanted"), lambda opening: opening.wanted),
-        Column(_("offered"), lambda opening: day(opening.created_at)),
-        Column(_("state"), lambda opening: opening.get_state_display()),
+        Column("what_work", _("what work"), lambda opening: local(opening, "title")),
+        Column("workshop", _("workshop"), lambda opening: local(opening.workshop)),
+        Column("place", _("place"), lambda opening: local(opening.workshop.place)),
+        Column("people_wanted", _("people wanted"), lambda opening: opening.wanted),
+        Column("offered", _("offered"), lambda opening: day(opening.created_at)),
+        Column("state", _("state"), lambda opening: opening.get_state_display()),
     ),
 )
 
@@ -116,7 +119,7 @@ def stated(reports: list[MonthReport]) -> str:
     found = gain_of_rows(reports)
     if not isinstance(found, Gain):
         return str(found.label) if found else ""
-    return _now(
+    return gettext(
         "%(mode)s; before: %(baseline)s a month (%(period)s, %(method)s); now: %(mean)s;"
         " %(n)s people"
     ) % {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gaoqiao.reports.models import FormBinding
 from gaoqiao.reports.periods import Period
 from gaoqiao.reports.queries.filling import GONE, values_of
-from gaoqiao.reports.queries.fills import figures, why
+from gaoqiao.reports.queries.fills import called, figures, why
 from gaoqiao.reports.queries.measures import measure_of, words_by_key
 
 
@@ -41,7 +41,7 @@ def with_numbers(
         found.append(
             Bound(
                 one,
-                words[one.measure],
+                called(words[one.measure], one.measure, one.column),
                 figures(value["number"]),
                 why(value["why"] or gone),
                 same,

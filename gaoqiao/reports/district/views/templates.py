@@ -25,11 +25,18 @@ from gaoqiao.reports.access import (
 from gaoqiao.reports.actions import templates as acts
 from gaoqiao.reports.district.forms import CellForm, ListForm, PeriodForm, UploadForm
 from gaoqiao.reports.district.views.door import staff_page
-from gaoqiao.reports.models import FormTemplate
+from gaoqiao.reports.models import FormBinding, FormTemplate
 from gaoqiao.reports.periods import past_periods, period_coded, period_of
-from gaoqiao.reports.queries.filling import bindings_of
+from gaoqiao.reports.queries.filling import bindings_of, is_word
 from gaoqiao.reports.queries.grids import asked_elsewhere, drawn_form
-from gaoqiao.reports.queries.listed import figures_to_choose, form_rows, villages_first
+from gaoqiao.reports.queries.listed import (
+    columns_to_choose,
+    figures_to_choose,
+    form_rows,
+    table_of,
+    villages_first,
+)
+from gaoqiao.reports.queries.measures import measure_of
 from gaoqiao.reports.queries.preview import with_numbers
 
 MOST_PERIODS = 12
@@ -142,10 +149,11 @@ def form_cell(request: HttpRequest, uuid: Any) -> HttpResponse:
     figures = figures_to_choose(row.period)
     but = binding.pk if binding else None
     asked = asked_elsewhere(visible_forms(user), [key for key, _words, _one in figures], but=but)
-    first = {"measure": binding.measure, "which": binding.which} if binding else {}
+    first = first_of(binding) if binding else {}
     cell_form = CellForm(
         sent(request),
         figures=figures,
+        columns=columns_to_choose(row.period) if not is_word(row) else [],
         places=villages_first(places_for(row)),
         asked=asked,
         initial={"place": binding.place if binding else row.place, "instead_of": but, **first},
@@ -163,6 +171,13 @@ def form_cell(request: HttpRequest, uuid: Any) -> HttpResponse:
     context = {"form": row, "cell_form": cell_form, "at": at, "cell": drawn, "binding": binding}
     status = status_of(cell_form)
     return render(request, "reports/form_cell.html", context, status=status)
+
+
+def first_of(binding: FormBinding) -> dict[str, str]:
+    """What the form of a cell shows of what goes into it now."""
+    measure = measure_of(binding.measure)
+    column = f"{table_of(measure)}.{binding.column}" if measure and binding.column else ""
+    return {"measure": binding.measure, "which": binding.which, "column": column}
 
 
 @staff_page

@@ -7,8 +7,10 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from committees.access.minutes import published_resolutions
 from committees.actions.words import line
-from committees.models import Resolution
+from committees.kinds import PARTY_KINDS
+from committees.models import Body, Resolution
 from foundation.actor import Actor
 from foundation.record import actions as record
 from foundation.record.actions import action
@@ -56,7 +58,7 @@ def add_approval(
         number=line(number, "number", 60, required=kind in NUMBERED),
         words=line(words, "words", 200, required=kind in REASONED),
         resolution=public_one(resolution) if kind == ApprovalKind.DECISION else None,
-        by_organization=by_organization,
+        by_organization=competent(by_organization),
         by_words=line(by_words, "by_words", 120, required=decided),
         at=now or timezone.now(),
         by=by.user,
@@ -105,10 +107,23 @@ def check_kind_and_day(kind: str, day: date, today: date) -> None:
 
 
 def public_one(resolution: Resolution | None) -> Resolution | None:
-    """The resolution, which everybody can read; raises `Refused` for one in a draft."""
-    if resolution is not None and resolution.public_at is None:
+    """The resolution, which everybody can read; raises `Refused` for one in a draft, and for one of
+    a Party body, whatever became of its paper."""
+    if resolution is None:
+        return None
+    competent(resolution.item.meeting.lead.organization)
+    if not published_resolutions().filter(pk=resolution.pk).exists():
         raise Refused(_("The minutes of this outcome have not been published yet."), "resolution")
     return resolution
+
+
+def competent(organization: Organization | None) -> Organization | None:
+    """Who decided; raises `Refused` for a Party body: everybody reads what is on file, and its
+    papers are not shown here."""
+    if Body.objects.filter(organization=organization, kind__in=PARTY_KINDS).exists():
+        words = _("Papers of Party bodies are not shown here: name the body that is competent.")
+        raise Refused(words, "by_organization")
+    return organization
 
 
 def notice(

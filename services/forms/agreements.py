@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from committees.access.minutes import published_resolutions
+from committees.kinds import PARTY_KINDS
 from foundation.backoffice.forms import PickField
 from foundation.forms import DateInput, NamesSelect
 from residents.access.needs import sorted_needs
@@ -107,7 +108,8 @@ class ApprovalForm(MoveForm):
         self.fields["resolution"].rows = published_resolutions().filter(
             in_ranges("item__meeting__lead__organization__place__path", inside)
         )
-        self.fields["by_organization"].rows = possible_partners(self.user).select_related("place")
+        competent = possible_partners(self.user).exclude(body__kind__in=PARTY_KINDS)
+        self.fields["by_organization"].rows = competent.select_related("place")
 
 
 class StrikeForm(MoveForm):

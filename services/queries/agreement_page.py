@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from committees.access.minutes import published_resolutions
+from committees.kinds import PARTY_KINDS
 from residents.models.place import in_force
 from services.access.agreements import visible_agreements, visible_statements
 from services.models import (
@@ -26,6 +27,10 @@ from services.queries.accepted import total
 from services.queries.agreement_list import Row, rows_of, so_far_of
 from services.queries.quarter import Figures
 from services.terms import AgreementState
+
+OF_THE_PARTY = Q(by_organization__body__kind__in=PARTY_KINDS) | Q(
+    resolution__item__meeting__lead__kind__in=PARTY_KINDS
+)
 
 
 @dataclass(frozen=True)
@@ -71,9 +76,11 @@ def terms_of(agreement: Agreement) -> QuerySet[Grant]:
 
 
 def papers_of(agreement: Agreement) -> QuerySet[Approval]:
-    """The papers, those struck out with the reason; the rows that strike are told by them."""
+    """The papers, those struck out with the reason; the rows that strike are told by them. None of
+    a Party body's, whenever it came on file."""
     shown = published_resolutions().filter(pk=OuterRef("resolution"))
     rows = agreement.approvals.filter(strikes__isnull=True).annotate(readable=Exists(shown))
+    rows = rows.exclude(OF_THE_PARTY)
     return rows.select_related("resolution", "by_organization", "struck_by")
 
 

@@ -15,6 +15,8 @@ from services.terms import Per
 
 MONTHS = 12
 IN_QUARTER = 3
+GRACE = timedelta(days=3)  # after a quarter's end, before the clock closes it
+SHOWN_FIRST = timedelta(days=7)  # how long a partner has a statement before it is public
 
 
 class Span(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,11 +16,9 @@ from services.access.agreements import may_close_quarters
 from services.actions.agreement_steps import begun, logging
 from services.canonical import digest
 from services.models import Agreement, Statement
-from services.periods import quarter_code
+from services.periods import SHOWN_FIRST, quarter_code
 from services.queries.quarter import figures_of
 from services.queries.statements import content_of, lines_of, quarters_to_freeze
-
-SHOWN_FIRST = timedelta(days=7)
 
 
 @action("statements.freeze")

@@ -17,6 +17,7 @@ from services.money import ZERO, cents
 from services.periods import Span, quarter_of
 from services.queries.accepted import total
 from services.queries.quarter import Figures, figures_of
+from services.queries.waiting import Waiting, together, waiting_of
 from services.ratio import performance_ratio, verdict_of
 from services.terms import AgreementState, Verdict
 
@@ -48,10 +49,12 @@ class Quarter:
 
 @dataclass(frozen=True)
 class Row:
-    """An agreement with its quarters, oldest first; the last of a running one is not over."""
+    """An agreement with its quarters, oldest first; the last of a running one is not over. Those
+    that are over and not public yet are `waiting`."""
 
     agreement: Agreement
     quarters: list[Quarter] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
 
     @property
     def shown(self) -> list[Quarter]:
@@ -73,6 +76,7 @@ class Ledger:
     number: int
     running: Quarter
     quarters: list[Quarter]
+    waiting: list[Waiting]
     invested: Decimal
 
     @property
@@ -82,17 +86,18 @@ class Ledger:
 
 
 def ledger_of(user: Any, asked: str | None, today: date) -> Ledger:
-    """A page of the ledger: nine queries for any number of agreements."""
+    """A page of the ledger: ten queries for any number of agreements."""
     visible = list(visible_agreements(user).select_related("partner", "place"))
-    so_far = so_far_of(visible, today)
+    so_far, waiting = so_far_of(visible, today), waiting_of(visible, today)
     page = Paginator(visible, EACH).get_page(asked)
     running = whole(quarter_of(today), so_far.values())
     return Ledger(
-        rows=rows_of(user, list(page.object_list), so_far),
+        rows=rows_of(user, list(page.object_list), so_far, waiting),
         page=page,
         number=len(visible),
         running=running,
         quarters=[*closed_quarters(user)[-SHOWN:], running],
+        waiting=together(waiting.values()),
         invested=total(Investment.objects.filter(agreement__in=visible_agreements(user)), "amount"),
     )
 
@@ -118,9 +123,15 @@ def so_far_of(agreements: Iterable[Agreement], today: date) -> dict[int, Figures
     return figures_of(agreements, quarter_of(today).since, today + timedelta(days=1))
 
 
-def rows_of(user: Any, agreements: Sequence[Agreement], so_far: dict[int, Figures]) -> list[Row]:
-    """Agreements with their published quarters and the one that runs. One query."""
-    rows = {agreement.pk: Row(agreement) for agreement in agreements}
+def rows_of(
+    user: Any,
+    agreements: Sequence[Agreement],
+    so_far: dict[int, Figures],
+    waiting: dict[int, list[Waiting]],
+) -> list[Row]:
+    """Agreements with their published quarters, the one that runs, and those that wait. One
+    query."""
+    rows = {one.pk: Row(one, waiting=waiting.get(one.pk, [])) for one in agreements}
     statements = public_statements(user).filter(agreement__in=rows).defer("lines")
     for statement in statements.order_by("since"):
         rows[statement.agreement_id].quarters.append(frozen(statement))

@@ -26,6 +26,7 @@ from services.models import (
 from services.queries.accepted import total
 from services.queries.agreement_list import Row, rows_of, so_far_of
 from services.queries.quarter import Figures
+from services.queries.waiting import waiting_of
 from services.terms import AgreementState
 
 OF_THE_PARTY = Q(by_organization__body__kind__in=PARTY_KINDS) | Q(
@@ -54,9 +55,9 @@ def agreement_of(user: Any, number: str) -> Agreement | None:
 
 
 def page_of(user: Any, agreement: Agreement, today: date) -> Page:
-    """Everything that the page shows: twelve queries."""
+    """Everything that the page shows: thirteen queries."""
     so_far = so_far_of([agreement], today)
-    (row,) = rows_of(user, [agreement], so_far)
+    (row,) = rows_of(user, [agreement], so_far, waiting_of([agreement], today))
     investments = Investment.objects.filter(agreement=agreement)
     return Page(
         row=row,

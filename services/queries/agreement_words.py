@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from committees.addresses import outcome_address
-from foundation.components.trend import Point
 from foundation.site.sums import money
 from residents.bilingual import local_address, named, words
 from services import ledger_words as said
-from services.periods import quarter_code
-from services.queries.agreement_list import Quarter, Row, Summary, frozen
-from services.terms import AgreementState, Verdict
+from services.queries.agreement_list import Row, Summary, frozen
+from services.queries.quarter_words import floor_words, points, shown, shown_quarters
+from services.terms import AgreementState
 
 PERCENT = 100  # basis points in a per cent
 
@@ -31,26 +29,9 @@ def shown_row(row: Row) -> dict[str, Any]:
         "span": said.span_words(agreement.since, agreement.over_on),
         "floor": None if agreement.floor_percent is None else agreement.floor_percent * PERCENT,
         "floor_words": floor_words(agreement.floor_percent),
-        "quarters": [shown(quarter) for quarter in reversed(row.shown)],
-        "points": points(row.shown),
+        "quarters": shown_quarters(row.shown, row.waiting),
+        "points": points(row.shown, row.waiting),
         "closed": shown(row.closed) if row.closed else None,
-    }
-
-
-def shown(quarter: Quarter) -> dict[str, Any]:
-    """A quarter as the tables show it."""
-    return {
-        "since": quarter.span.since,
-        "label": said.quarter_words(quarter.span.since),
-        "closed": quarter.closed,
-        "waived": said.yuan(quarter.waived),
-        "accepted": said.yuan(quarter.accepted),
-        "ratio": said.ratio_words(quarter.ratio),
-        "verdict": quarter.verdict.label,
-        "below": quarter.verdict == Verdict.BELOW,
-        "judged": quarter.verdict in (Verdict.BELOW, Verdict.MET),
-        "floor_words": floor_words(quarter.floor_percent),
-        "statement": quarter.statement,
     }
 
 
@@ -72,24 +53,6 @@ def shown_statement(statement: Any) -> dict[str, Any]:
         "place": named(agreement.place),
         "lines": shown_lines(statement.lines),
     }
-
-
-def points(quarters: list[Quarter]) -> list[Point]:
-    """The ratio by quarters, for the drawing."""
-    return [
-        Point(
-            quarter_code(quarter.span.since),
-            quarter.ratio,
-            said.ratio_words(quarter.ratio),
-            open=not quarter.closed,
-        )
-        for quarter in quarters
-    ]
-
-
-def floor_words(percent: int | None) -> str:
-    """The floor of an agreement."""
-    return "" if percent is None else _("Floor %(percent)s%%") % {"percent": percent}
 
 
 def shown_grant(grant: Any) -> dict[str, Any]:

@@ -10,11 +10,9 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from services.models import Agreement, Delivery, Reduction, ReductionLift, Statement
-from services.periods import Span, quarters_in
+from services.periods import GRACE, Span, quarters_in
 from services.queries.quarter import Figures
 from services.terms import PUBLIC_STATES
-
-GRACE = timedelta(days=3)  # after a quarter's end, before the clock closes it
 
 
 def quarters_to_freeze(agreement: Agreement, today: date) -> list[Span]:

@@ -12,9 +12,7 @@ from services import ledger_words as said
 from services.models import Agreement
 from services.queries import agreement_list, agreement_page
 from services.queries.agreement_words import (
-    points,
     quoted,
-    shown,
     shown_approval,
     shown_grant,
     shown_investment,
@@ -25,6 +23,7 @@ from services.queries.agreement_words import (
     shown_row,
     shown_statement,
 )
+from services.queries.quarter_words import points, shown, shown_quarters
 
 INVESTED = "spaces-invested"  # the quoted figure that stands beside the computed sum
 
@@ -39,8 +38,8 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "number": found.number,
         "running": shown(found.running),
         "closed": shown(found.closed) if found.closed else None,
-        "quarters": [shown(quarter) for quarter in reversed(found.quarters)],
-        "points": points(found.quarters),
+        "quarters": shown_quarters(found.quarters, found.waiting),
+        "points": points(found.quarters, found.waiting),
         "invested": said.yuan(found.invested),
         "quoted": quoted(site.figures(INVESTED).get(INVESTED)),
     }

@@ -79,16 +79,51 @@ def test_the_quarter_so_far_is_the_sum_of_its_rows(client, scene):
 def test_only_published_statements_count(client, scene):
     make_delivery(scene.meals, date(2026, 8, 3), "1800")
     last = frozen(scene.agreement, published=False)
-    shown = quarter_words(THIRD)
-    assert shown not in text(client, "/ledger/")
+    words = text(client, "/ledger/")
+    assert f"{quarter_words(THIRD)} 尚未公开" in words
+    for figure in ("9,000.00", "达到底线"):
+        assert figure not in words
     assert client.get(f"/ledger/statements/{last.number}/").status_code == 404
     statements.publish_statement(
         by=clock("services.publish_statements"), statement=last, now=noon(date(2026, 10, 12))
     )
     words = text(client, "/ledger/")
-    assert shown in words
-    assert "达到底线" in words  # 9000 of 9000
+    assert f"{quarter_words(THIRD)} 尚未公开" not in words
+    for figure in ("9,000.00", "达到底线"):  # 9000 of 9000
+        assert figure in words
     assert 'class="trend"' in client.get("/ledger/").content.decode()
+
+
+def test_no_quarter_is_missing_without_a_word(client, scene, at):
+    frozen(scene.agreement, date(2026, 4, 1))
+    at("2026-10-02 11:00")  # over for two days, and not closed
+    for address in ("/ledger/", f"/ledger/{scene.agreement.number}/"):
+        words = text(client, address)
+        assert f"{quarter_words(THIRD)} 尚未公开，将于2026年10月11日公开。" in words
+        assert f"{quarter_words(date(2026, 4, 1))} 尚未公开" not in words
+    at("2026-10-06 11:00")
+    by = clock("services.freeze_statements")
+    statements.freeze_statement(
+        by=by, agreement=scene.agreement, since=THIRD, now=noon(date(2026, 10, 6))
+    )
+    assert "将于2026年10月13日公开" in text(client, "/ledger/")
+    at("2026-10-13 00:05")  # the clock has not come by
+    assert f"{quarter_words(THIRD)} 尚未公开。" in text(client, "/ledger/")
+
+
+def test_a_quarter_public_for_some_says_how_many_are_not(client, scene):
+    other = make_agreement(place=scene.place, since=THIRD)
+    make_grant(other, market="1000")
+    frozen(scene.agreement)
+    words = text(client, "/ledger/")
+    assert f"{quarter_words(THIRD)} 1 份履约单尚未公开" in words
+    by = clock("services.freeze_statements")
+    last = statements.freeze_statement(
+        by=by, agreement=other, since=THIRD, now=noon(date(2026, 10, 5))
+    )
+    statements.publish_statement(by=by, statement=last, now=noon(date(2026, 10, 12)))
+    assert "尚未公开" not in text(client, "/ledger/")
+    assert "12,000.00" in text(client, "/ledger/")
 
 
 def test_a_later_correction_changes_no_closed_quarter(client, scene):
@@ -225,4 +260,4 @@ def test_the_pages_take_the_same_queries(client, at, number):
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200
         counts.append(len(queries))
-    assert counts == [11, 14], counts
+    assert counts == [12, 15], counts

@@ -15,7 +15,8 @@ from residents.bilingual import named
 from services.actions.statements import answer_statement
 from services.forms.partner import AnswerForm
 from services.queries.agreement_list import frozen
-from services.queries.agreement_words import shown, shown_statement
+from services.queries.agreement_words import shown_statement
+from services.queries.quarter_words import shown
 from services.queries.partner_desk import statements_of
 from services.views.partner.door import Mine, address, partner_page
 

@@ -43,13 +43,14 @@ class OpeningState(TextChoices):
 
 
 class ApplicationState(TextChoices):
-    """Where an application stands; the last three are its end."""
+    """Where an application stands; reopened where a hire was a mistake."""
 
     RECEIVED = "received", pgettext_lazy("of an application", "Received")
     INVITED = "invited", pgettext_lazy("of an application", "Invited to come and talk")
     HIRED = "hired", pgettext_lazy("of an application", "Hired")
+    REOPENED = "reopened", pgettext_lazy("of an application", "Not decided: the hire was a mistake")
     DECLINED = "declined", pgettext_lazy("of an application", "Not this time")
     WITHDRAWN = "withdrawn", pgettext_lazy("of an application", "Withdrawn")
 
 
-UNDECIDED = (ApplicationState.RECEIVED, ApplicationState.INVITED)
+UNDECIDED = (ApplicationState.RECEIVED, ApplicationState.INVITED, ApplicationState.REOPENED)

@@ -35,6 +35,8 @@ VERBS = {
     "application.invited": pgettext_lazy("act", "Invite somebody who applied"),
     "applications.hire": pgettext_lazy("act", "Hire somebody who applied"),
     "application.hired": pgettext_lazy("act", "Hire somebody who applied"),
+    "applications.reopen": pgettext_lazy("act", "Take a hire back"),
+    "application.reopened": pgettext_lazy("act", "Take a hire back"),
     "applications.decline": pgettext_lazy("act", "Decline an application"),
     "application.declined": pgettext_lazy("act", "Decline an application"),
     "applications.withdraw": pgettext_lazy("act", "Withdraw an application"),

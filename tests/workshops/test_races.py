@@ -65,6 +65,50 @@ def test_control_without_both_more_are_hired_than_there_are_places(monkeypatch, 
     assert hired > 2
 
 
+def one_hire_taken_back_by_ten():
+    """Of three hired, one is taken back by ten clicks at the same moment."""
+    scene = Scene()
+    opening = scene.opening(wanted=4, hired=3)
+    application = [make_application(opening, state="hired") for _ in range(3)][0]
+
+    def reopen(_number):
+        row = Application.objects.select_related("opening__workshop__place").get(pk=application.pk)
+        return hiring.reopen_application(by=scene.operator, application=row, sentence="看错了")
+
+    race(10, reopen)
+    hired = Application.objects.filter(state="hired").count()
+    return Opening.objects.get(pk=opening.pk).hired, hired
+
+
+def test_a_hire_is_taken_back_once():
+    assert one_hire_taken_back_by_ten() == (2, 2)
+
+
+def test_control_a_hire_taken_back_without_its_state_frees_places_that_are_taken(monkeypatch):
+    monkeypatch.setattr(hiring, "move", lambda *_args: None)
+    hired, applications = one_hire_taken_back_by_ten()
+    assert hired < applications
+
+
+def test_hiring_and_taking_back_at_once_count_what_is_so():
+    scene = Scene()
+    opening = scene.opening(wanted=2)
+    keys = [make_application(opening).pk for _ in range(8)]
+    for key in keys[:2]:
+        hiring.hire_applicant(by=scene.operator, application=Application.objects.get(pk=key))
+
+    def act(number):
+        row = Application.objects.select_related("opening__workshop__place").get(pk=keys[number])
+        if number < 2:
+            return hiring.reopen_application(by=scene.operator, application=row, sentence="看错")
+        return hiring.hire_applicant(by=scene.operator, application=row)
+
+    race(8, act)
+    found = Opening.objects.get(pk=opening.pk)
+    assert found.hired == Application.objects.filter(state="hired").count() <= 2
+    assert Application.objects.filter(state="reopened").count() == 2
+
+
 def test_ten_months_at_once_are_signed_once():
     scene = Scene()
     report = scene.report()

@@ -1,11 +1,12 @@
-"""What a host does with an application: invite, hire, decline. The applicant is told each time."""
+"""What a host does with an application: invite, hire, decline, take a mistaken hire back. The
+applicant is told each time."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -22,6 +23,7 @@ from workshops.access.workshops import holding_to_report
 from workshops.actions.applying import about
 from workshops.kinds import UNDECIDED, ApplicationState, Mode, OpeningState
 from workshops.models import Application, Employment, Opening
+from workshops.queries.found import opening_doc
 from workshops.words import clean
 
 SENTENCE_LENGTH = 200
@@ -35,7 +37,8 @@ def invite_applicant(
     by = by_host(by, application)
     moment = now or timezone.now()
     words = said(sentence)
-    move(by, application, ApplicationState.INVITED, moment, words, (ApplicationState.RECEIVED,))
+    open_ones = (ApplicationState.RECEIVED, ApplicationState.REOPENED)
+    move(by, application, ApplicationState.INVITED, moment, words, open_ones)
     record.note(by, "application.invited", application)
     return application
 
@@ -58,15 +61,27 @@ def hire_applicant(
     if opening.state == OpeningState.FILLED:
         search.withdraw("opening", opening.pk)
     if opening.workshop.mode == Mode.INDIVIDUAL:
-        Employment.objects.create(
-            workshop=opening.workshop,
-            worker=application.name,
-            person=application.person,
-            from_application=application,
-            since=timezone.localdate(moment),
-            created_at=moment,
-        )
+        employ(application, opening, moment)
     record.note(by, "application.hired", application)
+    return application
+
+
+@action("applications.reopen")
+def reopen_application(
+    *, by: Actor, application: Application, sentence: str, now: datetime | None = None
+) -> Application:
+    """Take a hire back that was a mistake, and say so: the place is free again, and the application
+    undecided. `Refused` where pay is entered already: then somebody has worked there."""
+    by = by_host(by, application)
+    moment = now or timezone.now()
+    words = said(sentence)
+    # In the order in which a hire takes them: the opening, then the application.
+    opening = Opening.objects.select_for_update(of=("self",)).get(pk=application.opening_id)
+    move(by, application, ApplicationState.REOPENED, moment, words, (ApplicationState.HIRED,))
+    never_employed(application)
+    if give_place_back(opening, moment).state == OpeningState.OPEN:
+        search.put_doc(opening_doc(opening))
+    record.note(by, "application.reopened", application)
     return application
 
 
@@ -104,9 +119,10 @@ def said(sentence: str, *, required: bool = True) -> str:
 
 
 def take_place(opening: int, now: datetime) -> bool:
-    """Count one more as hired, if a place is left; the last one fills the offer."""
-    last = When(hired=F("wanted") - 1, then=Value(OpeningState.FILLED))
-    ended = When(hired=F("wanted") - 1, then=Value(now))
+    """Count one more as hired, if a place is left; the last one fills an open offer."""
+    fills = Q(hired=F("wanted") - 1, state=OpeningState.OPEN)
+    last = When(fills, then=Value(OpeningState.FILLED))
+    ended = When(fills, then=Value(now))
     return bool(
         Opening.objects.filter(pk=opening, hired__lt=F("wanted"))
         .exclude(state=OpeningState.FILLED)
@@ -117,6 +133,43 @@ def take_place(opening: int, now: datetime) -> bool:
             revision=F("revision") + 1,
         )
     )
+
+
+def give_place_back(opening: Opening, now: datetime) -> Opening:
+    """Count one fewer as hired; what the last place had filled is open again until its day is
+    over. The opening is locked by the caller."""
+    written: dict[str, Any] = {"hired": F("hired") - 1, "revision": F("revision") + 1}
+    if opening.state == OpeningState.FILLED:
+        again = opening.closes_on >= timezone.localdate(now)
+        written["state"] = OpeningState.OPEN if again else OpeningState.CLOSED
+        written["ended_at"] = None if again else now
+    Opening.objects.filter(pk=opening.pk).update(**written)
+    opening.refresh_from_db()
+    return opening
+
+
+def employ(application: Application, opening: Opening, now: datetime) -> None:
+    """The row of somebody hired, from today on; the one that an earlier hire left is used again."""
+    hired = {
+        "workshop": opening.workshop,
+        "worker": application.name,
+        "person": application.person,
+        "since": timezone.localdate(now),
+        "until": None,
+        "created_at": now,
+    }
+    Employment.objects.update_or_create(from_application=application, defaults=hired)
+
+
+def never_employed(application: Application) -> None:
+    """Blank the row of a hire that was a mistake, and end it where it began; raises `Refused` where
+    pay is entered."""
+    row = Employment.objects.select_for_update().filter(from_application=application).first()
+    if row is None:
+        return
+    if row.pays.exists():
+        raise Refused(_("Pay is entered already: say that they have left instead."))
+    Employment.objects.filter(pk=row.pk).update(worker="", person=None, until=F("since"))
 
 
 def move(
@@ -151,7 +204,7 @@ def word_of(application: Application) -> Word:
         facts["state"] = application.get_state_display()
         heading = _("Your application %(number)s (%(work)s): %(state)s.") % facts
     return Word(
-        key=f"{about(application)}:{application.state}",
+        key=f"{about(application)}:{application.state}:{application.decided_at:%y%m%d%H%M%S%f}",
         about=about(application),
         number=application.number,
         place=application.opening.workshop.place,

@@ -99,7 +99,11 @@ class Application(Indexed):
             models.CheckConstraint(
                 name="application_declined_says_why",
                 condition=~models.Q(state="declined") | ~models.Q(sentence=""),
-            )
+            ),
+            models.CheckConstraint(
+                name="application_reopened_says_why",
+                condition=~models.Q(state="reopened") | ~models.Q(sentence=""),
+            ),
         ]
 
     def __str__(self) -> str:

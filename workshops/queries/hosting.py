@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from workshops.access.openings import hosted_applications, hosted_openings
 from workshops.access.workshops import hosted_employments, hosted_reports, hosted_workshops
-from workshops.kinds import UNDECIDED, OpeningState, ReportState
+from workshops.kinds import UNDECIDED, ApplicationState, OpeningState, ReportState
 from workshops.models import Application, Employment, MonthReport, Opening, Pay, Workshop
 
 MONTHS = 12
@@ -117,5 +117,8 @@ def own_application(user: Any, key: int) -> Application | None:
 def people_of(user: Any, workshop: Workshop, month: date) -> QuerySet[Employment]:
     """Who works or worked there in a month, with the pay that stands for it as `paid`."""
     paid = Pay.objects.filter(month=month, corrected_by__isnull=True)
-    rows = hosted_employments(user).filter(workshop=workshop)
+    taken_back = Q(from_application__isnull=False) & ~Q(
+        from_application__state=ApplicationState.HIRED
+    )
+    rows = hosted_employments(user).filter(~taken_back, workshop=workshop)
     return rows.exclude(until__lte=month).prefetch_related(Prefetch("pays", paid, to_attr="paid"))

@@ -38,6 +38,7 @@ ANSWERS: dict[str, Callable[..., Application]] = {
     "invite": hiring.invite_applicant,
     "hire": hiring.hire_applicant,
     "decline": hiring.decline_applicant,
+    "reopen": hiring.reopen_application,
 }
 
 
@@ -148,7 +149,7 @@ def applicant(request: HttpRequest, pk: int) -> HttpResponse:
         beside(form, refusal)
         row = found(own_application(user_of(request), pk))
         return applicant_page(request, row, form, CONFLICT)
-    messages.success(request, _("Done. The applicant is told by telephone."))
+    messages.success(request, _("Done. The applicant is told."))
     return redirect("workshops:host_opening", pk=row.opening_id)
 
 
@@ -162,6 +163,7 @@ def applicant_page(
         "callable": normal_phone(row.phone),
         "undecided": row.state in UNDECIDED,
         "invited": row.state == ApplicationState.INVITED,
+        "hired": row.state == ApplicationState.HIRED,
         "form": form,
     }
     return render(request, "workshops/host_applicant.html", context, status=status)

@@ -23,8 +23,6 @@ from residents.roles import Right
 from services.models import (
     Agreement,
     Delivery,
-    Grant,
-    Investment,
     Obligation,
     Reduction,
     Statement,
@@ -58,21 +56,6 @@ def staff_reductions(user: Any) -> QuerySet[Reduction]:
 def staff_statements(user: Any) -> QuerySet[Statement]:
     """Statements of the agreements that the user keeps or oversees, public or not."""
     return Statement.objects.filter(in_ranges("agreement__place__path", staff_paths(user)))
-
-
-def staff_investments(user: Any) -> QuerySet[Investment]:
-    """Investments under the agreements that the user keeps or oversees."""
-    return Investment.objects.filter(in_ranges("agreement__place__path", staff_paths(user)))
-
-
-def staff_grants(user: Any) -> QuerySet[Grant]:
-    """Grants of the agreements that the user keeps or oversees."""
-    return Grant.objects.filter(in_ranges("agreement__place__path", staff_paths(user)))
-
-
-def staff_obligations(user: Any) -> QuerySet[Obligation]:
-    """Obligations of the agreements that the user keeps or oversees."""
-    return Obligation.objects.filter(in_ranges("agreement__place__path", staff_paths(user)))
 
 
 def partner_organizations(user: Any) -> QuerySet[Organization]:

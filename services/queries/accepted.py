@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet, Sum
 
-from services.models import Delivery, Obligation, Reduction, ReductionLift
+from services.models import Delivery, Reduction, ReductionLift
 from services.money import ZERO, cents
 
 
@@ -35,24 +34,4 @@ def accepted_value(delivery: Delivery) -> Decimal:
         + total(Delivery.objects.filter(corrects=delivery), "value")
         - total(reductions, "value")
         + total(ReductionLift.objects.filter(reduction__in=reductions), "value")
-    )
-
-
-def reductions_of(obligations: QuerySet[Obligation]) -> QuerySet[Reduction]:
-    """Reductions under these obligations."""
-    return Reduction.objects.filter(delivery__obligation__in=obligations)
-
-
-def lifts_of(obligations: QuerySet[Obligation]) -> QuerySet[ReductionLift]:
-    """Lifted reductions under these obligations."""
-    return ReductionLift.objects.filter(reduction__delivery__obligation__in=obligations)
-
-
-def value_between(obligations: QuerySet[Obligation], since: date, until: date) -> Decimal:
-    """The accepted value that counts in `[since, until)`, in yuan."""
-    span = {"counts_on__gte": since, "counts_on__lt": until}
-    return (
-        total(Delivery.objects.filter(obligation__in=obligations, **span), "value")
-        - total(reductions_of(obligations).filter(**span), "value")
-        + total(lifts_of(obligations).filter(**span), "value")
     )

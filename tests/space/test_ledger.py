@@ -10,8 +10,8 @@ from residents.windows import Window
 from services.access.agreements import visible_statements
 from services.actions import investments, reductions, statements
 from services.queries import measured_ledger as measured
-from services.queries.ledger import ledger
-from services.queries.ledger_page import ledger_page
+from services.queries.agreement_list import ledger_of
+from services.queries.agreement_page import page_of
 from tests.factories import make_clerk, make_place
 from tests.factories.agreements import (
     make_agreement,
@@ -59,35 +59,38 @@ def published(agreement, **fields):
     return statements.publish_statement(by=CLOCK, statement=statement, now=noon(TODAY))
 
 
+def rows_of(agreement=None, today=TODAY):
+    """The ledger's rows, or those of one agreement."""
+    rows = ledger_of(None, None, today).rows
+    return rows if agreement is None else [row for row in rows if row.agreement == agreement]
+
+
 def test_a_row_says_what_was_given_and_what_was_done(scene):
     agreement = make_agreement(place=scene.place)
     published(agreement)
-    row = next(one for one in ledger(None, TODAY).rows if one.agreement == agreement)
-    assert row.so_far.accepted == 100
-    assert row.so_far.waived == Decimal("3000.00") + Decimal("1064.52")
-    assert row.latest.accepted == 95
-    assert row.invested == 5000
-    assert [point.ratio for point in row.trend] == [105]
+    (row,) = rows_of(agreement)
+    closed, so_far = row.quarters
+    assert (so_far.closed, so_far.accepted) == (False, 100)
+    assert so_far.waived == Decimal("3000.00") + Decimal("1064.52")
+    assert (closed.accepted, closed.ratio) == (95, 105)
+    assert ledger_of(None, None, TODAY).invested == 5000
 
 
 def test_rows_stand_in_place_order_never_by_score(scene):
     other = make_place("另一示范村", parent=scene.place.parent)
     strong, weak = make_agreement(place=other), make_agreement(place=scene.place)
     make_delivery(make_obligation(strong), TODAY, "9999")
-    listed = [row.agreement for row in ledger(None, TODAY).rows]
-    assert listed == [scene.agreement, weak, strong]
+    assert [row.agreement for row in rows_of()] == [scene.agreement, weak, strong]
 
 
 @pytest.mark.parametrize("state", ["draft", "withdrawn"])
 def test_what_has_not_begun_is_not_there(scene, state):
-    hidden = make_agreement(place=scene.place, state=state)
-    assert hidden not in [row.agreement for row in ledger(None, TODAY).rows]
+    assert rows_of(make_agreement(place=scene.place, state=state)) == []
 
 
 def test_a_statement_is_the_partners_for_seven_days_and_then_everybodys(scene):
     statement = filled(scene.agreement)
-    assert [row.statements for row in ledger(None, TODAY).rows] == [[]]
-    assert ledger(None, TODAY).trend == []
+    assert [one.statement for one in rows_of(scene.agreement)[0].quarters] == [None]
     supervisor = make_clerk("supervisor", place=scene.place)[0]
     for user in (scene.partner.user, scene.clerk.user, supervisor):
         assert list(visible_statements(user)) == [statement]
@@ -96,22 +99,22 @@ def test_a_statement_is_the_partners_for_seven_days_and_then_everybodys(scene):
         assert not visible_statements(user).exists()
     statements.publish_statement(by=CLOCK, statement=statement, now=noon(TODAY))
     assert list(visible_statements(None)) == [statement]
-    assert [row.statements for row in ledger(None, TODAY).rows] == [[statement]]
+    assert [one.statement for one in rows_of(scene.agreement)[0].quarters] == [statement, None]
 
 
 @pytest.mark.parametrize("number", [1, 30])
 def test_thirty_agreements_ask_as_often_as_one(scene, number, django_assert_num_queries):
     for _ in range(number):
         published(make_agreement(place=scene.place))
-    with django_assert_num_queries(12):
-        assert len(ledger(None, TODAY).rows) == number + 1
+    with django_assert_num_queries(10):
+        assert ledger_of(None, None, TODAY).number == number + 1
 
 
 @pytest.mark.parametrize("number", [1, 30])
 def test_a_page_asks_as_often_for_thirty_rows(scene, number, django_assert_num_queries):
     published(scene.agreement, rows=number)
-    with django_assert_num_queries(11):
-        page = ledger_page(scene.agreement, TODAY)
+    with django_assert_num_queries(13):
+        page = page_of(None, scene.agreement, TODAY)
         assert len(page.obligations) == number + 1
         assert len([one.delivery.obligation.name for one in page.reductions]) == number
         assert [one.by_organization for one in page.approvals] == [None]

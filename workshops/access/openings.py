@@ -60,11 +60,6 @@ def applications_of_codes(codes: Iterable[str]) -> QuerySet[Application]:
     return Application.objects.filter(code_index__in=digests)
 
 
-def application_of_key(client_key: str) -> Application | None:
-    """What was sent with this key."""
-    return Application.objects.filter(client_key=client_key).first()
-
-
 def holding_to_apply_for_others(user: Any, opening: Opening) -> int | None:
     """The holding by which staff enter an application for somebody at the window."""
     return holding_at(user, Right.RAISE_FOR_OTHERS, opening.workshop.place.path)

@@ -15,7 +15,6 @@ from gaoqiao.reports.models import ReportPart, ReportRun
 from gaoqiao.reports.queries.counting import Counted, counted, is_additive, together
 from gaoqiao.reports.queries.measure import Measure
 from gaoqiao.reports.queries.measures import PART, measure_of, measures_of
-from residents.bilingual import local
 from residents.models import Place
 from residents.queries.measured import apart_from
 from residents.windows import Window
@@ -154,11 +153,6 @@ def shown_by_place(run: ReportRun) -> list[Measure]:
     """The measures whose numbers stand in the table of the places: those that add up."""
     found = measures_of(run.definition.measures)
     return [measure for measure in found if is_additive(measure) and measure.group is None]
-
-
-def named_part(run: ReportRun, part: ReportPart) -> str:
-    """What a part is called: a village, or the rest of the town."""
-    return local(part.place)
 
 
 def published_runs() -> QuerySet[ReportRun]:

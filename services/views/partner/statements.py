@@ -16,8 +16,8 @@ from services.actions.statements import answer_statement
 from services.forms.partner import AnswerForm
 from services.queries.agreement_list import frozen
 from services.queries.agreement_words import shown_statement
-from services.queries.quarter_words import shown
 from services.queries.partner_desk import statements_of
+from services.queries.quarter_words import shown
 from services.views.partner.door import Mine, address, partner_page
 
 ANSWER = 500

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from foundation.actor import Actor
 from foundation.phones import is_phone
@@ -115,12 +117,14 @@ def end_workshop(
 
 
 def say_in_thread(workshop: Workshop, need: Need, by: Actor, now: datetime) -> None:
-    """One step in the thread of the need that led to the workshop."""
+    """One step in the thread of the need that led to the workshop, in the town's language."""
+    with override(settings.LANGUAGE_CODE):
+        sentence = _("A workshop has opened.")
     add_step(
         need,
         StepKind.PROGRESS,
         by=by,
-        sentence=_("A workshop has opened."),
+        sentence=sentence,
         address=workshop_address(workshop.slug),
         now=now,
     )

@@ -70,5 +70,5 @@ class WorkshopAdmin(ScopedAdmin):
         return access.may_keep_any(user)
 
     def create(self, by: Any, data: dict[str, Any]) -> Workshop:
-        names = (*forms.WRITTEN, "host", "place", "since")
+        names = (*forms.WRITTEN, "host", "place", "since", "need")
         return open_workshop(by=by, **{name: data[name] for name in names})

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation.forms import DateInput
+from residents.access.needs import sorted_needs
 from residents.forms.moves import MoveForm, words
-from residents.forms.picks import pick_organization, pick_place, pick_venue
+from residents.forms.picks import pick_need, pick_organization, pick_place, pick_venue
 from workshops.access.workshops import hosts_for, kept_places, venues_for
 from workshops.kinds import Kind, Mode
 
@@ -55,12 +56,18 @@ class NewWorkshopForm(WorkshopForm):
     host = pick_organization(label=_("run by"))
     place = pick_place(label=_("place"))
     since = forms.DateField(label=_("since"), widget=DateInput)
-    field_order = ["name", "kind", "host", "place", "since"]
+    need = pick_need(
+        label=_("The need behind it"),
+        required=False,
+        help_text=_("A public need that led to it: whoever raised it hears that it has opened."),
+    )
+    field_order = ["name", "kind", "host", "place", "since", "need"]
 
     def offer(self) -> None:
         super().offer()
         self.fields["host"].rows = hosts_for(self.user).select_related("place")
         self.fields["place"].rows = kept_places(self.user)
+        self.fields["need"].rows = sorted_needs(self.user).published()
 
 
 class ReturnForm(MoveForm):

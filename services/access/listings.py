@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,9 +19,10 @@ from residents.access.standing import (
     organizations_with,
     paths_with,
 )
-from residents.models import Organization, Place, Venue
+from residents.models import Holding, Organization, Place, Venue
 from residents.models.place import in_force, in_ranges
-from residents.roles import Right
+from residents.paths import ancestors
+from residents.roles import Right, roles_with
 from services.kinds import State
 from services.models import Listing
 
@@ -75,6 +78,20 @@ def may_keep_hours(by: Actor, listing: Listing) -> bool:
     own = listing.provider_id
     right = Right.KEEP_OWN_HOURS
     return bool(by.user and own and holding_in(by.user, right, own) is not None)
+
+
+def keepers_of(place: Place, now: datetime) -> list[int]:
+    """The accounts of those who keep the listings of a place: there, or else at the nearest place
+    above where somebody does."""
+    held = Holding.objects.open_at(now).filter(
+        post__role__in=roles_with(Right.KEEP_LISTINGS),
+        post__place__path__in=[*ancestors(place.path), place.path],
+        person__user__isnull=False,
+    )
+    users = defaultdict(set)
+    for path, user in held.values_list("post__place__path", "person__user"):
+        users[path].add(user)
+    return sorted(users[max(users)]) if users else []
 
 
 def may_renew(by: Actor) -> bool:

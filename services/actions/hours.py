@@ -17,6 +17,7 @@ from foundation.revision.actions import update_revised
 from services.access.listings import may_keep_hours
 from services.actions.listings import clean, not_yours, open_one
 from services.actions.spans import days_of, write_spans
+from services.actions.telling import tell_keepers
 from services.hours import DAY_MINUTES, SORTS, Rule, Span, apart, mask_of, merged, minute_of
 from services.models import HoursException, HoursRule, Listing, OpenSpan
 
@@ -61,6 +62,7 @@ def set_hours(
     )
     renew(listing, now)
     record.note(by, "listing.hours_set", listing, fields=["rules"], values={"since": since})
+    tell_keepers(listing, "hours", by=by, now=now)
     return listing
 
 
@@ -92,6 +94,7 @@ def set_exception(
     )
     renew(listing, now)
     record.note(by, "listing.day_set", listing, values={"day": day, "closed": not pairs})
+    tell_keepers(listing, "day", by=by, now=now, day=day)
     return row
 
 
@@ -104,6 +107,7 @@ def drop_exception(*, by: Actor, listing: Listing, day: date, now: datetime | No
     listing.exceptions.filter(day=day).delete()
     renew(listing, now)
     record.note(by, "listing.day_dropped", listing, values={"day": day})
+    tell_keepers(listing, "day", by=by, now=now, day=day)
 
 
 @action("hours.close_today")

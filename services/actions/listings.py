@@ -20,6 +20,7 @@ from foundation.site.actions import shorten
 from residents.models import Organization, Place, Venue
 from residents.slugs import free_slug, slug_of
 from services.access.listings import may_keep_at, may_keep_hours
+from services.actions.telling import tell_keepers
 from services.addresses import listing_address
 from services.kinds import Audience, Kind, State
 from services.models import Listing, ListingAudience, ListingKind
@@ -106,6 +107,7 @@ def change_telephone(
     update_revised(listing, expected=revision, last_confirmed_on=timezone.localdate(now), **written)
     publish(listing)
     record.note(by, "listing.changed", listing, fields=sorted(written))
+    tell_keepers(listing, "telephone", by=by, now=now)
     return listing
 
 

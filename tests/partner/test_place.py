@@ -4,10 +4,14 @@ import pytest
 from django.utils import timezone
 
 from foundation.refusals import NotAllowed
+from residents.models import Notice
+from residents.queries.queues import to_call
+from services.access.listings import keepers_of
 from services.actions.hours import close_today, set_hours
 from services.actions.listings import change_telephone, pause_listing
 from services.hours import EVERY_DAY, Rule
 from services.models import HoursException, OpenSpan
+from tests.factories import by, make_clerk
 from tests.factories.services import make_listing
 
 HOURS = {f"sort{sort}": "8:00-18:00" for sort in range(9)}
@@ -77,3 +81,31 @@ def test_another_organisations_service_is_not_found_and_not_allowed(day):
 def test_the_own_service_is_not_theirs_to_pause(day, canteen):
     with pytest.raises(NotAllowed):
         pause_listing(by=day.partner, listing=canteen, why="x")
+
+
+def test_the_clerks_of_the_place_hear_of_it_and_of_nothing_they_did(day, canteen):
+    town_clerk = make_clerk("town_clerk", place=day.place.parent)[0]
+    assert [user.pk for user in (day.clerk.user,)] == keepers_of(day.place, timezone.now())
+    close_today(by=day.partner, listing=canteen)
+    rule = Rule(frozenset(EVERY_DAY), 480, 600)
+    revision = canteen.revision
+    set_hours(by=day.partner, listing=canteen, revision=revision, rules=[rule])
+    revision = canteen.revision
+    change_telephone(by=day.partner, listing=canteen, revision=revision, telephone="0574-00000099")
+    told = Notice.objects.order_by("pk")
+    assert [row.user for row in told] == 3 * [day.clerk.user]
+    for row, said in zip(told, ("的开门时间", "修改了开门时间", "修改了电话"), strict=True):
+        assert canteen.name in row.heading
+        assert said in row.heading
+        assert row.address == f"/services/{canteen.slug}/"
+    assert not to_call(day.clerk.user).exists()
+    close_today(by=day.clerk, listing=canteen)
+    set_hours(by=by(town_clerk), listing=canteen, revision=canteen.revision, rules=[rule])
+    assert told.count() == 3
+
+
+def test_without_a_clerk_in_the_village_the_towns_hears(day, canteen):
+    day.clerk.user.person.holdings.update(until=timezone.now())
+    town_clerk = make_clerk("town_clerk", place=day.place.parent)[0]
+    close_today(by=day.partner, listing=canteen)
+    assert Notice.objects.get().user == town_clerk

@@ -1,0 +1,51 @@
+"""Word to the clerks of a place when the people who run a service change what residents read."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from foundation.actor import Actor
+from residents.actions.notices import tell_user
+from residents.word import Word
+from services.access.listings import keepers_of, may_keep_at
+from services.addresses import listing_address
+from services.models import Listing
+
+
+def tell_keepers(
+    listing: Listing, what: str, *, by: Actor, now: datetime | None, **more: date
+) -> None:
+    """Tell who keeps the services there that its own people have changed something (`what`, with a
+    `day` where it is of one); nobody where the clerks did it themselves."""
+    if may_keep_at(by, listing.place):
+        return
+    moment = now or timezone.now()
+    about = f"listing:{listing.pk}"
+    word = Word(
+        key=f"{about}:{listing.revision}",
+        about=about,
+        number=listing.slug,
+        place=listing.place,
+        heading=heading_of(listing, what, **more),
+        address=listing_address(listing.slug),
+    )
+    for user in keepers_of(listing.place, moment):
+        tell_user(word, user, by=by, now=moment)
+
+
+def heading_of(listing: Listing, what: str, **more: date) -> str:
+    """The sentence, in the town's language."""
+    with override(settings.LANGUAGE_CODE):
+        words = {
+            "hours": _("%(service)s: the people who run it changed its opening hours."),
+            "day": _("%(service)s: the people who run it changed the hours of %(day)s."),
+            "telephone": _("%(service)s: the people who run it changed its telephone number."),
+        }[what]
+        told = {key: date_format(value, "DATE_FORMAT") for key, value in more.items()}
+        return words % {"service": listing.name, **told}

@@ -15,15 +15,11 @@ from foundation.files import office
 from foundation.files.views import answer
 from gaoqiao.reports import access
 from gaoqiao.reports.models import Layout, RunState
-from gaoqiao.reports.queries.pages import (
-    page_number,
-    part_asked,
-    part_name,
-    rows_page,
-    shown_report,
-)
+from gaoqiao.reports.queries.pages import how_it_follows, part_asked, part_name, shown_report
 from gaoqiao.reports.queries.papers import template_of
+from gaoqiao.reports.queries.rows import page_number, rows_page
 from gaoqiao.reports.queries.runs import published_runs, rows_behind
+from residents.windows import Window
 
 PAGE = 30
 
@@ -75,12 +71,13 @@ def rows(request: HttpRequest, run: UUID, key: str) -> HttpResponse:
     behind = rows_behind(row, key, part)
     if behind is None:
         raise Http404
+    line, window = behind.line, Window((row.place.path,), row.since, row.until)
+    asked = request.GET.get("page", "")
     context: dict[str, Any] = {
         "run": row,
-        "line": behind.line,
+        "line": line,
         "place": part_name(row, part) if part else row.place,
-        "count": len(behind.keys),
-        "page": rows_page(row, behind, request.GET.get("page", "")),
+        "page": rows_page(line.measure, behind.keys, window, asked, how_it_follows(line)),
     }
     return render(request, "reports/rows.html", context)
 

@@ -15,7 +15,7 @@ from gaoqiao.reports.actions.publishing import publish_report
 from gaoqiao.reports.figures import Kind, per_cent
 from gaoqiao.reports.models import ReportRun
 from gaoqiao.reports.queries.measures import measure_of
-from gaoqiao.reports.queries.pages import ROWS
+from gaoqiao.reports.queries.rows import ROWS
 from gaoqiao.reports.tasks import build_part
 from tests.factories import make_need, make_place
 from tests.factories.accounts import add_app

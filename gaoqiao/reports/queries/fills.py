@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from foundation.jobs.models import Job, JobState
 from foundation.jobs.shown import DONE, FAILED, WAITING, Shown
 from gaoqiao.reports.models import FormFill, RunState, Which
-from gaoqiao.reports.queries.measure import Measure
 from gaoqiao.reports.queries.measures import measure_of, words_by_key
 from gaoqiao.reports.queries.papers import in_figures
+from gaoqiao.reports.queries.rows import RowsPage, rows_page
 from residents.bilingual import local
 from residents.models import Place
+from residents.windows import Window
 
 FILL_KEY = "form-fill:"
 
@@ -47,12 +48,11 @@ class Blank:
 
 @dataclass(frozen=True)
 class BehindPart:
-    """The rows behind a number that lie in one period: titles, and by row its address and cells."""
+    """The rows behind a number that lie in one period."""
 
     period: str
     means: str
-    titles: list[str]
-    rows: list[tuple[str, list[Any]]]
+    page: RowsPage
 
 
 def fill_of(key: int) -> FormFill:
@@ -153,26 +153,20 @@ def why(code: str, left: int = 0) -> str:
     }.get(code, "")
 
 
-def rows_of_fill(fill: FormFill, at: str) -> list[BehindPart]:
-    """The rows behind a number, by period; nothing for an unknown cell. One query each period."""
+def rows_of_fill(fill: FormFill, at: str, asked: str = "") -> list[BehindPart]:
+    """A page of the rows behind a number, by period; nothing for an unknown cell. Two queries, and
+    what the measure reads, each period."""
     value, keys = fill.values.get(at), fill.rows.get(at, {})
     measure = measure_of(value["measure"]) if value else None
     if measure is None:
         return []
+    paths = tuple(place.path for place in in_bulk([value["place"]]).values())
     return [
-        BehindPart(str(period), str(measure.means), *told(measure, keys[name]))
+        BehindPart(
+            str(period),
+            str(measure.means),
+            rows_page(measure, keys[name], Window(paths, period.since, period.until), asked),
+        )
         for name, period in (("now", fill.period), ("before", fill.period.before))
         if name in keys
-    ]
-
-
-def told(measure: Measure, keys: list[int]) -> tuple[list[str], list[tuple[str, list[Any]]]]:
-    """The titles, and by row its address and cells; a row that is gone is left out. One query."""
-    titles = [str(column.title) for column in measure.source.columns]
-    found = {row.pk: row for row in measure.by_keys(keys)}
-    rows = [found[key] for key in keys if key in found]
-    cells = [[column.value(row) for column in measure.source.columns] for row in rows]
-    return titles, [
-        (measure.source.address(row), list(zip(titles, one, strict=True)))
-        for row, one in zip(rows, cells, strict=True)
     ]

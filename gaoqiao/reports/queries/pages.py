@@ -5,28 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gaoqiao.reports.figures import OVER_CASES, Kind
 from gaoqiao.reports.models import ReportPart, ReportRun
-from gaoqiao.reports.queries.counting import worth_of
 from gaoqiao.reports.queries.measure import Measure
 from gaoqiao.reports.queries.papers import in_figures, under_headings
 from gaoqiao.reports.queries.runs import (
     Line,
-    RowsBehind,
-    in_order,
     lines_of,
     parts_of,
     shown_by_place,
     stored,
 )
-from residents.bilingual import local_address, named, words
-from residents.windows import Window
-
-ROWS = 50
+from residents.bilingual import named
 
 
 @dataclass(frozen=True)
@@ -53,18 +45,6 @@ class Report:
     sections: list[Section]
     heads: list[str]
     places: list[tuple[Any, list[Cell]]]
-
-
-@dataclass(frozen=True)
-class RowsPage:
-    """A page of the rows behind a number."""
-
-    heads: list[dict[str, Any]]
-    rows: list[list[Any]]
-    how: str
-    previous: int
-    next: int
-    number: int
 
 
 def shown_report(run: ReportRun) -> Report:
@@ -105,64 +85,6 @@ def part_asked(run: ReportRun, asked: str) -> ReportPart | None:
     if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
         return None
     return run.parts.select_related("place").filter(pk=int(asked)).first()
-
-
-def rows_page(run: ReportRun, behind: RowsBehind, asked: str) -> RowsPage:
-    """A page of the rows, each as it stands now; what a row adds stands last."""
-    measure, number = behind.line.measure, page_number(asked)
-    keys = behind.keys[(number - 1) * ROWS : number * ROWS]
-    found = in_order(measure, keys)
-    heads = [{"label": str(column.title), "number": False} for column in measure.source.columns]
-    rows = [cells_of(measure, row) for row in found]
-    if measure.adds:
-        numeric = measure.kind != Kind.SHARE
-        heads += [{"label": str(title), "number": numeric} for title in measure.adds]
-        window = Window((run.place.path,), run.since, run.until)
-        worth = worth_of(measure, window, found)
-        for row, line in zip(found, rows, strict=True):
-            line += [in_words(one) for one in added(measure, worth(row))]
-    return RowsPage(
-        heads=heads,
-        rows=rows,
-        how=how_it_follows(behind.line),
-        previous=number - 1,
-        next=number + 1 if len(behind.keys) > number * ROWS else 0,
-        number=number,
-    )
-
-
-def added(measure: Measure, given: Any) -> tuple[Any, ...]:
-    """What a row adds, under each of the titles."""
-    return given if measure.kind == Kind.RATIO else (given,)
-
-
-def page_number(asked: str) -> int:
-    """The page that an address asks for, the first for nonsense."""
-    known = asked.isascii() and asked.isdigit() and len(asked) < 6
-    return max(int(asked), 1) if known else 1
-
-
-def cells_of(measure: Measure, row: Any) -> list[Any]:
-    """What a row has in the columns; the first opens the row's page."""
-    first, *rest = (in_words(column.value(row)) for column in measure.source.columns)
-    address = local_address(measure.source.address(row))
-    return [linked(first, address), *rest]
-
-
-def linked(text: Any, address: str) -> SafeString:
-    """Words that open a page, where there is one."""
-    if not address:
-        return words(str(text))
-    return format_html('<a data-words href="{}">{}</a>', address, text or "—")
-
-
-def in_words(value: Any) -> Any:
-    """A value as a cell shows it."""
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if value in (None, ""):
-        return "—"
-    return words(value) if isinstance(value, str) else value
 
 
 def how_it_follows(line: Line) -> str:

@@ -87,9 +87,10 @@ def fill_rows(request: HttpRequest, uuid: Any) -> HttpResponse:
     row, at = fill_of(request, uuid), request.GET.get("at", "")
     if not at:
         return redirect("forms:fill", row.uuid)
-    found = rows_of_fill(row, at)
+    found = rows_of_fill(row, at, request.GET.get("page", ""))
     if not found:
         raise Http404
-    context = {"fill": row, "form": row.form, "at": at, "cell": row.values[at], "parts": found}
     cell = next(one for one in cells_of_fill(row) if one.at == at)
-    return render(request, "reports/form_rows.html", {**context, "cell": cell})
+    longest = max((part.page for part in found), key=lambda page: page.count)
+    context = {"fill": row, "form": row.form, "at": at, "cell": cell, "parts": found}
+    return render(request, "reports/form_rows.html", {**context, "longest": longest})

@@ -1,4 +1,5 @@
-"""Killed in the middle (the worker's child, the worker, all of it), every report ends exactly once.
+"""Killed in the middle (the worker's child, the worker, all of it), every report and every filled
+form ends exactly once.
 
 `KILLS` says how often each is killed: once in `make test`, twenty times in `make prove`.
 """
@@ -12,8 +13,11 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -25,10 +29,13 @@ from foundation.files.storage import PART
 from foundation.jobs.models import Job, JobState
 from foundation.record.models import Entry
 from gaoqiao.reports.actions.asking import ask_report
-from gaoqiao.reports.models import ReportRun
+from gaoqiao.reports.actions.fills import ask_fill
+from gaoqiao.reports.models import FormFill, FormTemplate, ReportRun
 from gaoqiao.reports.periods import past_periods
+from gaoqiao.reports.queries.fills import job_of
 from gaoqiao.reports.queries.progress import jobs_of
-from tests.factories.reports import NOW, make_definition, make_reported_town
+from tests.factories.forms import make_bound, make_form
+from tests.factories.reports import NOW, make_clerk_of, make_definition, make_reported_town
 from tests.processes import database_environment
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,7 +43,6 @@ KILLS = int(os.environ.get("KILLS", "1"))
 PATIENCE_SECONDS = 60
 SLOW_SECONDS = 0.25
 VICTIMS = ("child", "worker", "all")
-POINTS = ("part", "file")  # counting a village; writing the files, inside the last transaction
 
 
 class Crew:
@@ -100,10 +106,12 @@ class Crew:
 
 
 @pytest.fixture
-def crew(tmp_path, settings):
+def crew(tmp_path, settings, monkeypatch):
     """Makes a crew; the files of the test's own process are those of the crew."""
     private = {**settings.STORAGES["private"], "OPTIONS": {"location": tmp_path / "files/private"}}
     settings.STORAGES = {**settings.STORAGES, "private": private}
+    # The field asked for its storage when the model was made.
+    monkeypatch.setattr(Attachment._meta.get_field("file"), "storage", private_storage())
     made = []
 
     def make(**more):
@@ -115,65 +123,112 @@ def crew(tmp_path, settings):
         one.end()
 
 
-def ask(town, number):
-    period = past_periods("month", timezone.localdate(NOW), number + 1)[-1]
+@dataclass(frozen=True)
+class Subject:
+    """What is killed: how it is asked for, where it is hit, and what stands at its end."""
+
+    model: Any
+    ask: Callable[[Any, int], Any]
+    points: tuple[str, str]  # counting; writing the files, inside the last transaction
+    verb: str
+    jobs: Callable[[Any], Any]
+    last_job: str
+    files: int
+
+
+def period_back(number):
+    return past_periods("month", timezone.localdate(NOW), number + 1)[-1]
+
+
+def a_report(town, number):
     definition, by = make_definition(), actor.clock("tests")
-    return ask_report(by=by, definition=definition, place=town, period=period, now=NOW)
+    return ask_report(by=by, definition=definition, place=town, period=period_back(number), now=NOW)
 
 
-def is_done(run):
-    return ReportRun.objects.filter(pk=run.pk, state="done").exists()
+def a_filled_form(town, number):
+    form = FormTemplate.objects.first()
+    if form is None:
+        clerk = make_clerk_of(town)
+        form = make_form(town, clerk)
+        make_bound(form, clerk, "Sheet1!B3", "needs_raised")
+    return ask_fill(by=actor.clock("tests"), form=form, period=period_back(number), now=NOW)
 
 
-def point_of(number):
+def job_of_fill(fill):
+    return Job.objects.filter(pk=job_of(fill).pk)
+
+
+SUBJECTS = {
+    "report": Subject(
+        *(ReportRun, a_report, ("part", "file"), "report.finished"),
+        *(jobs_of, "reports.finish_run", 2),
+    ),
+    "form": Subject(
+        *(FormFill, a_filled_form, ("fill", "file"), "form.filled"),
+        *(job_of_fill, "reports.fill_form", 1),
+    ),
+}
+
+
+@pytest.fixture(params=SUBJECTS)
+def subject(request):
+    return SUBJECTS[request.param]
+
+
+def is_done(row):
+    return type(row).objects.filter(pk=row.pk, state="done").exists()
+
+
+def point_of(subject, number):
     """Where the kill of a number falls: each of the three at either point."""
-    return POINTS[(number // 3 + number) % len(POINTS)]
+    return subject.points[(number // 3 + number) % 2]
 
 
-def killed_once(crew, town, number, what, rng):
-    """Ask for a report, kill at a moment of it, and see it end all the same."""
-    point = point_of(number)
+def killed_once(crew, subject, town, number, what, rng):
+    """Ask for one, kill at a moment of it, and see it end all the same."""
+    point = point_of(subject, number)
     before = len(crew.pids(point))
-    run = ask(town, number)
+    row = subject.ask(town, number)
     crew.wait_until(lambda: len(crew.pids(point)) > before)
     time.sleep(rng.uniform(0, 2 * SLOW_SECONDS))
     crew.kill(what, point)
-    return run
+    return row
 
 
-def table(runs, waited):
+def table(subject, asked, waited):
     """What was killed where, how often, and what became of it: the lines that `make prove` ends
     with."""
     found = {}
-    for number, (run, seconds) in enumerate(zip(runs, waited, strict=True)):
-        ends = Entry.objects.filter(verb="report.finished", subject_key=str(run.pk)).count()
-        again = jobs_of(run).filter(attempts__gt=1).exists()
-        key = (VICTIMS[number % 3], point_of(number))
+    for number, (row, seconds) in enumerate(zip(asked, waited, strict=True)):
+        ends = Entry.objects.filter(verb=subject.verb, subject_key=str(row.pk)).count()
+        again = subject.jobs(row).filter(attempts__gt=1).exists()
+        key = (VICTIMS[number % 3], point_of(subject, number))
         found.setdefault(key, []).append((ends == 1, again, seconds))
     lines = [f"{'killed':8}{'at':6}{'times':>7}{'ended once':>12}{'begun anew':>12}{'longest':>10}"]
     for (what, point), kills in sorted(found.items()):
         once, again, seconds = zip(*kills, strict=True)
         counts = f"{len(kills):>7}{sum(once):>12}{sum(again):>12}{max(seconds):>8.1f} s"
         lines.append(f"{what:8}{point:6}{counts}")
-    return "\n".join(["", *lines])
+    return "\n".join(["", subject.model.__name__, *lines])
 
 
-def test_every_report_ends_exactly_once_whoever_is_killed(crew, tmp_path, capsys):
+def test_every_one_ends_exactly_once_whoever_is_killed(crew, subject, tmp_path, capsys):
     town, rng = make_reported_town(villages=1), random.Random(20)
-    workers, runs, waited = crew(), [], []
+    workers, asked, waited = crew(), [], []
     for number in range(3 * KILLS):
         began = time.monotonic()
-        runs.append(killed_once(workers, town, number, VICTIMS[number % 3], rng))
-        workers.wait_until(lambda: is_done(runs[-1]))
+        asked.append(killed_once(workers, subject, town, number, VICTIMS[number % 3], rng))
+        workers.wait_until(lambda: is_done(asked[-1]))
         waited.append(time.monotonic() - began)
     time.sleep(2.5)  # longer than a lease: whoever was late has had the time to do it again
-    assert set(ReportRun.objects.values_list("state", flat=True)) == {"done"}
-    assert Entry.objects.filter(verb="report.finished").count() == len(runs)
+    assert set(subject.model.objects.values_list("state", flat=True)) == {"done"}
+    assert Entry.objects.filter(verb=subject.verb).count() == len(asked)
     ours = Job.objects.filter(kind__startswith="reports.")
     assert ours.exclude(state=JobState.DONE).count() == 0
-    assert ours.filter(kind="reports.finish_run").count() == len(runs)
+    assert ours.filter(kind=subject.last_job).count() == len(asked)
     rows = list(Attachment.objects.all())
-    assert len(rows) == 2 * len(runs)
+    uploaded = FormTemplate.objects.count()
+    assert len(rows) == subject.files * len(asked) + uploaded
     for row in rows:
         data = (tmp_path / "files/private" / row.file.name).read_bytes()
         assert (len(data), hashlib.sha256(data).hexdigest()) == (row.size, row.sha256)
@@ -185,13 +240,13 @@ def test_every_report_ends_exactly_once_whoever_is_killed(crew, tmp_path, capsys
     assert ours.filter(attempts__gt=1).exists(), "nothing was hit: the kills prove nothing"
     if KILLS > 1:
         with capsys.disabled():
-            print(table(runs, waited))
+            print(table(subject, asked, waited))
 
 
-def test_control_without_the_guards_a_killed_report_never_ends(crew):
+def test_control_without_the_guards_a_killed_one_never_ends(crew, subject):
     town = make_reported_town(villages=1)
     workers = crew(REPORT_GUARDS="off")
-    run = killed_once(workers, town, 0, "all", random.Random(20))
+    row = killed_once(workers, subject, town, 0, "all", random.Random(20))
     with pytest.raises(AssertionError):
-        workers.wait_until(lambda: is_done(run), seconds=8)
-    assert not Attachment.objects.exists()
+        workers.wait_until(lambda: is_done(row), seconds=8)
+    assert Attachment.objects.count() == FormTemplate.objects.count()

@@ -49,6 +49,7 @@ def slowly(name, function):
 
 jobs.take = with_short_lease
 tasks.count_part = slowly("part", tasks.count_part)
+tasks.filled_form = slowly("fill", tasks.filled_form)
 files.store_made = slowly("file", files.store_made)
 if os.environ.get("REPORT_GUARDS") == "off":
     jobs.reap = reap_once

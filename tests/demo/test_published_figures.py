@@ -32,7 +32,7 @@ def test_the_front_page_shows_our_own_beside_the_quoted(client):
     for quoted, ours in ((" 6 ", "6 家，其中 4 家冠名"), (" 157 ", "157 人")):
         assert any(quoted in text and "公开报道" in text and ours in text for text in texts), ours
     gain = figures_of(None).gain
-    assert any("2000" in text and gain_headline(gain) in text for text in texts)
+    assert any("2,000" in text and gain_headline(gain) in text for text in texts)
 
 
 @pytest.mark.usefixtures("demo")

@@ -171,6 +171,6 @@ def test_an_outcome_is_told_to_who_holds_its_post(scene):
     )
     told = inbox(holder.user).get()
     assert told.kind == "outcome"
-    page = client_of(holder.user).get("/me/").content.decode()
-    assert "/decisions/#outcome-" in page
-    assert "有一项议定事项由您的岗位办理" in page
+    client = client_of(holder.user)
+    assert "有一项议定事项由您的岗位办理" in client.get("/me/").content.decode()
+    assert "/decisions/#outcome-" in client.post("/me/read/", {"open": told.pk})["Location"]

@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 import pytest
+from django.utils.html import strip_tags
 
 from foundation.refusals import NotAllowed, Refused
 from gaoqiao.reports.actions.templates import add_list
@@ -54,7 +55,8 @@ class TestPoured:
         make_bound(form, clerk, "Sheet1!B3", "needs_late", column="state")
         fill = make_fill(form, clerk)
         (part,) = rows_of_fill(fill, "Sheet1!A3")
-        listed = [dict(cells) for _address, cells in part.rows]
+        titles = [head["label"] for head in part.page.heads]
+        listed = [dict(zip(titles, map(strip_tags, row), strict=True)) for row in part.page.rows]
         assert 0 < len(listed) <= 3
         sheet = sheet_of(fill)
         assert column(sheet, "A", 3, 2 + len(listed)) == [row["编号"] for row in listed]
@@ -108,7 +110,7 @@ class TestPieces:
         sheet = sheet_of(fill)
         found = [sheet[at].value for at in ("B3", "B4", "B5", "C3")]
         assert found == [7, 2, 3, 0]
-        assert len(rows_of_fill(fill, "Sheet1!B3")[0].rows) == 7
+        assert rows_of_fill(fill, "Sheet1!B3")[0].page.count == 7
         assert cells_of_fill(fill)[0].words.endswith("道路照明")
 
 

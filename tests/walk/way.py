@@ -156,7 +156,7 @@ def follow(resident: Hand, number: str, code: str) -> None:
 def rate(resident: Hand, verdict: str, words: str = "") -> None:
     """What she thinks of the answer."""
     resident.tick(verdict, ".rating")
-    resident.fill("还想说什么？", words)
+    resident.fill("还缺什么，或有什么要补充的？", words)
     resident.look(f"rate-{verdict}")
     resident.press("提交", ".rating")
     resident.look(f"rated-{verdict}")

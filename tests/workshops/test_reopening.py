@@ -125,7 +125,8 @@ def test_the_host_does_it_on_the_applicants_page(client):
     log_in(client, scene.user)
     address = f"/partner/applications/{application.pk}/"
     assert 'value="reopen"' in client.get(address).content.decode()
-    assert client.post(address, {"do": "reopen", "sentence": ""}).status_code == 409
+    assert "（选填）" not in client.get(address).content.decode()
+    assert client.post(address, {"do": "reopen", "sentence": ""}).status_code == 422
     assert client.post(address, {"do": "reopen", "sentence": WHY}).status_code == 302
     page = client.get(address).content.decode()
     assert 'value="hire"' in page

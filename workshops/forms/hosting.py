@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.forms import DateInput, StepperInput
@@ -123,6 +124,11 @@ class AnswerForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("When, where, whom to ask for; or why not this time."),
     )
+
+    def ask_why(self) -> None:
+        """Of somebody who was hired by mistake: a sentence is needed, and it says why."""
+        self.fields["sentence"].required = True
+        self.fields["sentence"].help_text = gettext("Why the hire does not stand.")
 
 
 class WorkerForm(PlainForm):

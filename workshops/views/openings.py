@@ -137,6 +137,8 @@ def applicant(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody who applied: name, number, words; and the answer."""
     row = found(own_application(user_of(request), pk))
     form = AnswerForm(sent(request))
+    if row.state == ApplicationState.HIRED:
+        form.ask_why()
     if request.method != "POST" or not form.is_valid():
         return applicant_page(request, row, form, status_of(form))
     answer = ANSWERS.get(request.POST.get("do", ""))

@@ -26,3 +26,12 @@ def path() -> str | None:
 def launch(playwright: Any) -> Any:
     """The browser, without a window and without talking to anyone by itself."""
     return playwright.chromium.launch(executable_path=path(), args=ARGS)
+
+
+def too_wide(page: Any) -> int:
+    """By how many pixels a page scrolls sideways, once it is there: right after a click there may
+    be no document yet."""
+    page.wait_for_load_state()
+    page.locator("main").first.wait_for(state="attached")
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    return int(page.evaluate(wide))

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from residents.models import Need
+from tests.chromium import too_wide
 from tests.factories import make_category, make_place, make_town
 from tests.factories.uploads import make_image
 
@@ -150,7 +151,7 @@ def test_no_page_scrolls_sideways_in_large_text(new_page, live_server, village, 
     wide = []
 
     def look():
-        over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        over = too_wide(page)
         wide.extend([(page.url, over)] if over > 0 else [])
 
     whole_way(page, "13800000000", "王阿姨", look=look)

@@ -10,10 +10,10 @@ from services.actions.statements import freeze_statement, publish_statement
 from services.models import Delivery, Statement
 from services.periods import quarter_of
 from services.queries.statements import due_to_publish
+from tests.chromium import too_wide
 from tests.factories.agreements import make_delivery, noon
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 KEPT = "Object.entries(localStorage).filter(([name]) => name.startsWith('delivery:'))"
 
 
@@ -27,7 +27,7 @@ def test_a_partners_day(at_partner, open_day, js):
     day = open_day
     make_delivery(day.meals, day.today - timedelta(days=1), "17")
     page = at_partner(day.partner.user, js=js)
-    assert page.evaluate(WIDE) <= 0
+    assert too_wide(page) <= 0
     button = page.get_by_role("button", name="记一笔")
     assert button.bounding_box()["y"] < 844, "on the first screen"
     if js:
@@ -93,7 +93,7 @@ def test_the_quarter_closes(at_partner, open_day, new_page):
     page, everybody = at_partner(day.partner.user), new_page()
     assert everybody.goto(f"/ledger/statements/{paper.number}/").status == 404
     page.get_by_role("link", name=f"季度单 {paper.number}").click()
-    assert page.evaluate(WIDE) <= 0
+    assert too_wide(page) <= 0
     page.get_by_label("你的答复").fill("天冷，来的人少。")
     page.get_by_role("button", name="答复").click()
     page.get_by_text("答复已记下").wait_for()

@@ -12,14 +12,13 @@ from django.utils import timezone
 
 from gaoqiao.reports.models import FormFill
 from gaoqiao.reports.periods import period_of
-from tests.chromium import DESK, PHONE
+from tests.chromium import DESK, PHONE, too_wide
 from tests.factories import make_need, make_place, make_town
 from tests.factories.accounts import add_app
 from tests.factories.forms import DISTRICT, fill_jobs, make_bound, make_form
 from tests.factories.reports import make_clerk_of
 
 SHOTS = os.environ.get("WALK_SHOTS")  # a folder for pictures of each step, to look at
-WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture
@@ -40,7 +39,7 @@ def middle(period):
 
 def look(page, what):
     """Nothing goes sideways; a picture where somebody asked for one."""
-    assert page.evaluate(WIDE) <= 0, page.url
+    assert too_wide(page) <= 0, page.url
     if SHOTS:
         width = page.viewport_size["width"]
         page.screenshot(path=Path(SHOTS, f"form-{what}-{width}.png"), full_page=True)

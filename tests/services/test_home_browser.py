@@ -6,6 +6,7 @@ from foundation.actor import clock
 from foundation.site.actions import quote_figure
 from services.hours import EVERY_DAY
 from services.models import Listing
+from tests.chromium import too_wide
 from tests.factories import make_category, make_need, make_organization, make_place, make_town
 from tests.factories.committees import make_body, make_seat
 from tests.factories.services import make_listing
@@ -15,7 +16,6 @@ pytestmark = [
     pytest.mark.sqlite,  # measures a drawn page; test_home opens it on both
     pytest.mark.django_db(transaction=True),
 ]
-WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TOP = "selector => document.querySelector(selector).getBoundingClientRect().top + scrollY"
 
 
@@ -42,9 +42,9 @@ def test_nothing_scrolls_sideways(town, new_page, width, language):
     one = f"/services/{Listing.objects.first().slug}/"
     for address in ("/", "/services/", one, "/search/?q=示范"):
         page.goto(f"{language}{address}")
-        assert page.evaluate(WIDE) <= 0, address
+        assert too_wide(page) <= 0, address
         page.goto(f"{language}/text-size/?to=huge&back={language}{address}")
-        assert page.evaluate(WIDE) <= 0, f"{address} in large text"
+        assert too_wide(page) <= 0, f"{address} in large text"
         page.goto(f"{language}/text-size/?to=&back={language}/")
 
 

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+from tests.chromium import too_wide
 from tests.factories.accounts import PASSWORD, code_now
 
-WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SHOTS = os.environ.get("WALK_SHOTS")  # a folder for pictures of each step, to look at
 
 
@@ -70,7 +70,7 @@ class Hand:
         text = re.sub(r"\s+", " ", self.page.locator("body").inner_text())
         for each in words:
             assert each in text, f"{self.name} does not read “{each}” at {self.page.url}: {text}"
-        assert self.page.evaluate(WIDE) <= 0, f"{self.page.url} scrolls sideways"
+        assert too_wide(self.page) <= 0, f"{self.page.url} scrolls sideways"
         return text
 
     def look(self, what: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.chromium import too_wide
 from tests.factories.accounts import add_app
 from tests.factories.workshops import make_report
 from tests.workshops.scene import Scene
@@ -18,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 def no_wider_than_the_phone(page):
     """Nothing has to be pushed sideways."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), page.url
+    assert too_wide(page) <= 0, page.url
 
 
 def test_a_person_applies_and_is_hired(new_page):

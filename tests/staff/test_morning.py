@@ -126,7 +126,7 @@ def test_a_clerks_morning(new_page, village, clerk):
     for outcome in ("told", "not_reached", "wrong_number"):
         assert "138****" in page.locator(".call").inner_text()
         page.click("main button:has-text('查看电话')")
-        assert page.locator(".call a[href^='tel:138']").is_visible()
+        page.locator(".call a[href^='tel:138']").wait_for()
         page.click(f"button[name=outcome][value={outcome}]")
     page.goto("/admin/")
     assert page.locator(".queues a:has-text('待打电话') b").inner_text() == "2"

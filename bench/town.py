@@ -18,6 +18,7 @@ from django.utils import timezone
 from committees.kinds import BodyKind, MeetingState, MinutesState, OutcomeState
 from committees.models import AgendaItem, Body, Meeting, Minutes, Resolution, Seat
 from foundation.accounts.models import User
+from foundation.calendar.months import month_from
 from foundation.site.actions import shorten
 from residents.lookup_codes import new_code
 from residents.models import (
@@ -79,11 +80,7 @@ def villages_of_town() -> list[Place]:
 
 def months_before(first: date, number: int) -> list[date]:
     """The first days of so many months before, the oldest first."""
-    found = []
-    for _each in range(number):
-        first = (first - timedelta(days=1)).replace(day=1)
-        found.append(first)
-    return found[::-1]
+    return [month_from(first, -ago) for ago in range(number, 0, -1)]
 
 
 def moment(day: date, hour: int = 10) -> datetime:

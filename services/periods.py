@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
+from foundation.calendar.months import MONTHS, month_from
 from services.terms import Per
 
-MONTHS = 12
 IN_QUARTER = 3
 GRACE = timedelta(days=3)  # after a quarter's end, before the clock closes it
 SHOWN_FIRST = timedelta(days=7)  # how long a partner has a statement before it is public
@@ -34,13 +34,13 @@ class Span(NamedTuple):
 def month_of(day: date) -> Span:
     """The calendar month that a day lies in."""
     since = day.replace(day=1)
-    return Span(since, _later(since, 1))
+    return Span(since, month_from(since, 1))
 
 
 def quarter_of(day: date) -> Span:
     """The calendar quarter that a day lies in."""
     since = date(day.year, (day.month - 1) // IN_QUARTER * IN_QUARTER + 1, 1)
-    return Span(since, _later(since, IN_QUARTER))
+    return Span(since, month_from(since, IN_QUARTER))
 
 
 def quarter_code(since: date) -> str:
@@ -83,9 +83,3 @@ def position(day: date, per: str) -> Fraction:
     quarter = quarter_of(day)
     passed = Fraction((day - quarter.since).days, (quarter.until - quarter.since).days)
     return day.year * 4 + (quarter.since.month - 1) // IN_QUARTER + passed
-
-
-def _later(first: date, months: int) -> date:
-    """The first day of the month that is so many months later."""
-    month = first.year * MONTHS + first.month - 1 + months
-    return date(month // MONTHS, month % MONTHS + 1, 1)

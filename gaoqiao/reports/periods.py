@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-MONTHS = 12
+from foundation.calendar.months import MONTHS, month_from
+
 LENGTH = {"month": 1, "quarter": 3}  # in months
 
 
@@ -31,7 +32,7 @@ class Period:
     @property
     def until(self) -> date:
         """The first day after."""
-        return later(self.since, LENGTH[self.kind])
+        return month_from(self.since, LENGTH[self.kind])
 
     @property
     def last(self) -> date:
@@ -41,7 +42,7 @@ class Period:
     @property
     def before(self) -> Period:
         """The period of the same length before."""
-        return Period(later(self.since, -LENGTH[self.kind]), self.kind)
+        return Period(month_from(self.since, -LENGTH[self.kind]), self.kind)
 
     @property
     def code(self) -> str:
@@ -60,12 +61,6 @@ class Period:
             values = {"year": self.since.year, "number": self.number}
             return _("%(year)s, quarter %(number)s") % values
         return date_format(self.since, "YEAR_MONTH_FORMAT")
-
-
-def later(first: date, months: int) -> date:
-    """The first day of the month that is so many months later."""
-    month = first.year * MONTHS + first.month - 1 + months
-    return date(month // MONTHS, month % MONTHS + 1, 1)
 
 
 def period_of(kind: str, day: date) -> Period:

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from foundation.calendar.months import MONTHS, month_from
 from workshops.access.openings import hosted_applications, hosted_openings
 from workshops.access.workshops import hosted_employments, hosted_reports, hosted_workshops
 from workshops.kinds import UNDECIDED, ApplicationState, OpeningState, ReportState
 from workshops.models import Application, Employment, MonthReport, Opening, Pay, Workshop
 
-MONTHS = 12
 RECENT = timedelta(days=60)
 
 
@@ -42,14 +42,8 @@ class Own:
 
 def months_before(today: date, since: date) -> list[date]:
     """The last twelve months that are over, the newest first, from the beginning on."""
-    found: list[date] = []
-    month = today.replace(day=1)
-    while len(found) < MONTHS:
-        month = (month - timedelta(days=1)).replace(day=1)
-        if month < since.replace(day=1):
-            break
-        found.append(month)
-    return found
+    months = (month_from(today, -ago) for ago in range(1, MONTHS + 1))
+    return [month for month in months if month >= since.replace(day=1)]
 
 
 def standing(reports: Iterable[MonthReport]) -> dict[date, MonthReport]:

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from foundation import actor
+from foundation.calendar.months import month_from
 from gaoqiao.demo.actions.listings import content, dialled
 from gaoqiao.demo.cast import Cast
 from gaoqiao.demo.invention import phone
@@ -90,10 +91,7 @@ def _make(cast: Cast, row: Row, definition: Row, number: int) -> Workshop:
 
 def month_ago(now: datetime, ago: int) -> date:
     """The first day of a month so many months before this one."""
-    month = timezone.localtime(now).date().replace(day=1)
-    for _step in range(ago):
-        month = (month - timedelta(days=1)).replace(day=1)
-    return month
+    return month_from(timezone.localdate(now), -ago)
 
 
 def after(month: date, now: datetime) -> datetime:

@@ -80,3 +80,16 @@ class Measure:
     def by_keys(self, keys: Iterable[int]) -> QuerySet[Any]:
         """These rows of the table, as the columns need them."""
         return self.source.rows().filter(pk__in=list(keys))
+
+
+def measures_in(room: str, *, section: str = "") -> Callable[..., Measure]:
+    """The way to write down the measures of a room; each is a count unless it says otherwise."""
+
+    def measure(
+        key: str, words: Words, means: Words, source: Source, rows: Any, **more: Any
+    ) -> Measure:
+        return Measure(
+            key, words, means, room=room, section=section, source=source, rows=rows, **more
+        )
+
+    return measure

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from committees.models import Meeting, Minutes, Resolution, Seat
 from committees.queries import measured
 from gaoqiao.reports.figures import Figure, Kind
-from gaoqiao.reports.queries.measure import Column, Measure, Source, Words
+from gaoqiao.reports.queries.measure import Column, Source, measures_in
 from gaoqiao.reports.queries.of_needs import day
 from residents.bilingual import local
 
@@ -78,12 +77,7 @@ def share(seats: Iterable[Seat]) -> Figure:
     return Figure(found.all, Decimal(found.social))
 
 
-def measure(
-    key: str, words: Words, means: Words, source: Source, rows: Any, **more: Any
-) -> Measure:
-    """A measure of this room; a count unless it says otherwise."""
-    return Measure(key, words, means, room=ROOM, source=source, rows=rows, **more)
-
+measure = measures_in(ROOM)
 
 MEASURES = (
     measure(

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from gaoqiao.reports.figures import Kind
 from gaoqiao.reports.periods import PeriodKind
-from gaoqiao.reports.queries.measure import Column, Measure, Source, Words
+from gaoqiao.reports.queries.measure import Column, Source, measures_in
 from residents.bilingual import local
 from residents.windows import Window
 from services.ledger_words import promised_words, what_words
@@ -109,12 +109,7 @@ def both_stated(window: Window, rows: list[Statement]) -> Callable[[Statement], 
     return lambda one: (one.accepted, one.waived)
 
 
-def measure(
-    key: str, words: Words, means: Words, source: Source, rows: Any, **more: Any
-) -> Measure:
-    """A measure of this room; a count unless it says otherwise."""
-    return Measure(key, words, means, room=ROOM, section="ledger", source=source, rows=rows, **more)
-
+measure = measures_in(ROOM, section="ledger")
 
 MEASURES = (
     measure(

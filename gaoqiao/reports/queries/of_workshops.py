@@ -12,7 +12,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gaoqiao.reports.figures import Figure, Kind
-from gaoqiao.reports.queries.measure import Column, Measure, Source, Words
+from gaoqiao.reports.queries.measure import Column, Source, measures_in
 from gaoqiao.reports.queries.of_needs import day
 from residents.bilingual import local
 from residents.windows import Window
@@ -132,12 +132,7 @@ def stated(reports: list[MonthReport]) -> str:
     }
 
 
-def measure(
-    key: str, words: Words, means: Words, source: Source, rows: Any, **more: Any
-) -> Measure:
-    """A measure of this room; a count unless it says otherwise."""
-    return Measure(key, words, means, room=ROOM, source=source, rows=rows, **more)
-
+measure = measures_in(ROOM)
 
 MEASURES = (
     measure(

@@ -1,25 +1,18 @@
 """One open referral a need and department: many at once, and a control without the guard."""
 
 import pytest
-from django.db import connection
 
 from foundation.refusals import Refused
 from residents.models import Need, Referral
 from tests.needs.test_referrals import Scene
-from tests.races import race
+from tests.races import race, without_constraint
 
 
 @pytest.fixture
 def unguarded(transactional_db):
     """Without what the database enforces."""
-    name = "referral_one_open_per_department"
-    guard = next(one for one in Referral._meta.constraints if one.name == name)
-    with connection.schema_editor() as editor:
-        editor.remove_constraint(Referral, guard)
-    yield
-    Referral.objects.all().delete()
-    with connection.schema_editor() as editor:
-        editor.add_constraint(Referral, guard)
+    with without_constraint("referral_one_open_per_department", Referral):
+        yield
 
 
 def ten_at_once():

@@ -1,7 +1,6 @@
 """That is mine, too: one tap for somebody with an account, once each, and taken back."""
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -21,7 +20,7 @@ from tests.factories import (
 )
 from tests.factories.accounts import add_app, client_of
 from tests.needs.asking import check_page, key_on
-from tests.races import race
+from tests.races import race, without_constraint
 from tests.staff.scene import button
 
 pytestmark = pytest.mark.django_db
@@ -222,13 +221,8 @@ def test_as_many_queries_for_one_as_for_thirty(need, person, django_assert_max_n
 @pytest.fixture
 def unguarded(transactional_db):
     """Without what the database enforces."""
-    guard = next(one for one in Support._meta.constraints if one.name == "support_once_per_person")
-    with connection.schema_editor() as editor:
-        editor.remove_constraint(Support, guard)
-    yield
-    Support.objects.all().delete()
-    with connection.schema_editor() as editor:
-        editor.add_constraint(Support, guard)
+    with without_constraint("support_once_per_person", Support):
+        yield
 
 
 def twenty_taps():

@@ -1,7 +1,6 @@
 """Supporting a need without an account: with number and code of a slip of one's own."""
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from foundation.record.models import Entry
@@ -9,7 +8,7 @@ from foundation.refusals import NotAllowed, Refused
 from residents.actions import supporting
 from residents.models import Need, Support
 from tests.factories import by, make_clerk, make_need, make_person, make_place, make_town, make_user
-from tests.races import race
+from tests.races import race, without_constraint
 
 pytestmark = pytest.mark.django_db
 PHONE = "13800000005"
@@ -143,13 +142,8 @@ def test_a_code_that_is_no_slip_is_refused_by_the_action(need):
 @pytest.fixture
 def unguarded(transactional_db):
     """Without what the database enforces."""
-    guard = next(one for one in Support._meta.constraints if one.name == "support_once_per_slip")
-    with connection.schema_editor() as editor:
-        editor.remove_constraint(Support, guard)
-    yield
-    Support.objects.all().delete()
-    with connection.schema_editor() as editor:
-        editor.add_constraint(Support, guard)
+    with without_constraint("support_once_per_slip", Support):
+        yield
 
 
 def twenty_taps():

@@ -1,11 +1,10 @@
 """The last place goes to one: many hosts' clicks at once, and a control without the guards."""
 
 import pytest
-from django.db import connection
 from django.db.models import F
 
 from tests.factories.workshops import make_application
-from tests.races import race
+from tests.races import race, without_constraint
 from tests.workshops.scene import SEPTEMBER, Scene
 from workshops.actions import hiring, reporting
 from workshops.models import Application, MonthReport, Opening
@@ -38,16 +37,8 @@ def unconditional(opening, now):
 @pytest.fixture
 def unguarded():
     """Without what the database enforces."""
-    guard = next(one for one in Opening._meta.constraints if one.name == "opening_never_over")
-    Opening._meta.constraints.remove(guard)  # SQLite makes the table anew out of what stands here
-    with connection.schema_editor() as editor:
-        editor.remove_constraint(Opening, guard)
-    yield
-    Application.objects.all().delete()
-    Opening.objects.all().delete()
-    Opening._meta.constraints.append(guard)
-    with connection.schema_editor() as editor:
-        editor.add_constraint(Opening, guard)
+    with without_constraint("opening_never_over", Opening, Application):
+        yield
 
 
 def test_two_places_are_given_to_two():

@@ -38,6 +38,11 @@ class Voice:
     phone: str = ""
     slip: Need | None = None
 
+    @property
+    def tells_apart(self) -> bool:
+        """Whether it is known who speaks: a slip alone is not, since one human may have many."""
+        return bool(self.kept["person"] or self.kept.get("phone_digest"))
+
 
 @action("need.supported")
 def support_need(
@@ -51,9 +56,9 @@ def support_need(
     now: datetime | None = None,
 ) -> Support:
     """Say that one has the need, too: as the person of the account; without one with the look-up
-    code of an own need; or with `on_behalf` for somebody at the window or on the telephone, known
-    by name and number or else by the number alone, of which a digest is kept. Once each, by the
-    database."""
+    code of an own need that knows its reporter; or with `on_behalf` for somebody at the window or
+    on the telephone, known by name and number or else by the number alone, of which a digest is
+    kept. Once each, by the database."""
     voice, by = supporter(by, need, phone, name, code, on_behalf=on_behalf)
     now = now or timezone.now()
     stands = Need.objects.select_for_update().get(pk=need.pk)
@@ -61,6 +66,12 @@ def support_need(
         raise Refused(_("This can be said only of a public need that is still open."))
     if raised_by(stands, by, voice, on_behalf=on_behalf):
         raise Refused(_("Whoever raised the need is counted already."))
+    if not voice.tells_apart:
+        words = _(
+            "No telephone number was left with this slip, so it cannot count: each is counted "
+            "once. Call us, or come to the window: we write it down for you."
+        )
+        raise Refused(words, "number")
     if counted_otherwise(stands, voice):
         raise Refused(_("This is counted already: once each."))
     support = store_once(
@@ -112,7 +123,8 @@ def supporter(
 
 def voice_of_slip(code: str) -> Voice:
     """The word of whoever has the slip: known as the need of the slip knows its reporter, by
-    account or number; where it knows neither, by the slip itself."""
+    account or number. Where it knows neither, what was said with the slip itself, as was once
+    possible, can only be taken back."""
     own = needs_of_codes([code]).select_related("reporter__merged_into").first()
     if own is None:
         raise NotAllowed(_("Show number and code of a slip, or call us."))

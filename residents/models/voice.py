@@ -12,8 +12,9 @@ from residents.models.person import Holding, Person
 
 
 class Support(models.Model):
-    """Somebody has the same need (附议): once each, until taken back. Known as a person, by a
-    digest of the number, or, where neither is known, by one of the slip of an own need."""
+    """Somebody has the same need (附议): once each, until taken back. Known as a person or
+    by a digest of the number. Rows known by a digest of a slip alone are of earlier days: one
+    human may have many slips, so no new ones are written."""
 
     need = models.ForeignKey(Need, models.CASCADE, related_name="supports")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from foundation.crypto.keys import digest
 from foundation.record.models import Entry
 from foundation.refusals import NotAllowed, Refused
 from residents.actions import supporting
@@ -43,7 +44,7 @@ def test_a_visitor_is_offered_slip_and_telephone_and_no_log_in(need, settings):
     assert f'href="tel:{settings.TOWN["help"]["telephone"]}"' in part
     assert not [word for word in ACCOUNT if word in part]
     english = Client().get(f"/en/needs/{need.number}/").content.decode()
-    assert "With the slip of any need that you have raised yourself" in english
+    assert "raised yourself and left a telephone number with" in english
 
 
 def test_number_and_code_of_an_own_slip_count_once_and_are_taken_back(need, own):
@@ -64,14 +65,30 @@ def test_number_and_code_of_an_own_slip_count_once_and_are_taken_back(need, own)
     assert list(verbs) == ["need.supported", "need.support_ended", "need.supported"]
 
 
-def test_a_slip_without_a_number_counts_by_itself(need):
-    own = make_need("示范的另一件事", place=need.place, reporter_phone="")
-    assert tap(need, own.number, own.code).status_code == 302
-    kept = Support.objects.get()
-    assert (kept.person, kept.phone_digest) == (None, "")
-    assert own.code not in kept.slip_digest
-    assert tap(need, own.number, own.code).status_code == 409
-    assert standing(need) == 1
+@pytest.fixture
+def nameless(need):
+    """The slip of a need that was raised without account and number."""
+    return make_need("示范的另一件事", place=need.place, reporter_phone="")
+
+
+def test_a_slip_without_a_number_counts_nobody_and_says_how_else(need, nameless):
+    answer = tap(need, nameless.number, nameless.code)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    beside_number = page.partition('id="id_number_error"')[2].partition("</p>")[0]
+    assert "没有留电话" in beside_number
+    assert "我们替您登记" in beside_number
+    assert f'value="{nameless.number}"' in page
+    assert not Support.objects.exists()
+
+
+def test_what_was_once_said_with_a_slip_alone_can_be_taken_back(need, nameless):
+    mark = digest(nameless.code, supporting.SLIP_LABEL)
+    need.supports.create(slip_digest=mark)
+    assert tap(need, nameless.number, nameless.code, take_back="1").status_code == 302
+    assert standing(need) == 0
+    assert tap(need, nameless.number, nameless.code).status_code == 409
+    assert standing(need) == 0
 
 
 def test_one_human_is_not_counted_by_slip_and_by_window_or_account(need, own):
@@ -142,14 +159,14 @@ def test_a_code_that_is_no_slip_is_refused_by_the_action(need):
 @pytest.fixture
 def unguarded(transactional_db):
     """Without what the database enforces."""
-    with without_constraint("support_once_per_slip", Support):
+    with without_constraint("support_once_per_phone", Support):
         yield
 
 
 def twenty_taps():
     place = make_place(parent=make_town())
     need = make_need(public=True, place=place, state="accepted")
-    code = make_need("另一件事", place=place, reporter_phone="").code
+    code = make_need("另一件事", place=place, reporter_phone=PHONE).code
     say = supporting.support_need
     outcomes = race(20, lambda _number: say(by=by(), need=need, code=code))
     assert [one for one in outcomes if not isinstance(one, Support | Refused)] == []

@@ -20,7 +20,7 @@ from gaoqiao.reports.queries.progress import progress_of
 from gaoqiao.reports.queries.runs import published_runs
 from gaoqiao.reports.tasks import build_part, finish
 from tests.factories import make_place
-from tests.factories.people import by
+from tests.factories.people import by, make_post
 from tests.factories.reports import (
     NOW,
     OCTOBER,
@@ -111,8 +111,10 @@ class TestAsking:
         job.refresh_from_db()
         assert (job.state, job.result) == ("failed", {"error": "NotAllowed"})
 
-    def test_the_clock_asks_once_for_every_town(self, town):
+    def test_the_clock_asks_once_for_every_town_that_keeps_reports(self, town):
         make_definition()
+        assert ask_due_reports(by=CLOCK, now=NOW) == 0  # a town of the list of divisions, no more
+        office = make_post("town_clerk", place=town)
         assert ask_due_reports(by=CLOCK, now=NOW) == 2
         assert ask_due_reports(by=CLOCK, now=NOW) == 0
         assert sorted(str(run.since) for run in ReportRun.objects.all()) == [
@@ -120,6 +122,9 @@ class TestAsking:
             "2026-10-01",
         ]
         assert ask_due_reports(by=CLOCK, now=NOW + timedelta(days=30)) == 1
+        office.abolished_on = date(2026, 11, 30)
+        office.save()
+        assert ask_due_reports(by=CLOCK, now=NOW + timedelta(days=60)) == 0
         with pytest.raises(NotAllowed):
             ask_due_reports(by=by(make_clerk_of(town)), now=NOW)
 

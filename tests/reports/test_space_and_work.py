@@ -22,6 +22,7 @@ from services.queries.agreement_list import so_far_of
 from services.ratio import performance_ratio
 from tests.factories import make_place, make_town
 from tests.factories.agreements import make_agreement, make_delivery, make_statement, noon
+from tests.factories.people import make_post
 from tests.factories.reports import (
     OCTOBER,
     SUMMER,
@@ -112,6 +113,7 @@ def test_the_clock_asks_for_the_quarter_once_statements_are_public(village):
     make_definition()
     town = village.parent
     type(town).objects.filter(pk=town.pk).update(code="330299001")
+    make_post("town_clerk", place=town)
     for day, asked in ((10, {"monthly-brief"}), (12, {"monthly-brief", "quarterly-statement"})):
         now = datetime(2026, 10, day, 9, tzinfo=TOWN)
         ask_due_reports(by=actor.clock("tests"), now=now)

@@ -68,14 +68,15 @@ def ask_report(
 
 @action("report.ask_due")
 def ask_due_reports(*, by: Actor, now: datetime | None = None) -> int:
-    """Have the last month's and the last quarter's reports of every town made that nobody has asked
-    for yet. Returns how many. For the clock; asked again, it changes nothing."""
+    """Have the last month's and the last quarter's reports made of every town that keeps some and
+    has not asked for them yet. Returns how many. For the clock; asked again, it changes nothing."""
     require(is_operator(by), _("Only the clock asks for every town's reports."))
-    asked = 0
+    asked, today = 0, timezone.localdate(now)
+    towns = list(report_towns(today))
     for definition in ReportDefinition.objects.order_by("pk"):
-        day = timezone.localdate(now) - timedelta(days=definition.days_after)
+        day = today - timedelta(days=definition.days_after)
         period = period_of(definition.period, day).before
-        for town in report_towns():
+        for town in towns:
             runs = ReportRun.objects.filter(definition=definition, place=town, since=period.since)
             if not runs.exists():
                 ask_report(by=by, definition=definition, place=town, period=period, now=now)

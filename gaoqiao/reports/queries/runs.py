@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 
 from gaoqiao.reports.access import public_runs
 from gaoqiao.reports.figures import Figure, read
@@ -15,8 +16,10 @@ from gaoqiao.reports.models import ReportPart, ReportRun
 from gaoqiao.reports.queries.counting import Counted, counted, is_additive, together
 from gaoqiao.reports.queries.measure import Measure
 from gaoqiao.reports.queries.measures import PART, measure_of, measures_of
-from residents.models import Place
+from residents.models import Place, Post
+from residents.models.place import in_force
 from residents.queries.measured import apart_from
+from residents.roles import Right, roles_with
 from residents.windows import Window
 
 
@@ -54,9 +57,16 @@ class RowsBehind:
     keys: list[int]
 
 
-def report_towns() -> QuerySet[Place]:
-    """The towns that the clock makes reports of: official ones, in place order."""
-    return Place.objects.counted().filter(level=Place.Level.TOWN, ended_on__isnull=True)
+def report_towns(today: date) -> QuerySet[Place]:
+    """The towns that the clock makes reports of: official ones with an office of their own that
+    keeps reports, in place order. The list of divisions holds every town of the city."""
+    keepers = Post.objects.filter(
+        in_force("abolished_on", today),
+        place=OuterRef("pk"),
+        role__in=roles_with(Right.KEEP_REPORTS),
+    )
+    towns = Place.objects.counted().filter(level=Place.Level.TOWN, ended_on__isnull=True)
+    return towns.filter(Exists(keepers))
 
 
 def part_of(key: int) -> ReportPart:

@@ -10,19 +10,21 @@ from typing import Any
 
 from django.utils.module_loading import import_string
 
-Reasons = Callable[[Any, date], Iterator[str]]
+from foundation.refusals import Obstacle
+
+Reasons = Callable[[Any, date], Iterator[Obstacle]]
 
 _asked: defaultdict[str, list[str]] = defaultdict(list)
 
 
 def ask_before_ending(label: str, reasons: str) -> None:
-    """Have `reasons`, the dotted name of a query (row, day) → sentences, asked before a row of the
+    """Have `reasons`, the dotted name of a query (row, day) → obstacles, asked before a row of the
     model with this label ends. The query is loaded when it is asked."""
     _asked[label].append(reasons)
 
 
-def reasons_above(row: Any, day: date) -> Iterator[str]:
-    """Why the row cannot be left out from the day on: a sentence for each sort of thing."""
+def reasons_above(row: Any, day: date) -> Iterator[Obstacle]:
+    """Why the row cannot be left out from the day on: one for each sort of thing."""
     for name in _asked[row._meta.label_lower]:
         reasons: Reasons = import_string(name)
         yield from reasons(row, day)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from foundation.actor import Actor
 from foundation.record import actions as record
 from foundation.record.actions import action
-from foundation.refusals import Refused, require
+from foundation.refusals import InTheWay, Obstacle, Refused, require
 from foundation.revision.actions import update_revised
 from foundation.search import actions as search
 from residents.access.operators import may_shape_town
@@ -20,6 +20,7 @@ from residents.kept_by import reasons_above
 from residents.models import Organization, Venue
 from residents.models.place import has_ended
 from residents.queries import upkeep
+from residents.queries.upkeep import need_of, standing
 
 WHY_LENGTH = 200
 Row = TypeVar("Row", Organization, Venue)
@@ -66,7 +67,11 @@ def held(row: Row) -> Row:
 
 
 def end_row(
-    row: Organization | Venue, revision: int, sentence: str, reasons: Iterable[str], today: date
+    row: Organization | Venue,
+    revision: int,
+    sentence: str,
+    reasons: Iterable[Obstacle],
+    today: date,
 ) -> None:
     """Write that it ends, and why; `Refused` with the reasons that it cannot yet."""
     why = why_it_ends(sentence)
@@ -84,18 +89,18 @@ def why_it_ends(sentence: str) -> str:
     return why
 
 
-def refuse_for(reasons: Iterable[str]) -> None:
-    """`Refused` with all of the reasons, if there is one."""
-    if said := " ".join(reasons):
-        raise Refused(said)
+def refuse_for(reasons: Iterable[Obstacle]) -> None:
+    """`InTheWay` with all of the reasons, if there is one."""
+    if standing := list(reasons):
+        raise InTheWay(standing)
 
 
-def what_hangs_on(organization: Organization, day: date) -> Iterator[str]:
-    """Why the organisation cannot end yet: a sentence for each sort of thing that needs it."""
-    if posts := upkeep.posts_in_force(organization, day):
-        yield _("It still has these posts: %(names)s. Abolish them first.") % {"names": posts}
-    if venues := upkeep.venues_owned(organization, day):
-        yield _("These venues are still its own: %(names)s. End them first.") % {"names": venues}
-    if numbers := upkeep.needs_before(organization):
-        yield _("These needs are still before it: %(numbers)s.") % {"numbers": numbers}
+def what_hangs_on(organization: Organization, day: date) -> Iterator[Obstacle]:
+    """Why the organisation cannot end yet: one for each sort of thing that needs it."""
+    posts = upkeep.posts_in_force(organization, day)
+    yield from standing(_("It still has these posts: %(names)s. Abolish them first."), posts)
+    venues = upkeep.venues_owned(organization, day)
+    yield from standing(_("These venues are still its own: %(names)s. End them first."), venues)
+    tablings = upkeep.tablings_before(organization)
+    yield from standing(_("These needs are still before it: %(names)s."), tablings, need_of)
     yield from reasons_above(organization, day)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from foundation.actor import Actor
 from foundation.record import actions as record
 from foundation.record.actions import action
-from foundation.refusals import Refused, require
+from foundation.refusals import Obstacle, Refused, require
 from foundation.revision.actions import update_revised
 from foundation.search import actions as search
 from residents.access.operators import may_shape_town
@@ -22,6 +22,7 @@ from residents.models import Place
 from residents.models.place import FormerName, has_ended
 from residents.place_names import place_keys
 from residents.queries import upkeep
+from residents.queries.upkeep import standing
 
 AHEAD = timedelta(days=366)  # how far ahead an end may be said
 
@@ -103,18 +104,17 @@ def end_place(
     return place
 
 
-def what_is_left(place: Place, day: date) -> Iterator[str]:
-    """Why the place cannot end yet: a sentence for each sort of thing that is still in it."""
-    if parts := upkeep.parts_in_force(place, day):
-        yield _("These parts of it are still there: %(names)s. End them first.") % {"names": parts}
-    if numbers := upkeep.open_needs_in(place):
-        yield _("These needs are still open in it: %(numbers)s.") % {"numbers": numbers}
-    if posts := upkeep.posts_in_force(place, day):
-        yield _("It still has these posts: %(names)s. Abolish them first.") % {"names": posts}
-    if names := upkeep.organizations_in_force(place, day):
-        yield _("These organisations are still in it: %(names)s. End them first.") % {
-            "names": names
-        }
-    if names := upkeep.venues_in_force(place, day):
-        yield _("These venues are still in it: %(names)s. End them first.") % {"names": names}
+def what_is_left(place: Place, day: date) -> Iterator[Obstacle]:
+    """Why the place cannot end yet: one for each sort of thing that is still in it."""
+    parts = upkeep.parts_in_force(place, day)
+    yield from standing(_("These parts of it are still there: %(names)s. End them first."), parts)
+    needs = upkeep.open_needs_in(place)
+    yield from standing(_("These needs are still open in it: %(names)s."), needs)
+    posts = upkeep.posts_in_force(place, day)
+    yield from standing(_("It still has these posts: %(names)s. Abolish them first."), posts)
+    partners = upkeep.organizations_in_force(place, day)
+    words = _("These organisations are still in it: %(names)s. End them first.")
+    yield from standing(words, partners)
+    venues = upkeep.venues_in_force(place, day)
+    yield from standing(_("These venues are still in it: %(names)s. End them first."), venues)
     yield from reasons_above(place, day)

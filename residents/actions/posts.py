@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from foundation.actor import Actor
 from foundation.record import actions as record
 from foundation.record.actions import action
-from foundation.refusals import Refused, require
+from foundation.refusals import Obstacle, Refused, require
 from foundation.revision.actions import update_revised
 from residents.access.operators import may_shape_town
 from residents.access.people import post_path
@@ -19,12 +19,8 @@ from residents.actions.endings import refuse_for
 from residents.kept_by import reasons_above
 from residents.models import Cluster, Organization, Place, Post
 from residents.models.place import has_ended
-from residents.queries.upkeep import (
-    holders_after,
-    kinds_routed_to,
-    needs_waiting_on,
-    referrals_waiting_on,
-)
+from residents.queries import upkeep
+from residents.queries.upkeep import need_of, standing
 
 
 @action("posts.create")
@@ -88,22 +84,16 @@ def abolish_post(*, by: Actor, post: Post, now: datetime | None = None) -> Post:
     return post
 
 
-def what_keeps(post: Post, now: datetime) -> Iterator[str]:
-    """Why the post cannot go yet: a sentence for each sort of thing that needs it."""
-    if names := holders_after(post, now):
-        yield _("Still held by %(names)s. End the holding first.") % {"names": names}
-    if numbers := needs_waiting_on(post):
-        yield _("These needs wait on it: %(numbers)s. Assign them anew first.") % {
-            "numbers": numbers
-        }
-    if numbers := referrals_waiting_on(post):
-        yield _("It still owes an answer on these needs: %(numbers)s. Take them back first.") % {
-            "numbers": numbers
-        }
-    if kinds := kinds_routed_to(post):
-        yield _("These kinds of need go to it: %(kinds)s. Send them elsewhere first.") % {
-            "kinds": kinds
-        }
+def what_keeps(post: Post, now: datetime) -> Iterator[Obstacle]:
+    """Why the post cannot go yet: one for each sort of thing that needs it."""
+    held = _("Still held by %(names)s. End the holding first.")
+    yield from standing(held, upkeep.holdings_after(post, now), upkeep.holder_of)
+    needs = _("These needs wait on it: %(names)s. Assign them anew first.")
+    yield from standing(needs, upkeep.needs_waiting_on(post))
+    owed = _("It still owes an answer on these needs: %(names)s. Take them back first.")
+    yield from standing(owed, upkeep.referrals_waiting_on(post), need_of)
+    kinds = _("These kinds of need go to it: %(names)s. Send them elsewhere first.")
+    yield from standing(kinds, upkeep.kinds_routed_to(post))
     yield from reasons_above(post, timezone.localdate(now))
 
 

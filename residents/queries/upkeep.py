@@ -1,13 +1,14 @@
-"""What still needs a post, a place or an organisation that is to go, in words for who ends it."""
+"""What still needs a post, a place or an organisation that is to go, for who ends it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.db.models import Q, QuerySet
 
+from foundation.refusals import NAMED, Obstacle
 from residents.models import (
     Holding,
     Need,
@@ -22,76 +23,85 @@ from residents.models import (
 from residents.models.place import in_force
 from residents.stages import OPEN_STATES
 
-NAMED = 5
+Called = tuple[str, Any]
 
 
-def listed(names: Iterable[str]) -> str:
-    """The first five names, and that there are more."""
-    found = list(names)
-    words = _(", ").join(found[:NAMED])
-    return words if len(found) <= NAMED else _("%(names)s and more") % {"names": words}
+def itself(row: Any) -> Called:
+    """A row by its own name."""
+    return str(row), row
 
 
-def holders_after(post: Post, moment: datetime) -> str:
+def need_of(row: Referral | Tabling) -> Called:
+    """The need by its number, which is opened instead."""
+    return row.need.number, row.need
+
+
+def holder_of(holding: Holding) -> Called:
+    """Who holds it."""
+    return holding.person.name, holding
+
+
+def standing(
+    words: str, rows: QuerySet[Any], called: Callable[[Any], Called] = itself
+) -> Iterator[Obstacle]:
+    """The obstacle that these rows are, if there are any. One query."""
+    if found := [called(row) for row in rows[: NAMED + 1]]:
+        yield Obstacle(words, found)
+
+
+def holdings_after(post: Post, moment: datetime) -> QuerySet[Holding]:
     """Who holds the post at the moment or will."""
     held = Holding.objects.filter(Q(until__isnull=True) | Q(until__gt=moment), post=post)
-    return listed(held.values_list("person__name", flat=True)[: NAMED + 1])
+    return held.select_related("person")
 
 
-def needs_waiting_on(post: Post) -> str:
-    """The numbers of the open needs that the post owns."""
-    waiting = Need.objects.filter(owner_post=post, state__in=OPEN_STATES).order_by("number")
-    return listed(waiting.values_list("number", flat=True)[: NAMED + 1])
+def needs_waiting_on(post: Post) -> QuerySet[Need]:
+    """The open needs that the post owns."""
+    return Need.objects.filter(owner_post=post, state__in=OPEN_STATES).order_by("number")
 
 
-def referrals_waiting_on(post: Post) -> str:
-    """The numbers of the needs that were sent to the department's post and wait for its answer."""
+def referrals_waiting_on(post: Post) -> QuerySet[Referral]:
+    """What was sent to the department's post and waits for its answer."""
     waiting = post.referrals.filter(state__in=Referral.OPEN_STATES).order_by("need__number")
-    return listed(waiting.values_list("need__number", flat=True)[: NAMED + 1])
+    return waiting.select_related("need")
 
 
-def kinds_routed_to(post: Post) -> str:
+def kinds_routed_to(post: Post) -> QuerySet[NeedCategory]:
     """The kinds of need that go to the post."""
-    return listed(NeedCategory.objects.filter(route=post).values_list("name", flat=True))
+    return NeedCategory.objects.filter(route=post)
 
 
-def parts_in_force(place: Place, day: date) -> str:
+def parts_in_force(place: Place, day: date) -> QuerySet[Place]:
     """The places right inside that do not end by the day."""
-    parts = Place.objects.filter(in_force("ended_on", day), parent=place)
-    return listed(parts.values_list("name", flat=True)[: NAMED + 1])
+    return Place.objects.filter(in_force("ended_on", day), parent=place)
 
 
-def posts_in_force(seat: Place | Organization, day: date) -> str:
+def posts_in_force(seat: Place | Organization, day: date) -> QuerySet[Post]:
     """The posts of the place or organisation that are not abolished by the day."""
-    posts = seat.posts.filter(in_force("abolished_on", day))
-    return listed(posts.values_list("title", flat=True)[: NAMED + 1])
+    return seat.posts.filter(in_force("abolished_on", day))
 
 
-def open_needs_in(place: Place) -> str:
-    """The numbers of the open needs of the place."""
-    waiting = Need.objects.filter(place=place, state__in=OPEN_STATES).order_by("number")
-    return listed(waiting.values_list("number", flat=True)[: NAMED + 1])
+def open_needs_in(place: Place) -> QuerySet[Need]:
+    """The open needs of the place."""
+    return Need.objects.filter(place=place, state__in=OPEN_STATES).order_by("number")
 
 
-def organizations_in_force(place: Place, day: date) -> str:
+def organizations_in_force(place: Place, day: date) -> QuerySet[Organization]:
     """The organisations of the place that do not end by the day."""
-    rows = Organization.objects.filter(in_force("ended_on", day), place=place)
-    return listed(rows.values_list("name", flat=True)[: NAMED + 1])
+    return Organization.objects.filter(in_force("ended_on", day), place=place)
 
 
-def venues_in_force(place: Place, day: date) -> str:
+def venues_in_force(place: Place, day: date) -> QuerySet[Venue]:
     """The venues of the place that do not end by the day."""
-    rows = Venue.objects.filter(in_force("ended_on", day), place=place)
-    return listed(rows.values_list("name", flat=True)[: NAMED + 1])
+    return Venue.objects.filter(in_force("ended_on", day), place=place)
 
 
-def venues_owned(organization: Organization, day: date) -> str:
+def venues_owned(organization: Organization, day: date) -> QuerySet[Venue]:
     """The venues of the organisation that do not end by the day."""
-    rows = organization.venues_owned.filter(in_force("ended_on", day))
-    return listed(rows.values_list("name", flat=True)[: NAMED + 1])
+    return organization.venues_owned.filter(in_force("ended_on", day))
 
 
-def needs_before(body: Organization) -> str:
-    """The numbers of the needs that wait before the body."""
+def tablings_before(body: Organization) -> QuerySet[Tabling]:
+    """What waits before the body."""
     waiting = body.tablings.filter(state__in=Tabling.OPEN_STATES).order_by("need__number")
-    return listed(waiting.values_list("need__number", flat=True)[: NAMED + 1])
+    return waiting.select_related("need")

@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from foundation.refusals import Obstacle
 from residents.models.place import in_force
-from residents.queries.upkeep import NAMED, listed
+from residents.queries.upkeep import standing
 from services.kinds import State
 from services.models import Agreement, Listing
 from services.terms import AgreementState
@@ -28,13 +29,16 @@ def agreements_on(row: Any, day: date) -> Q:
     }[row._meta.model_name]()
 
 
-def what_needs(row: Any, day: date) -> Iterator[str]:
+def numbered(agreement: Agreement) -> tuple[str, Agreement]:
+    """An agreement by its number."""
+    return agreement.number, agreement
+
+
+def what_needs(row: Any, day: date) -> Iterator[Obstacle]:
     """Why the row cannot end yet: agreements that run or are being written, and services."""
     agreements = Agreement.objects.filter(agreements_on(row, day), state__in=OPEN)
-    if numbers := listed(agreements.values_list("number", flat=True)[: NAMED + 1]):
-        yield _("These agreements still need it: %(numbers)s.") % {"numbers": numbers}
+    yield from standing(_("These agreements still need it: %(names)s."), agreements, numbered)
     sort = row._meta.model_name
     services = Listing.objects.filter(**{"provider" if sort == "organization" else sort: row})
-    names = services.exclude(state=State.ENDED).values_list("name", flat=True)
-    if found := listed(names[: NAMED + 1]):
-        yield _("These services still need it: %(names)s. End them first.") % {"names": found}
+    words = _("These services still need it: %(names)s. End them first.")
+    yield from standing(words, services.exclude(state=State.ENDED))

@@ -90,7 +90,7 @@ def test_a_post_gets_another_title_and_goes_when_nothing_needs_it(clerk, keeper,
     assert clerk.post(button(post, "change"), said).status_code == 302
     page = clerk.post(button(post, "abolish"), {"revision": 1})
     assert page.status_code == 409
-    assert "吴示范 还在任职" in text(page)
+    assert "吴示范</a> 还在任职" in text(page)
     holding.until = timezone.now()
     holding.save()
     need = raising.raise_need(by=by(), words="路灯不亮", place=village)

@@ -14,6 +14,7 @@ from residents.actions.endings import end_organization, end_venue
 from residents.actions.place_changes import end_place
 from residents.actions.posts import create_post
 from residents.models import Post, Tabling
+from services.access.agreements import staff_agreements
 from services.models import Agreement, Listing
 from tests.factories import (
     by,
@@ -90,6 +91,33 @@ def test_an_organisation_ends_once_nothing_hangs_on_it(town, keeper):
     assert "已经注销" in refused(end_organization, keeper, organization=partner)
     with pytest.raises(Refused):
         create_post(by=keeper, seat=partner, role="partner", title="新岗位")
+
+
+def test_each_thing_in_the_way_is_a_line_with_a_link_to_its_page(town):
+    clerk = staff("town_clerk", town)[0]
+    partner = make_organization("旧单位", place=town)
+    posts = [make_post("partner", f"岗位<{n}>", organization=partner) for n in range(6)]
+    shop = make_workshop("示范工坊", host=partner, place=town)
+    said = {"sentence": "歇业。", "revision": 0}
+    page = clerk.post(button(partner, "end"), said).content.decode()
+    lines = page.partition('id="errors"')[2].partition("</div>")[0].split("<li>")[1:]
+    assert len(lines) == 2
+    for post in posts[:5]:
+        title = post.title.replace("<", "&lt;").replace(">", "&gt;")
+        assert f'<a href="/admin/residents/post/{post.pk}/change/">{title}</a>' in lines[0]
+    assert "岗位&lt;5&gt;" not in page
+    assert "等" in lines[0]
+    assert f'<a href="/admin/workshops/workshop/{shop.pk}/change/">示范工坊</a>' in lines[1]
+
+
+def test_what_the_clerk_may_not_open_is_named_without_a_link(town):
+    clerk, user = staff("town_clerk", town)
+    elsewhere = make_agreement(partner=make_organization("旧单位", place=town), place=make_town())
+    assert elsewhere not in staff_agreements(user)
+    said = {"sentence": "歇业。", "revision": 0}
+    page = clerk.post(button(elsewhere.partner, "end"), said).content.decode()
+    assert elsewhere.number in page
+    assert f"/admin/services/agreement/{elsewhere.pk}/" not in page
 
 
 def test_a_body_ends_after_its_seats_meetings_and_needs_and_is_found_no_more(town, keeper):

@@ -6,14 +6,20 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django import forms
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.db.models import Manager, Model
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from foundation.backoffice.filters import choices_seen_by
 from foundation.backoffice.forms import PickInput, Typed, picking
+from foundation.own_words import own_words
 from foundation.record.queries import entries_of
-from foundation.refusals import Stale
+from foundation.refusals import Obstacle, Stale
 
 NOT_KEPT = {"Cache-Control": "no-store"}
 
@@ -59,6 +65,22 @@ def said(form: forms.Form, name: str) -> str:
     if isinstance(value, list):
         value = _(", ").join(sorted(str(choices.get(one, one)) for one in value))
     return "—" if value in (None, "") else str(choices.get(value, value))
+
+
+def links_to(site: Any, request: HttpRequest, obstacle: Obstacle) -> SafeString:
+    """The sentence of what stands in the way, the rows as links where the user may open them."""
+    page = obstacle.rows[0][1]._meta
+    keys = [row.pk for _called, row in obstacle.rows]
+    seen = choices_seen_by(site, page.model, request).filter(pk__in=keys).values_list("pk")
+    open_to = {key for (key,) in seen}
+
+    def written(called: str, row: Any) -> str:
+        if row.pk not in open_to:
+            return own_words(escape(called))
+        address = reverse(admin_urlname(page, SafeString("change")), args=[row.pk])
+        return format_html('<a href="{}">{}</a>', address, own_words(called))
+
+    return SafeString(obstacle.sentence(written))
 
 
 def found_rows(request: HttpRequest, form: forms.Form) -> HttpResponse | None:

@@ -14,10 +14,16 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from foundation.accounts.requests import actor_of
-from foundation.backoffice.admin.asking import NOT_KEPT, bound, conflict_of, found_rows
+from foundation.backoffice.admin.asking import (
+    NOT_KEPT,
+    bound,
+    conflict_of,
+    found_rows,
+    links_to,
+)
 from foundation.backoffice.admin.lists import ScopedList
 from foundation.backoffice.admin.moves import Move, arranged
-from foundation.refusals import Refused, Stale
+from foundation.refusals import InTheWay, Refused, Stale
 
 KEPT = "_changelist_filters"
 
@@ -104,7 +110,9 @@ class ScopedAdmin(ScopedList):
         if (found := found_rows(request, form)) is not None:
             return found
         if form.is_bound and form.is_valid():
-            answer = self.run(form, lambda: move.act(actor_of(request), row, form.cleaned_data))
+            answer = self.run(
+                request, form, lambda: move.act(actor_of(request), row, form.cleaned_data)
+            )
             if answer is not REFUSED:
                 return self.after(request, move, row, answer)
         return self.form_page(request, form, move, row)
@@ -150,20 +158,24 @@ class ScopedAdmin(ScopedList):
         if (found := found_rows(request, form)) is not None:
             return found
         if form.is_bound and form.is_valid():
-            row = self.run(form, lambda: self.create(actor_of(request), form.cleaned_data))
+            row = self.run(request, form, lambda: self.create(actor_of(request), form.cleaned_data))
             if row is not REFUSED:
                 self.message_user(request, _("Done."))
                 return self.back(row)
         title = _("Add %(what)s") % {"what": self.opts.verbose_name}
         return self.form_page(request, form, None, None, title=title)
 
-    def run(self, form: forms.Form, act: Callable[[], Any]) -> Any:
+    def run(self, request: HttpRequest, form: forms.Form, act: Callable[[], Any]) -> Any:
         """Call an action; what it refuses is said beside the field of the form."""
         try:
             return act()
         except Stale as stale:
             form.conflict = conflict_of(form, stale)  # type: ignore[attr-defined]
             form.add_error(None, stale.message)
+            return REFUSED
+        except InTheWay as refusal:
+            lines = [links_to(self.admin_site, request, one) for one in refusal.obstacles]
+            form.add_error(None, lines)
             return REFUSED
         except Refused as refusal:
             field = refusal.field if refusal.field in form.fields else None

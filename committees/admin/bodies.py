@@ -91,7 +91,16 @@ class SeatAdmin(ScopedAdmin):
     create_form = SeatForm
     fields = ("body", "holder", "role", "group", "since", "ended", "why_ended")
     readonly_fields = fields
-    moves = (Move("end", _("End this seat"), EndSeatForm, calls(end_seat, "seat"), may_end),)
+    moves = (
+        Move(
+            "end",
+            _("End this seat"),
+            EndSeatForm,
+            calls(end_seat, "seat"),
+            may_end,
+            danger=True,
+        ),
+    )
 
     def visible(self, user: Any) -> QuerySet[Seat]:
         return access.staff_seats(user).select_related("body__organization__place", "person")

@@ -101,6 +101,7 @@ class MinutesAdmin(ScopedAdmin):
             calls(approving.return_minutes, "minutes"),
             returns,
             words=_("Whoever wrote it sees the reason and can hand it in again."),
+            danger=True,
         ),
     )
 

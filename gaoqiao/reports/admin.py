@@ -140,6 +140,7 @@ class ReportDefinitionAdmin(ScopedAdmin):
             LayoutForm,
             drop,
             lambda user, row: bool(row.plain or row.official) and access.may_keep_templates(user),
+            danger=True,
         ),
     )
 

@@ -86,6 +86,7 @@ def account_moves(account_of: Callable[[Any], Any]) -> tuple[Move, ...]:
             on(accounts.suspend_account),
             lambda user, row: keeps(user, account_of(row)) and not suspended(row),
             words=_("Every session of it ends at once. It can be revived."),
+            danger=True,
         ),
         Move(
             "revive",
@@ -102,6 +103,7 @@ def account_moves(account_of: Callable[[Any], Any]) -> tuple[Move, ...]:
             on(accounts.remove_second_factor),
             lambda user, row: keeps(user, account_of(row)) and has_factor(account_of(row)),
             words=_("For somebody who has lost phone and codes. Make sure who is asking."),
+            danger=True,
         ),
     )
 
@@ -138,6 +140,7 @@ PERSON_MOVES = (
         withdraw,
         lambda user, person: lets_in(user, person) and open_link_of(person) is not None,
         words=_("The link that was handed over stops working at once."),
+        danger=True,
     ),
     Move(
         "change",
@@ -171,6 +174,7 @@ HOLDING_MOVES = (
             "The rights that come with the post end at once. "
             "What is given to the post stays with it."
         ),
+        danger=True,
     ),
 )
 

@@ -106,6 +106,7 @@ PLACE_MOVES = (
         on_seen(end_place, "place"),
         keeps_place,
         words=_("What lies in it must have ended before. What was written about it stays."),
+        danger=True,
     ),
 )
 ORGANIZATION_MOVES = (
@@ -125,6 +126,7 @@ ORGANIZATION_MOVES = (
         on_seen(endings.end_organization, "organization"),
         keeps_place,
         words=_("From today on. What hangs on it must have ended before; what was written stays."),
+        danger=True,
     ),
     Move(
         "offer",
@@ -141,6 +143,7 @@ ORGANIZATION_MOVES = (
         lambda by, row, data: end_offer(by=by, offer=data["offer_row"]),
         lambda user, row: keeps_offers(user, row) and open_offers(row).exists(),
         words=_("It leaves the list of resources today. What was listed before stays."),
+        danger=True,
     ),
 )
 VENUE_MOVES = (
@@ -167,6 +170,7 @@ VENUE_MOVES = (
         on_seen(endings.end_venue, "venue"),
         keeps_place,
         words=_("From today on. What hangs on it must have ended before; what was written stays."),
+        danger=True,
     ),
 )
 POST_KEPT = (
@@ -184,6 +188,7 @@ POST_KEPT = (
         lambda by, post, _data: posts.abolish_post(by=by, post=post),
         changes_post,
         words=_("Nobody can be put into it again. What it did stays with its title."),
+        danger=True,
     ),
 )
 FIGURE_MOVES = (
@@ -206,6 +211,7 @@ FIGURE_MOVES = (
         lambda by, figure, _data: upkeep.drop_figure(by=by, figure=figure),
         lambda user, figure: figure.ended_at is None and keeps_town(user),
         words=_("The pages leave it out from now on."),
+        danger=True,
     ),
 )
 CATEGORY_MOVES = (

@@ -182,6 +182,7 @@ NEED_MOVES = (
         calls(publishing.withdraw_from_public),
         lambda user, need: not need.withheld_at and sorts_taken_up(user, need),
         words=_("Only those who raised it and those who work on it will see this need."),
+        danger=True,
     ),
     Button(
         "support",
@@ -200,6 +201,7 @@ NEED_MOVES = (
         forms.ReasonForm,
         calls(sorting.refuse_need),
         sorts(Move.REFUSE),
+        danger=True,
     ),
     Button("rate", _("Write down the rating"), forms.RateForm, rated, rates),
     Button(

@@ -88,6 +88,7 @@ class ReferralAdmin(ScopedAdmin):
                 by=by, referral=referral, reason=data["reason"]
             ),
             answers,
+            danger=True,
         ),
         Move(
             "take_back",
@@ -98,6 +99,7 @@ class ReferralAdmin(ScopedAdmin):
             ),
             lambda user, row: row.state in Referral.OPEN_STATES and may_sort_need(user, row.need),
             words=_("Where it does not answer: another way is open then, and it is told."),
+            danger=True,
         ),
     )
 

@@ -29,6 +29,7 @@ USER_MOVES = (
         lambda by, account, _data: accounts.close_account(by=by, user=account),
         keeps,
         words=_("Nobody logs in with it again. This cannot be undone."),
+        danger=True,
     ),
 )
 

@@ -133,6 +133,7 @@ class ReductionAdmin(LedgerAdmin):
             forms.LiftForm,
             calls(reductions.lift_reduction, "reduction"),
             lifts,
+            danger=True,
         ),
     )
 

@@ -112,5 +112,6 @@ LISTING_MOVES = (
         end,
         keeps(RUNS, PAUSED),
         words=_("The page disappears and cannot be brought back. Pause it if it will run again."),
+        danger=True,
     ),
 )

@@ -63,7 +63,14 @@ class MonthReportAdmin(ScopedAdmin):
             primary=True,
             words=_("From now on the month counts, and everybody sees it, if it may be shown."),
         ),
-        Move("return", _("Send back"), forms.ReturnForm, send_back, signs),
+        Move(
+            "return",
+            _("Send back"),
+            forms.ReturnForm,
+            send_back,
+            signs,
+            danger=True,
+        ),
     )
 
     def visible(self, user: Any) -> QuerySet[MonthReport]:

@@ -49,7 +49,16 @@ class OpeningAdmin(ScopedAdmin):
         "state",
     )
     empty_words = _("No work is offered. Hosts offer it on their own page.")
-    moves = (Move("close", _("Close the offer"), forms.WhyForm, close, closes),)
+    moves = (
+        Move(
+            "close",
+            _("Close the offer"),
+            forms.WhyForm,
+            close,
+            closes,
+            danger=True,
+        ),
+    )
 
     def visible(self, user: Any) -> QuerySet[Opening]:
         return access.staff_openings(user)

@@ -57,6 +57,7 @@ class WorkshopAdmin(ScopedAdmin):
             end,
             keeps,
             words=_("The page disappears and cannot be brought back. Its offers are closed."),
+            danger=True,
         ),
     )
 

@@ -20,7 +20,8 @@ class Move:
     `shows` names a template for what the action gives back, on a page that nothing keeps.
     `words` is a sentence above the form: what will happen. `opens` says that the row which the
     action gives back is opened. `beside` says that the row's own template has the button beside
-    what it is about: it is not among the others.
+    what it is about: it is not among the others. `danger` says that it ends, refuses or
+    takes something back: it looks like that on the row's page and under its form.
     """
 
     key: str
@@ -33,6 +34,12 @@ class Move:
     words: str | Promise = ""
     opens: bool = False
     beside: bool = False
+    danger: bool = False
+
+    @property
+    def kind(self) -> str:
+        """How the button that does it looks."""
+        return "danger" if self.danger else "primary"
 
     @property
     def goes_on(self) -> bool:

@@ -212,6 +212,7 @@ class ScopedAdmin(ScopedList):
             "opts": self.opts,
             "title": str(move.label) if move else title,
             "words": move.words if move else "",
+            "kind": move.kind if move else "primary",
             "form": form,
             "conflict": getattr(form, "conflict", {}),
             "row": row,

@@ -19,10 +19,11 @@ from services.access.agreements import (
     may_log,
 )
 from services.models import Agreement, Statement
-from services.money import CENT
+from services.money import CENT, value_of
 from services.terms import PUBLIC_STATES, AgreementState
 
 MOST = Decimal("99999999.99")
+MOST_WORTH = Decimal("9999999999.99")  # what a row of the ledger holds
 
 
 def keeping(by: Actor, place: Place) -> Actor:
@@ -93,9 +94,20 @@ def amount(value: Decimal, field: str, *, least: Decimal = CENT) -> Decimal:
     `least` or is out of all proportion."""
     if not value.is_finite() or value != value.quantize(CENT):
         raise Refused(_("Give a number with at most two decimals."), field)
-    if not least <= value <= MOST:
+    if value < least:
         raise Refused(_("Give a number of at least %(n)s.") % {"n": least}, field)
+    if value > MOST:
+        raise Refused(_("Give a number of at most %(n)s.") % {"n": MOST}, field)
     return value.quantize(CENT)
+
+
+def worth(quantity: Decimal, unit_value: Decimal) -> Decimal:
+    """What a quantity comes to in yuan; `Refused` where no row could hold it."""
+    found = value_of(quantity, unit_value)
+    if found > MOST_WORTH:
+        told = _("At %(value)s yuan each this is out of all proportion: check the number.")
+        raise Refused(told % {"value": unit_value}, "quantity")
+    return found
 
 
 def day_of(now: object) -> date:

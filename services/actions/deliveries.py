@@ -20,10 +20,10 @@ from foundation.record.actions import action
 from foundation.refusals import Refused
 from residents.actions.steps import add_step
 from residents.stages import StepKind
-from services.actions.agreement_steps import amount, begun, counting_day, logging
+from services.actions.agreement_steps import amount, begun, counting_day, logging, worth
 from services.addresses import agreement_address
 from services.models import Agreement, Delivery, Obligation
-from services.money import ZERO, value_of
+from services.money import ZERO
 from services.queries.accepted import accepted_quantity, accepted_value
 from services.queries.partner_day import may_still_undo
 from services.terms import DeliveryKind
@@ -61,7 +61,7 @@ def deliver(
         day=on,
         counts_on=day_counted(obligation, agreement, on, timezone.localdate(moment)),
         quantity=many,
-        value=value_of(many, obligation.unit_value),
+        value=worth(many, obligation.unit_value),
         client_key=key or None,
         note=line(note, "note", 200, required=False),
         at=moment,
@@ -134,14 +134,14 @@ def counter(
 ) -> Delivery:
     """The counter-entry that leaves `target` accepted of a delivery, and its value to the cent."""
     agreement = delivery.obligation.agreement
-    worth = value_of(target, delivery.obligation.unit_value)
+    stands = worth(target, delivery.obligation.unit_value)
     row = Delivery.objects.create(
         obligation=delivery.obligation,
         kind=kind,
         day=delivery.day,
         counts_on=counting_day(agreement, delivery.counts_on, timezone.localdate(moment)),
         quantity=target - accepted_quantity(delivery),
-        value=worth - accepted_value(delivery),
+        value=stands - accepted_value(delivery),
         corrects=delivery,
         why=why,
         at=moment,

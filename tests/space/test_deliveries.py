@@ -70,6 +70,19 @@ def test_no_quantity_that_is_none(scene, quantity):
     assert refusal.value.field == "quantity"
 
 
+def test_no_quantity_whose_value_no_row_can_hold(scene):
+    row = entered(scene)
+    dear = make_obligation(scene.agreement, unit_value="120")
+    terms = {"by": scene.partner, "quantity": Decimal(99999999), "now": NOW}
+    with pytest.raises(Refused) as refusal:
+        deliveries.deliver(obligation=dear, **terms)
+    assert refusal.value.field == "quantity"
+    assert deliveries.correct_delivery(delivery=row, why="试", **terms).value < 5 * 10**8
+    dear_row = deliveries.deliver(obligation=dear, **terms | {"quantity": Decimal(1)})
+    with pytest.raises(Refused):
+        deliveries.correct_delivery(delivery=dear_row, why="试", **terms)
+
+
 @pytest.mark.parametrize("day", [TODAY + DAY, date(2025, 12, 31)])
 def test_no_day_to_come_or_outside(scene, day):
     with pytest.raises(Refused) as refusal:

@@ -115,6 +115,7 @@ def test_the_baseline_may_be_missing_and_then_there_is_no_gain():
         ({"total_pay": None}, "total_pay"),
         ({"total_pay": Decimal(-1)}, "total_pay"),
         ({"baseline_mean": Decimal(-1)}, "baseline_mean"),
+        ({"baseline_mean": Decimal("100000000")}, "baseline_mean"),  # more than its column holds
     ],
 )
 def test_what_cannot_be_is_refused_with_its_field(fields, field):

@@ -24,6 +24,7 @@ from workshops.words import clean
 
 MOST_PEOPLE = 100_000
 MOST_PAY = Decimal("1000000000")
+MOST_EARNED = Decimal("9999999")  # by one person, a month
 WHY_LENGTH = 200
 
 
@@ -145,7 +146,7 @@ def checked(figures: dict[str, Any]) -> None:
         raise Refused(_("Say how much they were paid together, in yuan."), "total_pay")
     if not people and pay:
         raise Refused(_("Nobody worked, and yet something was paid."), "total_pay")
-    if baseline is not None and not 0 <= baseline <= MOST_PAY:
+    if baseline is not None and not 0 <= baseline <= MOST_EARNED:
         raise Refused(_("Say what they earned before, a month, in yuan."), "baseline_mean")
 
 

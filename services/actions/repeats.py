@@ -14,7 +14,7 @@ from foundation.refusals import Refused
 from services.actions.agreement_steps import begun, logging
 from services.actions.deliveries import deliver, normal_key
 from services.models import Agreement, Delivery
-from services.queries.partner_day import entered_by_day, running_on
+from services.queries.partner_day import entered_by_day, line_of, running_on
 
 
 @action("deliveries.repeat")
@@ -27,8 +27,8 @@ def repeat_day(
     now: datetime | None = None,
 ) -> list[Delivery]:
     """Enter for a day (today unless said) what stands for the day before, for each obligation that
-    has nothing on it yet. One `client_key`, one effect. `Refused` where there is nothing to repeat.
-    """
+    has nothing on it yet; one that was amended meanwhile is the same. One `client_key`, one effect.
+    `Refused` where there is nothing to repeat."""
     by = logging(by, agreement)
     row = begun(agreement)
     on = day or timezone.localdate(now)
@@ -39,18 +39,18 @@ def repeat_day(
     known = Delivery.objects.filter(client_key__in=[one for one in keys.values() if one])
     if key and (made := list(known.filter(obligation__in=obligations))):
         return made
-    sums = entered_by_day(obligations, (before, on))
+    sums = entered_by_day([row], (before, on))
     made = [
         deliver(
             by=by,
             obligation=one,
-            quantity=sums[one.pk, before],
+            quantity=sums[line_of(one), before],
             day=on,
             client_key=keys[one.pk],
             now=now,
         )
         for one in obligations
-        if sums.get((one.pk, before), 0) > 0 and not sums.get((one.pk, on))
+        if sums.get((line_of(one), before), 0) > 0 and not sums.get((line_of(one), on))
     ]
     if not made:
         raise Refused(_("There is nothing of the day before to repeat."))

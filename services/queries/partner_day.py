@@ -19,6 +19,7 @@ from services.terms import DeliveryKind, Per
 
 UNDO_FOR = timedelta(minutes=10)
 DAY = timedelta(days=1)
+Line = tuple[int, int, str]  # agreement, line, unit: see `line_of`
 
 
 @dataclass(frozen=True)
@@ -68,20 +69,20 @@ def partner_day(agreements: Iterable[Agreement], day: date) -> PartnerDay:
     """What the agreements promise on a day, and what was entered: eight queries for any number."""
     chosen = list(agreements)
     quarter = quarter_of(day)
-    standing: dict[tuple[int, int, str], Standing] = defaultdict(Standing)
+    standing: dict[Line, Standing] = defaultdict(Standing)
     for figures in figures_of(chosen, *quarter).values():
         for line in figures.obligations:
             key = line_of(line.obligation)
             standing[key] = standing[key].plus(Standing(line.agreed, line.counted.accepted))
     obligations = list(running_on(chosen, day))
-    sums = entered_by_day(obligations, (day - DAY, day))
-    entries = entries_of(obligations, day)
+    sums = entered_by_day(chosen, (day - DAY, day))
+    entries = entries_of(chosen, day)
     lines = [
         DayLine(
             obligation=one,
-            entered=sums.get((one.pk, day), ZERO),
-            yesterday=sums.get((one.pk, day - DAY), ZERO),
-            entries=entries.get(one.pk, []),
+            entered=sums.get((line_of(one), day), ZERO),
+            yesterday=sums.get((line_of(one), day - DAY), ZERO),
+            entries=entries[line_of(one)],
             quarter=standing[line_of(one)],
         )
         for one in obligations
@@ -89,7 +90,7 @@ def partner_day(agreements: Iterable[Agreement], day: date) -> PartnerDay:
     return PartnerDay(day, quarter, lines)
 
 
-def line_of(obligation: Obligation) -> tuple[int, int, str]:
+def line_of(obligation: Obligation) -> Line:
     """What rows have in common that follow each other by amendment, in one unit."""
     return obligation.agreement_id, obligation.line, obligation.unit
 
@@ -108,22 +109,23 @@ def running_on(agreements: Iterable[Agreement], day: date) -> QuerySet[Obligatio
 
 
 def entered_by_day(
-    obligations: Iterable[Obligation], days: Iterable[date]
-) -> dict[tuple[int, date], Decimal]:
-    """What was entered for days, with counter-entries, by obligation and day: one query."""
-    rows = Delivery.objects.filter(obligation__in=list(obligations), day__in=list(days))
-    sums = rows.order_by().values_list("obligation", "day").annotate(total=Sum("quantity"))
-    return {(key, day): cents(quantity) for key, day, quantity in sums}
+    agreements: Iterable[Agreement], days: Iterable[date]
+) -> dict[tuple[Line, date], Decimal]:
+    """What was entered for days, with counter-entries, by line and day: one query."""
+    rows = Delivery.objects.filter(obligation__agreement__in=list(agreements), day__in=list(days))
+    line = ("obligation__agreement", "obligation__line", "obligation__unit")
+    sums = rows.order_by().values_list(*line, "day").annotate(total=Sum("quantity"))
+    return {(found[:3], found[3]): cents(found[4]) for found in sums}
 
 
-def entries_of(obligations: Iterable[Obligation], day: date) -> dict[int, list[Delivery]]:
-    """The entries for a day that were not undone, by obligation, the newest first: one query."""
+def entries_of(agreements: Iterable[Agreement], day: date) -> dict[Line, list[Delivery]]:
+    """The entries for a day that were not undone, by line, the newest first: one query."""
     rows = Delivery.objects.filter(
-        obligation__in=list(obligations), day=day, kind=DeliveryKind.ENTRY
+        obligation__agreement__in=list(agreements), day=day, kind=DeliveryKind.ENTRY
     ).exclude(corrections__kind=DeliveryKind.UNDO)
-    found: dict[int, list[Delivery]] = defaultdict(list)
-    for row in rows.order_by("-at", "-pk"):
-        found[row.obligation_id].append(row)
+    found: dict[Line, list[Delivery]] = defaultdict(list)
+    for row in rows.select_related("obligation").order_by("-at", "-pk"):
+        found[line_of(row.obligation)].append(row)
     return found
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from foundation.refusals import NotAllowed, Refused
-from services.actions import deliveries, reductions
+from services.actions import deliveries, grants, reductions
 from services.actions.repeats import repeat_day
 from services.models import Delivery
 from services.queries.accepted import accepted_quantity, accepted_value
@@ -182,6 +182,22 @@ def test_the_same_as_yesterday_in_one_act(scene):
     assert repeat_day(**terms) == [made]
     with pytest.raises(Refused):
         repeat_day(by=scene.partner, agreement=scene.agreement, now=NOW)
+
+
+def test_an_amended_obligation_is_the_same_one_on_the_partners_day(scene):
+    make_delivery(scene.meals, TODAY - DAY, "18")
+    morning = entered(scene, "2")
+    terms = {"since": TODAY, "quantity": Decimal(30)}
+    amended = grants.amend_obligation(by=scene.clerk, obligation=scene.meals, **terms)
+    (line,) = partner_day([scene.agreement], TODAY).lines
+    assert line.obligation == amended
+    assert (line.yesterday, line.entered, line.entries) == (18, 2, [morning])
+    repeat = {"by": scene.partner, "agreement": scene.agreement, "now": NOW}
+    with pytest.raises(Refused):
+        repeat_day(**repeat)  # something is entered for today
+    deliveries.undo_delivery(by=scene.partner, delivery=morning, now=NOW)
+    (made,) = repeat_day(**repeat)
+    assert (made.obligation, made.quantity) == (amended, 18)
 
 
 def test_the_day_says_what_was_entered_and_where_the_quarter_stands(scene):

@@ -28,15 +28,12 @@ WORK = ("workshops", "employed", "gain", "openings", "hired")
 
 @dataclass(frozen=True)
 class Preset:
-    """A report that ships with the portal. The clock asks for it `days_after` its period: that of
-    the quarter when the statements are public, which close on the third day and are the partners'
-    for seven."""
+    """A report that ships with the portal."""
 
     key: str
     name: str | Promise
     period: str
     measures: tuple[str, ...]
-    days_after: int = 0
 
 
 PRESETS = {
@@ -53,7 +50,6 @@ PRESETS = {
             _("Statement of the quarter"),
             PeriodKind.QUARTER,
             (*NEEDS, *DELIBERATION, *SERVICES, *STATEMENTS, *WORK),
-            days_after=11,
         ),
     )
 }

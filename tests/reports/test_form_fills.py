@@ -1,7 +1,7 @@
 """A form filled for a month: its numbers, what changed, what stays empty; once, by whom it may."""
 
 import io
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import docx
@@ -19,7 +19,7 @@ from foundation.jobs.models import Job, JobState
 from foundation.refusals import NotAllowed, Refused
 from gaoqiao.reports.access import visible_fills
 from gaoqiao.reports.actions.fills import ask_due_fills, ask_fill, finish_fill
-from gaoqiao.reports.actions.templates import add_list, end_form
+from gaoqiao.reports.actions.templates import add_list, end_form, unbind_cell
 from gaoqiao.reports.models import FormBinding, FormFill
 from gaoqiao.reports.periods import Period
 from gaoqiao.reports.queries.filling import Counter, bindings_of, filled_form, values_of
@@ -43,6 +43,7 @@ from tests.factories.people import by
 from tests.factories.reports import (
     NOW,
     OCTOBER,
+    TOWN,
     make_clerk_of,
     make_reported_town,
     make_run,
@@ -73,6 +74,10 @@ def form(town, clerk):
     make_bound(form, clerk, "Sheet1!B4", "needs_answered")
     make_bound(form, clerk, "Sheet1!C4", "needs_answered", which="difference")
     return form
+
+
+def last_asked(form):
+    return form.fills.order_by("-since").first().since
 
 
 def content(attachment):
@@ -220,6 +225,17 @@ class TestAsking:
         fill_jobs()
         fill.refresh_from_db()
         assert (fill.state, shown_fill(fill).state, fill.file) == ("making", "failed", None)
+
+    def test_the_clock_waits_until_statements_are_public(self, town, clerk):
+        form = make_form(town, clerk, period="quarter")
+        make_bound(form, clerk, "Sheet1!B3", "needs_raised")
+        moments = [datetime(2026, 10, day, 9, tzinfo=TOWN) for day in (1, 11, 12)]
+        cell = make_bound(form, clerk, "Sheet1!B4", "stated_waived", which="before")
+        asked = [(ask_due_fills(by=CLOCK, now=one), last_asked(form)) for one in moments]
+        second, third = date(2026, 4, 1), date(2026, 7, 1)
+        assert asked == [(1, second), (0, second), (1, third)]
+        unbind_cell(by=by(clerk), binding=cell)
+        assert ask_due_fills(by=CLOCK, now=datetime(2027, 1, 1, 9, tzinfo=TOWN)) == 1
 
     def test_the_clock_fills_each_once(self, town, form, clerk):
         make_form(town, clerk, name="空表")

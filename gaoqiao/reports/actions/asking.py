@@ -16,6 +16,7 @@ from foundation.refusals import Refused, require
 from gaoqiao.reports.access import may_ask, may_be_official
 from gaoqiao.reports.models import Layout, ReportDefinition, ReportPart, ReportRun, RunState
 from gaoqiao.reports.periods import Period, period_of
+from gaoqiao.reports.queries.measures import days_after
 from gaoqiao.reports.queries.progress import PART_KEY, has_failed
 from gaoqiao.reports.queries.runs import report_towns
 from residents.access.operators import is_operator
@@ -74,7 +75,7 @@ def ask_due_reports(*, by: Actor, now: datetime | None = None) -> int:
     asked, today = 0, timezone.localdate(now)
     towns = list(report_towns(today))
     for definition in ReportDefinition.objects.order_by("pk"):
-        day = today - timedelta(days=definition.days_after)
+        day = today - timedelta(days=days_after(definition.measures))
         period = period_of(definition.period, day).before
         for town in towns:
             runs = ReportRun.objects.filter(definition=definition, place=town, since=period.since)

@@ -49,9 +49,3 @@ class ReportDefinition(Revised):
         """The keys of its measures; none for a preset that is gone."""
         preset = PRESETS.get(self.key)
         return preset.measures if preset else ()
-
-    @property
-    def days_after(self) -> int:
-        """How many days after its period the clock asks for it."""
-        preset = PRESETS.get(self.key)
-        return preset.days_after if preset else 0

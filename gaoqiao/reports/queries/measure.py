@@ -48,7 +48,8 @@ class Measure:
     `whole(rows)` is for numbers that are not the sum of their parts. `group(row)` cuts the number
     up by (key, words); `pieces()` are those that there can be. `states(rows)` are the words without
     which a number must not be told. `period` is the only length that it can be asked for, "" for
-    any; `section` the heading that it stands under, "" for its room's.
+    any; `section` the heading that it stands under, "" for its room's. The number can be told from
+    `days_after` the end of its period on.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Measure:
     adds: tuple[Words, ...] = ()
     period: str = ""
     section: str = ""
+    days_after: int = 0
 
     @property
     def under(self) -> str:

@@ -31,6 +31,11 @@ def measures_of(keys: Iterable[str]) -> list[Measure]:
     return [measure for key in keys if (measure := measure_of(key))]
 
 
+def days_after(keys: Iterable[str]) -> int:
+    """How many days after a period all of these can be told."""
+    return max((measure.days_after for measure in measures_of(keys)), default=0)
+
+
 def figures_of(measure: Measure) -> list[tuple[str, str]]:
     """The key and the words of each figure that a measure can give: one, or its pieces. One query
     where it is cut up."""

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -22,7 +23,7 @@ from foundation.refusals import Refused, require
 from residents.actions.holdings import end_holding, give_post
 from residents.actions.people import create_person
 from residents.models import Holding, Person, Post
-from residents.models.place import in_force
+from residents.models.place import has_ended, in_force
 from residents.queries.reporters import person_named
 from residents.roles import ROLES
 
@@ -152,19 +153,28 @@ def end_seat(
     why: str = "",
     now: datetime | None = None,
 ) -> Seat:
-    """Let a seat end: `ended` is the first day without it, today if none is said. The post that
-    came with it ends in the same act."""
+    """Let a seat end: `ended` is the first day without it, today if none is said; of one that is
+    to end anyway, an earlier day. The post that came with it ends in the same act."""
     now = now or timezone.now()
     ended = ended or timezone.localdate(now)
     require(may_keep_seats(by, seat.body), _("Only its chair, or who gives posts, ends its seats."))
     if ended <= seat.since:
         raise Refused(_("It would end before it begins."), "ended")
     why = line(why, "why", 120, required=False)
-    open_then = Seat.objects.filter(pk=seat.pk, ended__isnull=True)
-    if not open_then.update(ended=ended, why_ended=why):
-        raise Refused(_("This seat has ended already."))
+    runs_on = Q(ended__isnull=True) | Q(ended__gt=timezone.localdate(now)) & Q(ended__gt=ended)
+    if not Seat.objects.filter(runs_on, pk=seat.pk).update(ended=ended, why_ended=why):
+        seat.refresh_from_db()
+        raise Refused(already(seat, timezone.localdate(now)))
     seat.refresh_from_db()
-    if seat.holding and seat.holding.until is None:
-        end_holding(by=by, holding=seat.holding, until=moment_of(ended, now))
+    until, holding = moment_of(ended, now), seat.holding
+    if holding and (holding.until is None or holding.until > until):
+        end_holding(by=by, holding=holding, until=until)
     record.note(by, "seat.ended", seat, values={"ended": ended}, fields=["why_ended"])
     return seat
+
+
+def already(seat: Seat, today: date) -> str:
+    """Why a seat cannot end once more: it has ended, or is to end on an earlier day anyway."""
+    if seat.ended is None or has_ended(seat.ended, today):
+        return _("This seat has ended already.")
+    return _("This seat ends on %(day)s already.") % {"day": date_format(seat.ended)}

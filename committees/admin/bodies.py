@@ -20,7 +20,9 @@ from foundation import actor
 from foundation.backoffice.admin import Move, ScopedAdmin
 from foundation.names import masked_name
 from residents.access.standing import has_right
+from residents.admin.columns import ends
 from residents.admin.moves import calls
+from residents.models.place import has_ended
 from residents.roles import Right
 
 
@@ -76,20 +78,20 @@ class BodyAdmin(ScopedAdmin):
 
 
 def may_end(user: Any, seat: Seat) -> bool:
-    """Offered for an open seat to who fills the seats of its body."""
-    return seat.ended is None and may_keep_seats(actor.person(user), seat.body)
+    """Offered, until it has ended, to who fills the seats of its body."""
+    return not has_ended(seat.ended) and may_keep_seats(actor.person(user), seat.body)
 
 
 @admin.register(Seat)
 class SeatAdmin(ScopedAdmin):
     """Who sits where; plain members are masked."""
 
-    list_display = ("body", "holder", "role", "group", "since", "ended")
+    list_display = ("body", "holder", "role", "group", "since", "ending")
     list_filter = ("role", "group")
     search_fields = ("body__organization__name", "body__organization__pinyin")
     ordering = ("body__organization__place__path", "body", "role", "since", "pk")
     create_form = SeatForm
-    fields = ("body", "holder", "role", "group", "since", "ended", "why_ended")
+    fields = ("body", "holder", "role", "group", "since", "ending", "why_ended")
     readonly_fields = fields
     moves = (
         Move(
@@ -98,6 +100,7 @@ class SeatAdmin(ScopedAdmin):
             EndSeatForm,
             calls(end_seat, "seat"),
             may_end,
+            said=lambda seat: ends(seat.ended),
             danger=True,
         ),
     )
@@ -119,3 +122,8 @@ class SeatAdmin(ScopedAdmin):
         """A chair or secretary by name, as holders of posts are; a member masked."""
         name = seat.person.name
         return masked_name(name) if seat.role == SeatRole.MEMBER else name
+
+    @admin.display(description=_("until"), ordering="ended")
+    def ending(self, seat: Seat) -> str:
+        """When it ends or ended, if that is known."""
+        return ends(seat.ended)

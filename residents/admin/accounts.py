@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -168,7 +169,8 @@ HOLDING_MOVES = (
         SureForm,
         end,
         lambda user, holding: (
-            holding.until is None and access.may_fill(actor.person(user), holding.post)
+            (holding.until is None or holding.until > timezone.now())
+            and access.may_fill(actor.person(user), holding.post)
         ),
         words=_(
             "The rights that come with the post end at once. "

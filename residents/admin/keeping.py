@@ -16,6 +16,7 @@ from residents.actions.place_changes import end_place, rename_place
 from residents.actions.places import create_place
 from residents.actions.posts import create_post
 from residents.actions.valuations import value_venue
+from residents.admin.columns import ends
 from residents.forms import keeping as forms
 from residents.forms import upkeep as changing
 from residents.forms.moves import MoveForm
@@ -106,6 +107,7 @@ PLACE_MOVES = (
         on_seen(end_place, "place"),
         keeps_place,
         words=_("What lies in it must have ended before. What was written about it stays."),
+        said=lambda place: ends(place.ended_on),
         danger=True,
     ),
 )

@@ -16,7 +16,7 @@ from foundation.phones import masked_phone
 from residents.access import people as access
 from residents.access.standing import has_right
 from residents.admin.accounts import HOLDING_MOVES, PERSON_MOVES, POST_MOVES
-from residents.admin.columns import column
+from residents.admin.columns import column, ends
 from residents.admin.keeping import POST_KEPT
 from residents.admin.staffed import StaffRows
 from residents.filters import VillageFilter
@@ -62,11 +62,11 @@ class HoldingAdmin(ScopedAdmin):
     """Who holds which post, and until when."""
 
     moves = HOLDING_MOVES
-    list_display = ("post", "holder", "since", "until")
+    list_display = ("post", "holder", "since", "ending")
     ordering = ("-since", "-pk")
     search_fields = ("post__title", "post__place__name")
     list_select_related = ("post", "person")
-    fields = ("post", "holder", "since", "until")
+    fields = ("post", "holder", "since", "ending")
     readonly_fields = fields
 
     def visible(self, user: Any) -> QuerySet[Holding]:
@@ -79,6 +79,11 @@ class HoldingAdmin(ScopedAdmin):
     def holder(self, holding: Holding) -> str:
         """Staff see who holds a post: a post's holder is known by name."""
         return holding.person.name
+
+    @admin.display(description=_("until"), ordering="until")
+    def ending(self, holding: Holding) -> str:
+        """When it ends or ended, if that is known."""
+        return ends(holding.until)
 
 
 @admin.register(Person)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from residents.access import people as access
 from residents.actions import organizations
-from residents.admin.columns import column
+from residents.admin.columns import column, ends
 from residents.admin.keeping import (
     CATEGORY_MOVES,
     ORGANIZATION_MOVES,
@@ -50,11 +50,16 @@ class PlaceAdmin(StaffRows):
     list_filter = ("level", "kind")
     search_fields = ("name", "pinyin", "initials", "code")
     ordering = ("path",)
-    fields = ("name", "official_name", "level", "kind", "code", "former")
+    fields = ("name", "official_name", "level", "kind", "code", "former", "ending")
     readonly_fields = fields
 
     def visible(self, user: Any) -> QuerySet[Place]:
         return access.visible_places().within(*access.reach(user))
+
+    @admin.display(description=_("until"))
+    def ending(self, place: Place) -> str:
+        """That it is to end, and when."""
+        return ends(place.ended_on)
 
     def back(self, row: Any, request: HttpRequest | None = None) -> HttpResponse:
         """A place that has ended has no page any more: to the list."""

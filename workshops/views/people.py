@@ -36,7 +36,8 @@ def people(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     user = user_of(request)
     workshop = found(own_workshop(user, slug))
     first = found(month_of(month))
-    months = months_before(timezone.localdate(), workshop.since)
+    today = timezone.localdate()
+    months = months_before(today, workshop.since)
     if workshop.mode != Mode.INDIVIDUAL or first not in months:
         raise Http404
     rows = {str(row.pk): row for row in people_of(user, workshop, first)}
@@ -55,6 +56,7 @@ def people(request: HttpRequest, slug: str, month: str) -> HttpResponse:
     context = {
         "workshop": workshop,
         "name": named(workshop),
+        "today": today,
         "month": month_words(first),
         "value": month,
         "months": [{"value": m.strftime("%Y-%m"), "label": month_words(m)} for m in months],

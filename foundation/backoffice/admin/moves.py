@@ -18,10 +18,11 @@ class Move:
 
     `offered(user, row)` says whether the button is shown; the action checks again by itself.
     `shows` names a template for what the action gives back, on a page that nothing keeps.
-    `words` is a sentence above the form: what will happen. `opens` says that the row which the
-    action gives back is opened. `beside` says that the row's own template has the button beside
-    what it is about: it is not among the others. `danger` says that it ends, refuses or
-    takes something back: it looks like that on the row's page and under its form.
+    `words` is a sentence above the form: what will happen; `said` makes of the row what is said
+    afterwards, the label where it is not set. `opens` says that the row which the action gives
+    back is opened. `beside` says that the row's own template has the button beside what it is
+    about: it is not among the others. `danger` says that it ends, refuses or takes something
+    back: it looks like that on the row's page and under its form.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Move:
     primary: bool = False
     shows: str = ""
     words: str | Promise = ""
+    said: Callable[[Any], str] | None = None
     opens: bool = False
     beside: bool = False
     danger: bool = False

@@ -137,7 +137,7 @@ class ScopedAdmin(ScopedList):
 
     def next_page(self, request: HttpRequest, move: Move, row: Any) -> HttpResponse:
         """The row again; the next of the queue in hand where it was asked for; its list at last."""
-        what = {"what": move.label}
+        what = {"what": move.said(row) if move.said else move.label}
         if "_next" not in request.POST:
             self.message_user(request, _("Done: %(what)s.") % what)
             return self.back(row, request)

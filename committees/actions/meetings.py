@@ -48,11 +48,12 @@ def call_meeting(
     notice_at: datetime | None = None,
     short_notice_because: str = "",
     open_to_all: bool = False,
+    tablings: Iterable[Tabling] = (),
     now: datetime | None = None,
 ) -> Meeting:
     """Call a meeting of a body, with others for a joint one; short notice needs its reason.
     Everybody with a seat is told now, unless `notice_at` says when they were. A meeting that has
-    been may be entered afterwards."""
+    been may be entered afterwards. Its agenda takes up `tablings`, or it is not called."""
     by = convening(by, lead)
     now, others = now or timezone.now(), joining(by, lead, bodies)
     refuse_nonsense(kind, notice_at, now)
@@ -71,6 +72,7 @@ def call_meeting(
     )
     meeting.bodies.set({lead.pk, *(body.pk for body in others)})
     record.note(by, "meeting.called", meeting, values={"kind": kind, "starts_at": starts_at})
+    take_up(by, meeting, tablings, now)
     if starts_at > now and not notice_at:
         tell_members(meeting, NoticeKind.MEETING_CALLED, by=by, now=now)
     return meeting
@@ -123,6 +125,15 @@ def add_item(
         take_tabling(by=by, tabling=tabling, address=meeting_address(meeting), now=now)
     record.note(by, "agenda.added", item, values={"tabling": tabling})
     return item
+
+
+def take_up(by: Actor, meeting: Meeting, tablings: Iterable[Tabling], now: datetime) -> None:
+    """Put needs on the agenda of a meeting just called; what is refused is said of the needs."""
+    for tabling in tablings:
+        try:
+            add_item(by=by, meeting=meeting, tabling=tabling, now=now)
+        except Refused as refusal:
+            raise Refused(refusal.message, "tabling") from refusal
 
 
 def title_of(need: Need) -> str:

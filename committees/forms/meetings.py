@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from committees.access.bodies import convened_bodies, joinable_bodies
 from committees.kinds import MeetingKind
 from committees.models import Body, Meeting
+from committees.queries.desk import tablings_waiting
 from foundation.forms import DateInput
 
+KEY_LENGTH = 18  # digits that every database takes
 WORDS = {"lang": "zh-Hans"}  # choices named in Chinese stay so on English pages
 
 
@@ -46,13 +48,30 @@ def short_notice(*, required: bool = False) -> forms.CharField:
     )
 
 
+def key_in(text: str) -> int:
+    """The key that a form sends; 0, which no row has, for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= KEY_LENGTH else 0
+
+
+class ManyField(forms.ModelMultipleChoiceField):
+    """Several rows. What no key can be is refused like the key of no row: a number beyond all
+    bounds would be an error of the database."""
+
+    def clean(self, value: Any) -> Any:
+        if not all(key_in(str(key)) for key in value or ()):
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], params={"value": "…"}
+            )
+        return super().clean(value)
+
+
 class CallForm(PlainForm):
     """When, where and about what a body meets; in the past for one that has been already."""
 
     body = forms.ModelChoiceField(
         None, label=_("Who meets"), empty_label=None, widget=forms.Select(attrs=WORDS)
     )
-    bodies = forms.ModelMultipleChoiceField(
+    bodies = ManyField(
         None,
         label=_("Who else meets with you"),
         help_text=_("Each body needs its own quorum. What you agree together is an outcome."),
@@ -74,16 +93,39 @@ class CallForm(PlainForm):
         widget=forms.RadioSelect,
     )
     open_to_all = forms.BooleanField(label=_("Anybody may come and listen"), required=False)
+    tabling = ManyField(
+        None,
+        label=_("Needs that wait: put on the agenda"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=dict.fromkeys(
+            ("invalid_choice", "invalid_pk_value"),
+            _("A need that you ticked waits no more. The meeting is not called yet."),
+        ),
+    )
     short_notice_because = short_notice()
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].queryset = convened_bodies(user).select_related("organization")
+        self.fields["tabling"].queryset = tablings_waiting(user)
         self.fields["day"].initial = timezone.localdate()
         others = joinable_bodies(user).select_related("organization")
         self.fields["bodies"].queryset = others.order_by("organization__place__path", "kind", "pk")
         if len(self.fields["bodies"].choices) < 2:
             del self.fields["bodies"]
+
+    def clean(self) -> dict[str, Any]:
+        """Every need that is ticked is before one of the bodies that meet."""
+        data: dict[str, Any] = super().clean() or {}
+        meeting = {one.organization_id for one in self.bodies_asked()} if "body" in data else set()
+        if meeting and any(one.body_id not in meeting for one in data.get("tabling", ())):
+            self.add_error("tabling", _("A need that you ticked is before another body."))
+        return data
+
+    def ticked(self) -> list[str]:
+        """The keys of the needs that are ticked."""
+        return [str(key) for key in self["tabling"].value() or ()]
 
     def starts_at(self) -> datetime:
         """The moment at which it begins."""
@@ -91,10 +133,12 @@ class CallForm(PlainForm):
 
     def asked(self) -> dict[str, Any]:
         """What the action is asked for: the body that leads, the others, and the facts."""
-        others = {"body", "bodies", "day", "at"}
+        others = {"body", "bodies", "day", "at", "tabling"}
         facts = {name: value for name, value in self.cleaned_data.items() if name not in others}
         lead, *joint = self.bodies_asked()
-        return {**facts, "lead": lead, "bodies": joint, "starts_at": self.starts_at()}
+        needs = self.cleaned_data["tabling"]
+        facts |= {"lead": lead, "bodies": joint, "tablings": needs}
+        return {**facts, "starts_at": self.starts_at()}
 
     def bodies_asked(self) -> list[Body]:
         """Everybody who is to meet, the leading body first."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +15,7 @@ from committees.access.minutes import HANDED_IN
 from committees.kinds import MeetingState, MinutesState, OutcomeState
 from committees.models import Body, Meeting, Minutes, Resolution
 from residents.access.standing import footings
-from residents.models import Tabling
+from residents.models import Need, Tabling
 
 NOT_HANDED_IN = ~Exists(Minutes.objects.filter(HANDED_IN, meeting=OuterRef("pk")))
 
@@ -33,6 +35,31 @@ def tablings_waiting(user: Any) -> QuerySet[Tabling]:
         .select_related("need__place", "body__body__organization")
         .order_by("tabled_at", "pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A need that waits before a body no more, and the meeting that has taken it up, if one has."""
+
+    need: Need
+    meeting: Meeting | None
+
+
+def tablings_gone(user: Any, keys: Iterable[int]) -> list[Gone]:
+    """Of these needs put before bodies that the user convenes, those that wait no more."""
+    rows = Tabling.objects.exclude(state=Tabling.State.OPEN).filter(
+        pk__in=keys, body__in=convened_bodies(user).values("organization")
+    )
+    rows = rows.select_related("need").prefetch_related("agenda_items__meeting")
+    return [Gone(row.need, taken_by(row)) for row in rows.order_by("tabled_at", "pk")]
+
+
+def taken_by(tabling: Tabling) -> Meeting | None:
+    """The meeting on whose agenda a need is now."""
+    if tabling.state != Tabling.State.TAKEN:
+        return None
+    newest = max(tabling.agenda_items.all(), key=lambda item: item.pk, default=None)
+    return newest.meeting if newest else None
 
 
 def with_paper(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:

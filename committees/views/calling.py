@@ -16,9 +16,14 @@ from committees.access.bodies import (
     waiting_tablings,
 )
 from committees.actions import meetings as acts
-from committees.forms.meetings import CallForm, ExcuseForm, ItemForm, ReasonForm
+from committees.forms.meetings import CallForm, ExcuseForm, ItemForm, ReasonForm, key_in
 from committees.kinds import MeetingState, MinutesState
-from committees.queries.desk import desk_meetings, meetings_open_to, tablings_waiting
+from committees.queries.desk import (
+    desk_meetings,
+    meetings_open_to,
+    tablings_gone,
+    tablings_waiting,
+)
 from committees.queries.meetings import agenda, newest_paper, words_about
 from committees.queries.numbers import short_notice
 from committees.queries.paging import paged
@@ -48,8 +53,7 @@ def call(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     leads = convened_bodies(user).exists()
     require(leads, _("Only the chair of this body calls its meetings."))
-    waiting = list(tablings_waiting(user))
-    asked = [one for one in waiting if str(one.pk) == request.GET.get("tabling")]
+    asked = tablings_waiting(user).filter(pk=key_in(request.GET.get("tabling", ""))).first()
     form = CallForm(sent(request), user=user, initial=first(asked))
     if request.method == "POST" and form.is_valid() and not noticing.goes_back(request):
         bodies, starts_at = form.bodies_asked(), form.starts_at()
@@ -60,13 +64,16 @@ def call(request: HttpRequest) -> HttpResponse:
             except Refused as refusal:
                 beside(form, refusal)
             else:
-                return taken_up(request, meeting.pk)
-        if short:
+                to = "committees:desk_meeting"
+                return done(request, _("The meeting is called."), to, meeting.pk)
+        if short and "tabling" not in form.errors:
             shown = {key: form.cleaned_data[key] for key in ("title", "where")}
-            shown["chosen"] = request.POST.getlist("tabling")
             return noticing.check(request, form, short, starts_at, **shown)
-    chosen = request.POST.getlist("tabling") or [str(one.pk) for one in asked]
-    context = {"form": form, "waiting": waiting, "chosen": chosen}
+    context = {
+        "form": form,
+        "waiting": list(tablings_waiting(user)),
+        "gone": tablings_gone(user, [key_in(key) for key in form.ticked()]),
+    }
     return render(request, "committees/meeting_call.html", context, status=status_of(form))
 
 
@@ -80,19 +87,11 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "committees/tabling_take.html", context)
 
 
-def first(asked: list[Tabling]) -> dict[str, object]:
-    """What the form begins with: the body and the title of the need that one comes from."""
-    one = asked[0] if asked else None
-    return {"body": one.body.body, "title": one.need.public_title} if one else {}
-
-
-def taken_up(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put the ticked needs of that body on the agenda of the meeting just called."""
-    meeting = own_meeting(request, pk)
-    keys = [key for key in request.POST.getlist("tabling") if key.isascii() and key.isdigit()]
-    for tabling in waiting_tablings(meeting.lead).filter(pk__in=[key[:18] for key in keys]):
-        acts.add_item(by=actor_of(request), meeting=meeting, tabling=tabling)
-    return done(request, _("The meeting is called."), "committees:desk_meeting", pk)
+def first(asked: Tabling | None) -> dict[str, object]:
+    """What the form begins with: the body, the title and the tick of the need one comes from."""
+    if asked is None:
+        return {}
+    return {"body": asked.body.body, "title": asked.need.public_title, "tabling": [asked.pk]}
 
 
 @desk_page
@@ -140,8 +139,7 @@ def add_item(request: HttpRequest, pk: int) -> HttpResponse:
     row = led_meeting(request, pk)
     key = request.POST.get("tabling", "")
     if key:
-        number = int(key[:18]) if key.isascii() and key.isdigit() else 0
-        tabling = get_object_or_404(waiting_tablings(row.lead), pk=number)
+        tabling = get_object_or_404(row.lead.organization.tablings, pk=key_in(key))
         try:
             acts.add_item(by=actor_of(request), meeting=row, tabling=tabling)
         except Refused as refusal:

@@ -1,12 +1,13 @@
-"""A paper line by line, for who approves it."""
+"""A paper line by line, for who approves it, and what belongs to a corrected one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 
+from committees.access.minutes import public_minutes
 from committees.kinds import TAKING_PART
 from committees.law_words import FACTS, PASSED, reason_words
 from committees.models import AgendaItem, Minutes, Resolution
@@ -54,3 +55,14 @@ def item_line(item: AgendaItem) -> ItemLine:
     numbers = resolution.numbers if resolution else {}
     passed = PASSED.get(numbers.get("passed", ""))
     return ItemLine(item, resolution, passed, reason_words(numbers.get("reasons", [])))
+
+
+def earlier_photos(minutes: Minutes) -> list[Minutes]:
+    """The published papers before a correction that have photos for everybody, with their number
+    (`photos_shown`). They stay with the paper that they were published with: a correction may be
+    about one of them. One query; none for a paper that corrects nothing."""
+    if minutes.corrects_id is None:
+        return []
+    before = public_minutes().filter(meeting=minutes.meeting_id, version__lt=minutes.version)
+    counted = before.annotate(photos_shown=Count("photos", filter=Q(photos__public=True)))
+    return list(counted.filter(photos_shown__gt=0).order_by("version"))

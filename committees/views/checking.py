@@ -17,6 +17,7 @@ from committees.kinds import MinutesForm, MinutesState
 from committees.models import Meeting, Minutes
 from committees.papers import MinutesText
 from committees.queries.meetings import agenda, newest_paper, sitters
+from committees.queries.papers import earlier_photos
 from committees.views import keeping
 from committees.views.door import (
     desk_page,
@@ -140,6 +141,7 @@ def check_page(
         "paper": paper,
         "items": agenda(meeting),
         "photos": list(paper.photos.all()) if paper else [],
+        "earlier": earlier_photos(paper) if paper else [],
         "refusal": refusal,
         "write": write,
         "unmarked": not meeting.source and bool(sitters(meeting)),

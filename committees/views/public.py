@@ -18,6 +18,7 @@ from committees.queries.desk import outcomes_in_hand
 from committees.queries.meetings import agenda
 from committees.queries.numbers import decides
 from committees.queries.paging import paged
+from committees.queries.papers import earlier_photos
 
 BODIES = 60
 
@@ -109,6 +110,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         "meeting": row.meeting,
         "items": agenda(row.meeting),
         "photos": list(row.photos.filter(public=True)),
+        "earlier": earlier_photos(row),
         "public": True,
         "counts": shown.shows_counts(row.meeting),
         "official": decides(row.meeting.lead),

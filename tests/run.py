@@ -52,6 +52,7 @@ def main(arguments: list[str]) -> int:
         environment = dict(os.environ)
         if redis_program:
             environment["TEST_REDIS_URL"] = stack.enter_context(servers.redis_server(redis_program))
+        migrate_both(postgresql_url, environment)
         rounds = [
             pytest_round("SQLite", "", arguments, environment),
             pytest_round("PostgreSQL", postgresql_url, arguments, environment),
@@ -68,6 +69,21 @@ def verdict(rounds: list[Round], absent: list[str], *, required: bool) -> int:
     if absent and required:
         print(f"FAILED: REQUIRE_ALL is set, and missing are: {', '.join(absent)}.")
     return 1 if failed or (absent and required) else 0
+
+
+def migrate_both(postgresql_url: str, environment: dict[str, str]) -> None:
+    """Make the databases that the tests copy, side by side: one processor each."""
+    makers = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.migrated"],
+            cwd=BASE,
+            env=environment | {"TEST_DATABASE_URL": url},
+        )
+        for url in ("", postgresql_url)
+    ]
+    statuses = [maker.wait() for maker in makers]  # of both, whatever the first says
+    if any(statuses):
+        raise SystemExit("The migrations do not run on an empty database.")
 
 
 def pytest_round(name: str, url: str, arguments: list[str], environment: dict[str, str]) -> Round:

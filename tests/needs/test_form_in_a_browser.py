@@ -111,6 +111,17 @@ def test_an_error_is_said_on_top_and_beside_the_field(page_without_js, village):
     assert page.locator("form[novalidate]").count() >= 1
 
 
+def test_enter_on_a_kind_goes_on_with_it_and_calls_no_ambulance(page_without_js, village):
+    page = page_without_js
+    page.goto("/needs/new/")
+    page.fill("[name=words]", "三号楼夜里没有路灯")
+    page.check("[name=category][value=roads]", force=True)
+    page.locator("[name=category][value=roads]").press("Enter")
+    page.wait_for_url("**/needs/new/where/")
+    page.go_back()
+    assert page.locator("[name=category]:checked").get_attribute("value") == "roads"
+
+
 def test_every_page_has_a_way_back_and_a_telephone_and_the_slip_warns(
     page_without_js, village, settings
 ):

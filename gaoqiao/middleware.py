@@ -13,6 +13,7 @@ from foundation.refusals import Refused, TooMany
 from gaoqiao.portal import errors
 
 NUL = "\x00"
+NOT_TAKEN = 405
 
 
 class NulMiddleware:
@@ -51,13 +52,16 @@ class TextSizeMiddleware:
 
 class RefusalMiddleware:
     """`Refused` and `Stale` that no view caught are answered 409, `TooMany` 429, with the sentence
-    that they carry."""
+    that they carry; an address that only takes forms and is asked for as a page, 405 in words."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == NOT_TAKEN and request.method == "GET" and not response.content:
+            return errors.not_read(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refused):

@@ -11,6 +11,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import is_valid_path
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +41,10 @@ TEXTS = {
         _("There is no such page"),
         _("It may have moved, or the address has a slip. Everything starts at the front page."),
     ),
+    "405": (
+        _("Nothing can be read at this address"),
+        _("It only takes what a form sends. Your form is on the page that it belongs to."),
+    ),
     "409": (
         _("This cannot be done any more"),
         _("Somebody has changed it meanwhile. Go back and load the page again."),
@@ -63,8 +68,11 @@ TEXTS = {
 }
 
 
-def answer(request: HttpRequest, status: int, *, kind: str = "", reason: str = "") -> HttpResponse:
-    """The error page of a status; `reason`, in the reader's language, replaces its words."""
+def answer(
+    request: HttpRequest, status: int, *, kind: str = "", reason: str = "", above: str = ""
+) -> HttpResponse:
+    """The error page of a status; `reason`, in the reader's language, replaces its words, and
+    `above` is the page that the address belongs to."""
     english = request.path == "/en" or request.path.startswith("/en/")
     with translation.override("en" if english else settings.LANGUAGE_CODE):
         title, words = TEXTS[kind or str(status)]
@@ -75,6 +83,7 @@ def answer(request: HttpRequest, status: int, *, kind: str = "", reason: str = "
                 "title": title,
                 "words": reason or words,
                 "home": "/en/" if english else "/",
+                "above": above,
                 "lang": "en" if english else "zh-Hans",
                 "size": text_size.chosen(request),
                 "sheets": [sheet(name) for name in SHEETS],
@@ -116,6 +125,21 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """handler404."""
     return answer(request, 404)
+
+
+def not_read(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """What only takes forms was asked for as a page: reloaded, or in the other language."""
+    response = answer(request, 405, above=page_above(request.path))
+    response["Allow"] = refused["Allow"]
+    return response
+
+
+def page_above(path: str) -> str:
+    """The nearest address above this one that we have; "" where that is the front page."""
+    while path := path.rstrip("/").rpartition("/")[0]:
+        if is_valid_path(f"{path}/"):
+            return f"{path}/"
+    return ""
 
 
 def conflict(request: HttpRequest, exception: Exception) -> HttpResponse:

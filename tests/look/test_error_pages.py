@@ -4,9 +4,10 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
+from django.views.decorators.http import require_POST, require_safe
 
 from foundation.refusals import NotAllowed, Refused, Stale, TooMany
 from gaoqiao.portal import errors
@@ -25,7 +26,19 @@ def raises(error):
     return view
 
 
+@require_POST
+def posted(request):
+    return HttpResponse("sent")
+
+
+@require_safe
+def read(request):
+    return HttpResponse("read")
+
+
 urlpatterns = [
+    path("thing/", read),
+    path("thing/7/rate/", posted),
     path("bad/", raises(BadRequest("secret"))),
     path("large/", raises(RequestDataTooBig("secret"))),
     path("odd/", raises(SuspiciousOperation("secret"))),
@@ -100,3 +113,13 @@ def test_a_lost_manifest_does_not_break_the_error_page():
         response = errors.broken(RequestFactory().get("/x"))
     assert response.status_code == 500
     assert "/static/css/tokens.css" in response.content.decode()
+
+
+def test_an_address_that_only_takes_forms_leads_to_the_page_it_belongs_to(client):
+    response = client.get("/thing/7/rate/")
+    page = response.content.decode()
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "这个网址没有可看的内容" in page
+    assert '<a class="button button-primary" href="/thing/">' in page
+    assert client.post("/thing/7/rate/").content == b"sent"
+    assert client.put("/thing/").content == b""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
-from unicodedata import category
+from unicodedata import category, normalize
 
 from django.core.exceptions import ValidationError
-from django.forms import BoundField, ChoiceField, Field, Script, Select, TextInput
+from django.forms import BoundField, ChoiceField, DecimalField, Field, Script, Select, TextInput
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from foundation.own_words import LANGUAGE, is_foreign
 
@@ -37,8 +39,31 @@ def words_of(bound: BoundField, error: ValidationError) -> str:
 
 
 def plain(label: str) -> str:
-    """A label without its question mark, so that other words may follow."""
-    return label[:-1] if label and category(label[-1]).startswith("P") else label
+    """A label without its question mark, so that other words may follow; a bracket stays."""
+    return label[:-1] if label and category(label[-1]) == "Po" else label
+
+
+THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
+
+
+class AmountField(DecimalField):
+    """A sum or a quantity as people write it: commas between the thousands, full width too."""
+
+    widget = TextInput
+    default_error_messages = {"invalid": gettext_lazy("Write a number, like 1250 or 1,250.50.")}
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(bare(value) if isinstance(value, str) else value)
+
+    def widget_attrs(self, widget: Any) -> Any:
+        given = {"inputmode": "decimal", "autocomplete": "off"}
+        return super().widget_attrs(widget) | given
+
+
+def bare(number: str) -> str:
+    """A number without the signs that only help to read it; any other text as it is."""
+    number = normalize("NFKC", number).replace(" ", "")
+    return number.replace(",", "") if THOUSANDS.fullmatch(number) else number
 
 
 class NamesSelect(Select):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from foundation.forms import DateInput
+from foundation.forms import AmountField, DateInput
 from foundation.names import masked_name
 from foundation.phones import masked_phone
 from foundation.site.figures import FIGURES
@@ -149,7 +149,7 @@ class CorrectFigureForm(ChangeForm, FigureForm):
 class ValueVenueForm(MoveForm):
     """What the venue would be let for on the market, from a day on, and who says so."""
 
-    monthly_rent = forms.DecimalField(
+    monthly_rent = AmountField(
         label=_("market rent a month"), min_value=0, max_digits=12, decimal_places=2
     )
     since = forms.DateField(label=_("From"), widget=DateInput)

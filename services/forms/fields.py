@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from foundation.forms import DateInput
+from foundation.forms import AmountField, DateInput
 from services.hours import Span
 from services.hours_words import read_spans
 
@@ -52,9 +52,8 @@ class LastDayField(forms.DateField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
-class YuanField(forms.DecimalField):
+class YuanField(AmountField):
     """A sum in yuan, to the cent."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"min_value": 0, "max_digits": 10, "decimal_places": 2, **options})
-        self.widget.attrs["inputmode"] = "decimal"

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from foundation.files.content import MOST_BYTES
-from foundation.forms import DateInput, StepperInput
+from foundation.forms import AmountField, DateInput, StepperInput
 from foundation.phones import is_phone
 from services.models import Obligation
 
@@ -26,10 +26,10 @@ class PartnerForm(forms.Form):
     use_required_attribute = False
 
 
-def amount(label: Any = "", **options: Any) -> forms.DecimalField:
+def amount(label: Any = "", **options: Any) -> AmountField:
     """A quantity with − and + beside it."""
-    widget = StepperInput(attrs={"inputmode": "decimal", "data-min": "0", "data-max": str(MOST)})
-    return forms.DecimalField(
+    widget = StepperInput(attrs={"data-min": "0", "data-max": str(MOST)})
+    return AmountField(
         label=label, min_value=0, max_value=MOST, decimal_places=2, widget=widget, **options
     )
 

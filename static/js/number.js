@@ -3,7 +3,7 @@
 const step = (input, by) => {
   const low = Number(input.dataset.min ?? 0);
   const high = Number(input.dataset.max ?? 9999);
-  const value = Number.parseFloat(input.value) || 0;
+  const value = Number.parseFloat(input.value.replaceAll(",", "")) || 0;
   input.value = String(Math.round(100 * Math.min(high, Math.max(low, value + by))) / 100);
   input.dispatchEvent(new Event("input", { bubbles: true }));
   input.dispatchEvent(new Event("change", { bubbles: true }));

@@ -39,6 +39,13 @@ def test_a_field_with_words_of_its_own_keeps_them_and_other_faults_are_said_as_b
     assert page.count("输入整数。") == 2
 
 
+def test_a_label_keeps_its_bracket_and_loses_its_question_mark():
+    class Wages(forms.Form):
+        paid = forms.CharField(label="一共发了多少？（元）")
+
+    assert shown(Wages({})).count("请填写“一共发了多少？（元）”。") == 2
+
+
 def test_so_it_is_in_english():
     with translation.override("en"):
         page = shown(Asking({}))

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms import DateInput, StepperInput
+from foundation.forms import AmountField, DateInput, StepperInput
 from residents.forms.raising import PlainForm
 from workshops.actions.hiring import SENTENCE_LENGTH
 from workshops.actions.openings import MOST_WANTED
@@ -20,17 +20,9 @@ from workshops.models import MonthReport, Workshop
 DEFINITION = ("baseline_period", "baseline_method")
 
 
-def money(label: Any, **options: Any) -> forms.DecimalField:
+def money(label: Any, **options: Any) -> AmountField:
     """A sum in yuan, with the number keyboard."""
-    attrs = {"inputmode": "decimal", "autocomplete": "off"}
-    return forms.DecimalField(
-        label=label,
-        min_value=0,
-        max_digits=12,
-        decimal_places=2,
-        widget=forms.TextInput(attrs=attrs),
-        **options,
-    )
+    return AmountField(label=label, min_value=0, max_digits=12, decimal_places=2, **options)
 
 
 class MonthForm(PlainForm):

@@ -33,6 +33,7 @@ VERBS = {
     "tabling.returned": pgettext_lazy("act", "Give a need back without an outcome"),
     "tabling.released": pgettext_lazy("act", "Take a need off an agenda"),
     "notice.call_recorded": pgettext_lazy("act", "Write down a call"),
+    "notice.call_taken_back": pgettext_lazy("act", "Put a call back on the list"),
     "notice.unmasked": pgettext_lazy("act", "Look at the number of a call"),
     "notice.read": pgettext_lazy("act", "Mark notices as read"),
     "notice.forget_numbers": pgettext_lazy("act", "Forget numbers of old notices"),

@@ -32,6 +32,7 @@ from committees.views.door import desk_page, led_meeting, own_meeting
 from foundation.accounts.requests import actor_of, user_of
 from foundation.answers import UNPROCESSABLE, beside, done, said_no, sent, status_of
 from foundation.refusals import Refused, require
+from residents.access.notices import may_take_call_back
 from residents.models import Tabling
 
 
@@ -108,6 +109,7 @@ def meeting_page(request: HttpRequest, pk: int, *, shown: int = 0, **wrong: Form
     paper = newest_paper(row)
     open_paper = paper is None or paper.state == MinutesState.DRAFT
     leads, writes = may_convene(user, row.lead), may_file_minutes(user, row.lead)
+    words = list(words_about(row)) if writes else []
     cancelled = row.state == MeetingState.CANCELLED
     changeable = leads and open_paper and not cancelled
     context = {
@@ -120,7 +122,8 @@ def meeting_page(request: HttpRequest, pk: int, *, shown: int = 0, **wrong: Form
         "open_paper": open_paper,
         "begun": row.starts_at <= now,
         "short": short_notice(row) if open_paper and not cancelled else None,
-        "words": list(words_about(row)) if writes else [],
+        "words": words,
+        "mistakes": {one.pk for one in words if may_take_call_back(user, one, now)},
         "shown": shown,
         "waiting": list(waiting_tablings(row.lead).select_related("need")) if changeable else [],
         "form": ItemForm(),

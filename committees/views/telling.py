@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from committees.queries.meetings import words_about
@@ -12,8 +14,9 @@ from committees.views.door import desk_page, written_meeting
 from foundation.accounts.requests import actor_of
 from foundation.answers import said_no
 from foundation.refusals import Refused
-from residents.actions.calls import record_call
+from residents.actions.calls import record_call, take_call_back
 from residents.actions.unmasking import unmask_number
+from residents.models import Notice
 
 
 @desk_page
@@ -33,11 +36,28 @@ def show_number(request: HttpRequest, pk: int, word: int) -> HttpResponse:
 @desk_page
 @require_POST
 def tell(request: HttpRequest, pk: int, word: int) -> HttpResponse:
-    """Say that somebody was told, was not reached, or has another number."""
+    """Say that somebody was told, was not reached, or has another number; or that this was a
+    mistake. The page opens again where one was: at that call, or at the next one to make."""
     row = written_meeting(request, pk)
     one = get_object_or_404(words_about(row), pk=word)
+    outcome, by = request.POST.get("do", ""), actor_of(request)
     try:
-        record_call(by=actor_of(request), notice=one, outcome=request.POST.get("do", ""))
+        if outcome == "back":
+            take_call_back(by=by, notice=one)
+        else:
+            record_call(by=by, notice=one, outcome=outcome)
     except Refused as refusal:
         return said_no(request, refusal, "committees:desk_meeting", pk)
-    return redirect("committees:desk_meeting", pk)
+    opened = word if outcome == "back" else call_after(words_about(row), word)
+    return redirect(f"{reverse('committees:desk_meeting', args=[pk])}#{anchor(opened)}")
+
+
+def call_after(words: QuerySet[Notice], word: int) -> int | None:
+    """The next call to make after this one, or the first; None where all are made."""
+    keys = sorted(words.filter(state__in=Notice.TO_CALL).values_list("pk", flat=True))
+    return next((key for key in keys if key > word), keys[0] if keys else None)
+
+
+def anchor(word: int | None) -> str:
+    """Where a call stands on the page of its meeting; the list where there is none."""
+    return f"word-{word}" if word else "tell"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from residents.access.standing import footings, holding_at, holding_in, paths_with
 from residents.models import Notice
@@ -29,6 +31,15 @@ def holding_to_tell(user: Any, notice: Notice) -> int | None:
     if notice.organization_id:
         return holding_in(user, Right.FILE_MINUTES, notice.organization_id)
     return holding_at(user, Right.CALL_PEOPLE, notice.at.path)
+
+
+def may_take_call_back(user: Any, notice: Notice, now: datetime) -> bool:
+    """Whether the user wrote today how this call ended and still makes such calls: a mistake of the
+    thumb is put right by whoever made it, on the day."""
+    ended = notice.state in Notice.CALL_ENDED and notice.ended_by_id == user.pk
+    if not ended or notice.ended_at is None or localdate(notice.ended_at) != localdate(now):
+        return False
+    return holding_to_tell(user, notice) is not None
 
 
 def holding_to_see_number(user: Any, notice: Notice) -> int | None:

@@ -12,7 +12,7 @@ from foundation.actor import Actor
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
-from residents.access.notices import holding_to_tell
+from residents.access.notices import holding_to_tell, may_take_call_back
 from residents.models import Need, NeedStep, Notice
 from residents.stages import NeedState
 from residents.word import Word
@@ -127,3 +127,37 @@ def record_call(*, by: Actor, notice: Notice, outcome: str, now: datetime | None
     notice.refresh_from_db()
     record.note(by, "notice.call_recorded", notice, values={"state": outcome})
     return notice
+
+
+@action("notice.call_taken_back")
+def take_call_back(*, by: Actor, notice: Notice, now: datetime | None = None) -> Notice:
+    """Put a call back on the list whose end was written down by mistake: only who wrote it, on the
+    same day, and not where newer word tells more."""
+    now = now or timezone.now()
+    mine = _("Only who wrote down today how this call ended can put it back on the list.")
+    require(may_take_call_back(by.user, notice, now), mine)
+    by = by.using(holding_to_tell(by.user, notice))
+    if is_overtaken(notice, now):
+        raise Refused(_("There is newer word about this, and a newer call."))
+    tried = notice.attempts > 1
+    changed = Notice.objects.filter(
+        pk=notice.pk, channel=Notice.Channel.CALL, state=notice.state, ended_at=notice.ended_at
+    ).update(
+        state=Notice.State.NOT_REACHED if tried else Notice.State.WAITING,
+        attempts=notice.attempts - 1,
+        ended_at=None,
+        ended_by=None,
+    )
+    if not changed:
+        raise Refused(_("Somebody else has already dealt with this call."))
+    notice.refresh_from_db()
+    record.note(by, "notice.call_taken_back", notice, values={"state": notice.state})
+    return notice
+
+
+def is_overtaken(notice: Notice, now: datetime) -> bool:
+    """Whether something newer is to be told instead; of a call that is not on the list."""
+    if notice.step:
+        return overtake_step(notice.step, now)
+    since = notice.created_at
+    return overtake_about(notice.about, notice.person_id, notice.user_id, since, now)

@@ -14,9 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import Move, ScopedAdmin
 from foundation.phones import masked_phone
-from residents.access.notices import callable_notices, holding_to_see_number
+from residents.access.notices import (
+    callable_notices,
+    holding_to_see_number,
+    may_take_call_back,
+)
 from residents.access.standing import has_right
-from residents.actions.calls import record_call
+from residents.actions.calls import record_call, take_call_back
 from residents.actions.unmasking import unmask_number
 from residents.filters import CallStateFilter
 from residents.forms.moves import CallForm, MoveForm
@@ -44,6 +48,16 @@ def number_shown(by: Any, notice: Notice, data: dict[str, Any]) -> Call:
     return call_of(by.user, notice, number)
 
 
+def written_by_mistake(user: Any, notice: Notice) -> bool:
+    """Offered to who wrote down today how the call ended."""
+    return may_take_call_back(user, notice, timezone.now())
+
+
+def call_taken_back(by: Any, notice: Notice, data: dict[str, Any]) -> Notice:
+    """Put the call back on the list."""
+    return take_call_back(by=by, notice=notice)
+
+
 def call_ended(by: Any, notice: Notice, data: dict[str, Any]) -> None:
     """Write down how the call ended."""
     record_call(by=by, notice=notice, outcome=data["outcome"])
@@ -66,6 +80,15 @@ class NoticeAdmin(ScopedAdmin):
     readonly_fields = fields
     moves = (
         Move("call", _("Write down the call"), CallForm, call_ended, waits, beside=True),
+        Move(
+            "back",
+            _("Put it back on the list"),
+            MoveForm,
+            call_taken_back,
+            written_by_mistake,
+            opens=True,
+            words=_("It was written down by mistake: the call is to be made again."),
+        ),
         Move(
             "number",
             _("Show the number"),

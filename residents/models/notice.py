@@ -50,7 +50,8 @@ class Notice(models.Model):
         OVERTAKEN = "overtaken", _("Replaced by later news")
 
     TO_CALL = (State.WAITING, State.NOT_REACHED)
-    CALL_STATES = (*TO_CALL, State.TOLD, State.WRONG_NUMBER, State.OVERTAKEN)
+    CALL_ENDED = (State.TOLD, State.WRONG_NUMBER)
+    CALL_STATES = (*TO_CALL, *CALL_ENDED, State.OVERTAKEN)
     ON_THE_WAY = (State.WAITING, State.HANDING, State.SENT)
 
     key = models.CharField(max_length=80, unique=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from residents.access.needs import worked_needs
-from residents.access.notices import holding_to_see_number
+from residents.access.notices import callable_notices, holding_to_see_number
 from residents.bilingual import local
 from residents.models import Need, NeedStep, Notice, Referral
 from residents.queries.queues import to_call
@@ -33,7 +33,7 @@ def with_department(notices: QuerySet[Notice]) -> QuerySet[Notice]:
 @dataclass(frozen=True)
 class Call:
     """Everything that is needed to make a call; `number` is the one in full, once it was asked
-    for, and `following` the call that comes next."""
+    for, `following` the call that comes next, and `before` the one that the user ended last."""
 
     notice: Notice
     words: str
@@ -42,6 +42,7 @@ class Call:
     shows_number: bool
     need: Need | None
     following: Notice | None
+    before: Notice | None
 
 
 def call_of(user: Any, notice: Notice, number: str = "") -> Call:
@@ -57,6 +58,7 @@ def call_of(user: Any, notice: Notice, number: str = "") -> Call:
         shows_number=may_look and bool(notice.telephone),
         need=need if need and worked_needs(user).filter(pk=need.pk).exists() else None,
         following=call_after(user, notice),
+        before=call_before(user) if waits else None,
     )
 
 
@@ -67,6 +69,18 @@ def call_after(user: Any, notice: Notice) -> Notice | None:
     ahead = When(Q(attempts__gt=notice.attempts) | same & later, then=0)
     others = to_call(user).exclude(pk=notice.pk)
     return others.order_by(Case(ahead, default=1), *CALL_ORDER).first()
+
+
+def call_before(user: Any, now: datetime | None = None) -> Notice | None:
+    """The call whose end the user wrote down last, within the last ten minutes."""
+    since = (now or timezone.now()) - timedelta(minutes=10)
+    ended = callable_notices(user).filter(ended_by=user, state__in=Notice.CALL_ENDED)
+    return (
+        ended.filter(ended_at__gte=since)
+        .select_related("step__need")
+        .order_by("-ended_at", "-pk")
+        .first()
+    )
 
 
 def words_to_say(notice: Notice, today: date | None = None) -> str:

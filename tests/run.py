@@ -50,6 +50,8 @@ def main(arguments: list[str]) -> int:
     with ExitStack() as stack:
         postgresql_url = stack.enter_context(servers.postgresql(programs[0]))
         environment = dict(os.environ)
+        # Hundreds of processes read our code; without compiled files each would compile it.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         if redis_program:
             environment["TEST_REDIS_URL"] = stack.enter_context(servers.redis_server(redis_program))
         migrate_both(postgresql_url, environment)

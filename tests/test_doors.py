@@ -5,11 +5,13 @@ changes the table.
 """
 
 from itertools import combinations
+from zlib import crc32
 
 import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.http import HttpResponse, HttpResponseForbidden
 from django.shortcuts import redirect
 from django.urls import path
@@ -30,12 +32,25 @@ ALIKE: list[set[str]] = []
 @pytest.fixture(scope="module")
 def kept_world(keep):
     """A world with values that only the cells of tests/planted.txt may show."""
-    return keep(lambda: planted.plant(make_world()))
+    return keep(lambda: objects.with_reports(planted.plant(make_world())))
+
+
+def asked(door):
+    """Who knocks: on SQLite everybody. Who may do what is reckoned alike on both databases; what
+    can differ is a statement that PostgreSQL refuses, so there each answer of a line is asked for
+    once, by personas that change from door to door."""
+    if connection.vendor == "sqlite":
+        return door.personas
+    by_answer = {}
+    for persona in door.personas:
+        by_answer.setdefault(door.answer_to(persona), []).append(persona)
+    turn = crc32(str(door).encode())
+    return [personas[turn % len(personas)] for personas in by_answer.values()]
 
 
 @pytest.mark.parametrize("door", DOORS, ids=str)
 def test_every_persona_gets_the_answer_of_the_table_and_nothing_planted(door, world):
-    said = answers(door, world)
+    said = answers(door, world, asked(door))
     assert mismatches(door, said) == []
     assert planted.shown(door, said) <= planted.listed(), (
         "shown where planted.txt does not allow it"

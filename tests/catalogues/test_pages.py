@@ -8,11 +8,19 @@ from foundation import catalogue
 from tests.catalogues.pages import chinese_in_english, english_in_chinese
 from tests.doors import table
 from tests.doors.knock import address_of
+from tests.doors.objects import with_reports
+from tests.personas import make_world
 
 # The words of a page come from templates and catalogues, whatever the database; that each of these
 # doors opens to these readers on PostgreSQL too is shown by tests/test_doors.py.
 pytestmark = pytest.mark.sqlite
 READ = [door for door in table.doors() if door.method != "POST" and "200" in door.answers]
+
+
+@pytest.fixture(scope="module")
+def kept_world(keep):
+    """The world with reports in it."""
+    return keep(lambda: with_reports(make_world()))
 
 
 @pytest.fixture(scope="module")

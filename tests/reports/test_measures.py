@@ -13,7 +13,7 @@ from gaoqiao.reports.queries.counting import counted, worth_of
 from gaoqiao.reports.queries.measures import MEASURES, measures_of
 from gaoqiao.reports.queries.papers import headings
 from gaoqiao.reports.queries.runs import in_order, parts_of, rows_behind, stored, window_of
-from residents.models import Need
+from residents.models import Need, Place
 from residents.windows import Window
 from tests.factories import make_need, make_place
 from tests.factories.reports import (
@@ -29,9 +29,29 @@ pytestmark = pytest.mark.django_db
 KEYS = sorted(MEASURES)
 
 
+@pytest.fixture(scope="module")
+def kept_town(keep):
+    return keep(make_reported_town)
+
+
 @pytest.fixture
-def town():
-    return make_reported_town()
+def town(db, kept_town):
+    """The town, and what it counts, for this test to change as it likes."""
+    return Place.objects.get(pk=kept_town.pk)
+
+
+@pytest.fixture(scope="module")
+def kept_runs(keep, kept_town):
+    """A finished brief of October, and a finished statement of the third quarter."""
+    reports = (("monthly-brief", OCTOBER), ("quarterly-statement", SUMMER))
+    return {
+        period.kind: keep(
+            lambda key=key, period=period: make_run(
+                kept_town, definition=make_definition(key), period=period
+            )
+        )
+        for key, period in reports
+    }
 
 
 def period_of(key):
@@ -43,13 +63,6 @@ def period_of(key):
 def window(town, request):
     key = request.node.callspec.params["key"]
     return Window((town.path,), period_of(key).since, period_of(key).until)
-
-
-def report_with(town, key):
-    """A finished report that names the measure."""
-    period = period_of(key)
-    kinds = {"quarter": "quarterly-statement", "month": "monthly-brief"}
-    return make_run(town, definition=make_definition(kinds[period.kind]), period=period)
 
 
 def said_by_rows(measure, window, rows):
@@ -92,8 +105,8 @@ def test_the_number_is_that_of_the_very_rows_it_opens(key, window):
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_a_finished_report_opens_the_rows_it_counted(key, town):
-    measure, run = MEASURES[key], report_with(town, key)
+def test_a_finished_report_opens_the_rows_it_counted(key, kept_runs):
+    measure, run = MEASURES[key], kept_runs[period_of(key).kind]
     keys = [one for one in run.values if one.partition(":")[0] == key]
     assert keys
     for one in keys:

@@ -45,7 +45,6 @@ from tests.factories.reports import (
     OCTOBER,
     TOWN,
     make_clerk_of,
-    make_reported_town,
     make_run,
     moment,
 )
@@ -54,11 +53,6 @@ from tests.personas import log_in
 pytestmark = pytest.mark.django_db
 CLOCK = actor.clock("tests")
 SEPTEMBER = OCTOBER.before
-
-
-@pytest.fixture
-def town(db):
-    return make_reported_town()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.factories.forms import LETTER, make_bound, make_fill, make_form
 from tests.factories.office import make_xlsx
 from tests.factories.people import by
 from tests.factories.places import make_organization
-from tests.factories.reports import OCTOBER, make_clerk_of, make_reported_town
+from tests.factories.reports import OCTOBER, make_clerk_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,11 +26,6 @@ def district_list(book):
     sheet = book.active
     for at, words in {"A1": "诉求清单", "A2": "编号", "B2": "标题", "A6": "填表人"}.items():
         sheet[at] = words
-
-
-@pytest.fixture
-def town(db):
-    return make_reported_town()
 
 
 @pytest.fixture

@@ -10,16 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories.accounts import add_app
 from tests.factories.forms import make_bound, make_fill, make_form
 from tests.factories.needs import make_need
-from tests.factories.reports import make_clerk_of, make_reported_town, moment
+from tests.factories.reports import make_clerk_of, moment
 from tests.personas import log_in
 
 pytestmark = pytest.mark.django_db
 BODY = re.compile(r"<tbody>.*?</tbody>", re.DOTALL)
-
-
-@pytest.fixture
-def town(db):
-    return make_reported_town()
 
 
 @pytest.fixture

@@ -13,31 +13,19 @@ from gaoqiao.reports.queries.counting import counted, worth_of
 from gaoqiao.reports.queries.measures import MEASURES, measures_of
 from gaoqiao.reports.queries.papers import headings
 from gaoqiao.reports.queries.runs import in_order, parts_of, rows_behind, stored, window_of
-from residents.models import Need, Place
+from residents.models import Need
 from residents.windows import Window
 from tests.factories import make_need, make_place
 from tests.factories.reports import (
     OCTOBER,
     SUMMER,
     make_definition,
-    make_reported_town,
     make_run,
     moment,
 )
 
 pytestmark = pytest.mark.django_db
 KEYS = sorted(MEASURES)
-
-
-@pytest.fixture(scope="module")
-def kept_town(keep):
-    return keep(make_reported_town)
-
-
-@pytest.fixture
-def town(db, kept_town):
-    """The town, and what it counts, for this test to change as it likes."""
-    return Place.objects.get(pk=kept_town.pk)
 
 
 @pytest.fixture(scope="module")

@@ -21,15 +21,9 @@ from tests.factories.people import by
 from tests.factories.reports import (
     make_clerk_of,
     make_definition,
-    make_reported_town,
     make_run,
 )
 from tests.factories.uploads import upload
-
-
-@pytest.fixture
-def town(db):
-    return make_reported_town()
 
 
 def opened(attachment):

@@ -14,7 +14,8 @@ from django.shortcuts import resolve_url
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from tests.doors.objects import ADDRESS, POSTED, ROW
+from tests.doors.objects import ADDRESS, POSTED
+from tests.doors.rows import ROW
 from tests.doors.table import Door
 from tests.personas import World
 

@@ -3,7 +3,6 @@
 `ADDRESS[name](corner, sort)` gives the keyword arguments for `reverse`, where the corner is the
 village of the line's kind and the sort what follows the colon in it (`own:public` → `public`).
 `POSTED[name](corner)` gives the fields of a form; without an entry the form is empty.
-`ROW[model](corner)` is the row that an admin line opens, `ROW["model:which"]` another one.
 """
 
 from __future__ import annotations
@@ -14,15 +13,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from foundation.calendar.models import Holiday
-from foundation.jobs.models import Job
-from foundation.record.models import Entry, Reading
-from foundation.search.models import Synonym
 from foundation.site.actions import shorten
-from foundation.site.models import Installation, QuotedFigure, SiteText
 from gaoqiao.reports.models import Publication, ReportRun
-from residents.models import NeedCategory
-from tests.factories import make_need, make_photo, make_referral
+from tests.factories import make_photo
 from tests.factories.agreements import (
     BEGUN,
     make_agreement,
@@ -140,7 +133,7 @@ def report(corner: Corner, sort: str) -> dict[str, Any]:
     """The address of a report of the corner: public, or (`finished`) not yet."""
     run = run_of(corner)
     if sort != "finished":
-        Publication.objects.create(run=run, by=corner.holding.person.user)
+        Publication.objects.get_or_create(run=run, defaults={"by": corner.holding.person.user})
     return {"run": run.uuid}
 
 
@@ -152,27 +145,6 @@ def promised_of(corner: Corner) -> Any:
 def own_service(corner: Corner) -> Any:
     """A service that the partner of the corner runs."""
     return make_listing(place=corner.place, provider=corner.partner)
-
-
-def sent_to_department(corner: Corner) -> Any:
-    """What the town's department was asked about the corner, once."""
-    asked = corner.public_need.referrals.filter(post=corner.department).first()
-    return asked or make_referral(corner.public_need, post=corner.department)
-
-
-def entry(corner: Corner) -> Entry:
-    """What somebody did in the corner."""
-    return Entry.objects.create(
-        actor_kind="clock", channel="clock", verb="need.raised", place_path=corner.place.path
-    )
-
-
-def reading(corner: Corner) -> Reading:
-    """A look at personal data by the grid worker of the corner."""
-    reader = corner.holding.person.user
-    return Reading.objects.create(
-        reader=reader, holding=corner.holding.pk, field="phone", reason="约时间上门"
-    )
 
 
 ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
@@ -262,48 +234,4 @@ POSTED: dict[str, Callable[[Corner], dict[str, Any]]] = {
     },
     "workshops:people": lambda _corner: {"do": "add"},
     "residents:need_rate": lambda corner: {"verdict": "satisfied"},
-}
-ROW: dict[str, Callable[[Corner], Any]] = {
-    "committees.body": lambda corner: corner.committee,
-    "committees.meeting": lambda corner: corner.paper.meeting,
-    "committees.minutes": lambda corner: corner.paper,
-    "committees.resolution": lambda corner: corner.minutes.meeting.items.get().resolution,
-    "committees.seat": lambda corner: corner.seat,
-    "foundation.entry": entry,
-    "foundation.holiday": lambda _corner: Holiday.objects.create(day="2026-10-01", name="国庆节"),
-    "foundation.installation": lambda _corner: Installation.objects.create(),
-    "foundation.job": lambda _corner: Job.objects.create(kind="foundation.sweep_files", key="x"),
-    "foundation.quotedfigure": lambda _corner: QuotedFigure.objects.create(
-        key="workshops", value=6, unit="家", source="公开报道"
-    ),
-    "foundation.reading": reading,
-    "foundation.sitetext": lambda _corner: SiteText.objects.create(
-        key="about", language="zh-hans", text="本站"
-    ),
-    "foundation.synonym": lambda _corner: Synonym.objects.create(said="饭堂", means="食堂"),
-    "foundation.user": lambda corner: corner.holding.person.user,
-    "services.agreement": agreement_of,
-    "services.delivery": delivery_of,
-    "reports.reportdefinition": lambda _corner: make_definition(),
-    "reports.reportrun": run_of,
-    "services.listing": lambda corner: corner.listing,
-    "services.reduction": lambda corner: make_reduction(delivery_of(corner)),
-    "services.statement": statement_of,
-    "residents.cluster": lambda corner: corner.cluster,
-    "residents.holding": lambda corner: corner.holding,
-    "residents.need": lambda corner: corner.need,
-    "residents.needcategory": lambda _corner: NeedCategory.objects.get(),
-    "residents.notice": lambda corner: corner.notice,
-    "residents.organization": lambda corner: corner.partner,
-    "residents.person": lambda corner: corner.need.reporter,
-    "residents.need:given": lambda corner: make_need(
-        place=corner.place, state="assigned", owner_post=corner.office
-    ),
-    "residents.referral": sent_to_department,
-    "residents.place": lambda corner: corner.place,
-    "residents.post": lambda corner: corner.holding.post,
-    "residents.venue": lambda corner: corner.venue,
-    "workshops.monthreport": lambda corner: corner.report,
-    "workshops.opening": lambda corner: corner.opening,
-    "workshops.workshop": lambda corner: corner.workshop,
 }

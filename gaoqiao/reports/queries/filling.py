@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.conf import settings
 from django.utils.translation import override
@@ -19,8 +18,9 @@ from foundation.sheets.reading import cells_of
 from foundation.sheets.workbook import Column, Sheet, write
 from gaoqiao.reports.figures import Figure
 from gaoqiao.reports.lists import LISTS
-from gaoqiao.reports.models import FormBinding, FormFill, FormTemplate, RunState, Which
+from gaoqiao.reports.models import FormBinding, FormTemplate, Which
 from gaoqiao.reports.periods import Period
+from gaoqiao.reports.queries.changes import LIST, Frozen, changes_of
 from gaoqiao.reports.queries.counting import Counted, counted
 from gaoqiao.reports.queries.gaps import empty_cells
 from gaoqiao.reports.queries.measures import measure_of
@@ -31,9 +31,6 @@ from residents.queries.measured import report_parts
 from residents.windows import Window
 
 GONE, WITHHELD, NOTHING, BY_HAND = "gone", "withheld", "nothing", "by_hand"
-LIST = "list"  # the target of a list that ships
-SAME = ("measure", "place", "which", "column")  # what a number must share to be compared
-Frozen = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -140,7 +137,9 @@ def filled_form(form: FormTemplate, period: Period) -> Filled:
             made, blanks = into_word(data, values)
         else:
             made, blanks = into_excel(data, values, rows)
-    return Filled(made, file_of(form).kind, values, rows, changes_of(form, period, values), blanks)
+    return Filled(
+        made, file_of(form).kind, values, rows, changes_of(form, period, values, rows), blanks
+    )
 
 
 def is_word(form: FormTemplate) -> bool:
@@ -216,27 +215,6 @@ def filled_list(form: FormTemplate, period: Period) -> Filled:
             "why": "",
         }
     }
-    changes = changes_of(form, period, values)
-    return Filled(
-        out.getvalue(), AttachmentKind.XLSX, values, {LIST: {"now": found.keys}}, changes, []
-    )
-
-
-def last_fill(form: FormTemplate, period: Period) -> FormFill | None:
-    """The newest finished filling of the form for a period."""
-    done = form.fills.filter(since=period.since, state=RunState.DONE)
-    return done.order_by("-version").first()
-
-
-def changes_of(form: FormTemplate, period: Period, values: Frozen) -> Frozen:
-    """By cell the number of the period before and this one, where they differ and mean the same."""
-    last = last_fill(form, period.before)
-    if last is None:
-        return {}
-    changes = {}
-    for at, now in values.items():
-        before = last.values.get(at)
-        same = before and all(before.get(key) == now.get(key) for key in SAME)
-        if same and before["number"] != now["number"]:
-            changes[at] = {"before": before["number"], "now": now["number"]}
-    return changes
+    rows = {LIST: {"now": found.keys}}
+    changes = changes_of(form, period, values, rows)
+    return Filled(out.getvalue(), AttachmentKind.XLSX, values, rows, changes, [])

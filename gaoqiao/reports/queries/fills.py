@@ -25,7 +25,8 @@ FILL_KEY = "form-fill:"
 @dataclass(frozen=True)
 class FilledCell:
     """A cell of a filled form as its page shows it; `shown` is the number or "", `rows` whether it
-    opens any, `says` the words without which the number must not be told."""
+    opens any, `says` the words without which the number must not be told, `moved` the rows of a
+    list that are new or gone since the period before."""
 
     at: str
     words: str
@@ -35,6 +36,7 @@ class FilledCell:
     rows: bool
     before: str = ""
     says: str = ""
+    moved: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,9 +101,16 @@ def cells_of_fill(fill: FormFill) -> list[FilledCell]:
             bool(fill.rows.get(at)),
             figures(fill.changes[at]["before"]) or "—" if at in fill.changes else "",
             said_with(value),
+            moved(fill.changes.get(at, {})),
         )
         for at, value in fill.values.items()
     ]
+
+
+def moved(change: dict[str, Any]) -> str:
+    """Which rows of a list are others than in the period before; "" for a number."""
+    known = {name: change.get(name, 0) for name in ("new", "gone")}
+    return _("%(new)s rows new, %(gone)s gone") % known if any(known.values()) else ""
 
 
 def said_with(value: dict[str, Any]) -> str:

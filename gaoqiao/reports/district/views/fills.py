@@ -20,6 +20,7 @@ from gaoqiao.reports.district.views.door import staff_page
 from gaoqiao.reports.district.views.templates import form_of
 from gaoqiao.reports.models import FormFill, RunState
 from gaoqiao.reports.periods import period_coded
+from gaoqiao.reports.queries.changes import was_compared
 from gaoqiao.reports.queries.fills import (
     blanks_of,
     cells_of_fill,
@@ -67,6 +68,7 @@ def fill(request: HttpRequest, uuid: Any) -> HttpResponse:
         "job": shown_fill(row),
         "cells": cells,
         "changed": [one for one in cells if one.before],
+        "compared": was_compared(row),
         "blanks": blanks_of(row),
     }
     return render(request, "reports/form_filled.html", context)

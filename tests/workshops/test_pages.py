@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from tests.factories.accounts import add_app, client_of
 from tests.factories.workshops import (
@@ -105,6 +106,16 @@ def test_a_withheld_month_is_on_no_public_page_and_the_host_reads_why():
     assert "23" not in page.split("<main")[1].split("</main>")[0].replace("2026", "")
     host = client_of(scene.user).get("/partner/workshops/").content.decode()
     assert "相差不足五人" in host
+
+
+def test_how_many_are_hired_already_is_told_to_nobody():
+    scene, client = Scene(), Client()
+    opening = scene.opening(wanted=7)
+    addresses = ("/jobs/", f"/jobs/{opening.pk}/", f"/workshops/{scene.workshop.slug}/")
+    before = [strip_tags(client.get(one).content.decode()) for one in addresses]
+    assert all("7" in text for text in before)
+    Opening.objects.filter(pk=opening.pk).update(hired=3)
+    assert [strip_tags(client.get(one).content.decode()) for one in addresses] == before
 
 
 def test_an_application_sent_twice_is_one():

@@ -129,7 +129,6 @@ def shown_opening(opening: Opening) -> dict[str, Any]:
         "workshop": opening.workshop,
         "workshop_name": named(opening.workshop),
         "place": named(opening.workshop.place),
-        "left": left,
         "takes": opening.state == OpeningState.OPEN and not over and left > 0,
         "job_phone": normal_phone(opening.telephone),
     }

@@ -47,6 +47,18 @@ def test_the_place_is_free_again_and_the_applicant_hears_why():
     assert Entry.objects.filter(verb="application.reopened", result="done").count() == 1
 
 
+def test_an_offer_that_its_host_closed_takes_no_more_than_it_wants():
+    scene = Scene()
+    opening = scene.opening(wanted=1)
+    first, second = (make_application(opening) for _ in range(2))
+    openings.close_opening(by=scene.operator, opening=opening)
+    hiring.hire_applicant(by=scene.operator, application=first)
+    with pytest.raises(Refused):
+        hiring.hire_applicant(by=scene.operator, application=second)
+    opening.refresh_from_db()
+    assert (opening.hired, opening.state) == (1, "closed")
+
+
 def test_whoever_is_hired_again_hears_of_it_again():
     scene = Scene()
     application = reopened(scene, hired(scene))

@@ -1,9 +1,8 @@
 """A figure: how many rows it is counted from, and what they add up to. Values in, values out.
 
 Figures of parts add up to the figure of the whole. Means and shares of fewer than five cases are
-withheld: they would tell of somebody. Papers say no number of cases beside them, so that the
-difference of two papers tells nothing either. Numbers of people that are published nowhere else are
-told in fives for the same reason: two of them differ by at least five, or not at all.
+withheld: they would tell of somebody. Numbers of people that are published nowhere else are told in
+fives for the same reason: two of them differ by at least five, or not at all.
 """
 
 from __future__ import annotations

@@ -82,8 +82,8 @@ def period_coded(code: str) -> Period | None:
     year, _dash, rest = code.partition("-")
     kind = "quarter" if rest.startswith("q") else "month"
     number = rest.removeprefix("q")
-    if not (year.isascii() and year.isdigit() and len(year) == 4 and int(year)):
-        return None
+    if not (year.isascii() and year.isdigit() and len(year) == 4 and 0 < int(year) < date.max.year):
+        return None  # the last year of the calendar has no day after it
     if not (number.isascii() and number.isdigit() and len(number) <= 2):
         return None
     length = LENGTH[kind]

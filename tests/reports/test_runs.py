@@ -248,7 +248,8 @@ def test_periods(kind, day, code, last):
 
 
 def test_periods_of_codes_that_are_none():
-    for code in ("", "2026", "2026-13", "2026-0", "2026-1", "0000-01", "2026-q5", "２026-01", "x"):
+    wrong = "2026 2026-13 2026-0 2026-1 0000-01 9999-12 2026-q5 ２026-01 x"
+    for code in ("", *wrong.split()):
         assert period_coded(code) is None
     assert [one.code for one in past_periods("month", date(2026, 1, 5), 2)] == [
         "2025-12",

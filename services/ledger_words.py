@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from foundation.site.sums import many
 from residents.bilingual import local
 from services.periods import IN_QUARTER
 from services.terms import Per, What
@@ -35,11 +36,6 @@ def month(stored: str) -> str:
 def yuan(amount: Decimal | str) -> str:
     """A sum to the cent, by thousands as accounts write it (Django's Chinese groups by four)."""
     return f"{Decimal(amount):,.2f}"
-
-
-def many(quantity: Decimal | str) -> str:
-    """A quantity, without noughts at its end."""
-    return f"{Decimal(quantity):,.2f}".rstrip("0").rstrip(".")
 
 
 def promised_words(obligation: Any) -> str:

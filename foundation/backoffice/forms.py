@@ -90,6 +90,8 @@ class PickField(forms.Field):
         """The row: chosen, or the only one of which the words are the name."""
         typed = value if isinstance(value, Typed) else Typed()
         row = self.chosen(typed)
+        if row is None and typed.chosen and typed.text == typed.offered_for:
+            raise ValidationError(_("Choose which one is meant."))
         if row is None and typed.text:
             whole = self.found(self.exact, typed.text)
             row = whole[0] if len(whole) == 1 else None

@@ -1,11 +1,13 @@
 """The site itself: what it is, its own texts, its short links, figures it quotes."""
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from foundation.site.figures import FIGURES
+from foundation.site.texts import TEXTS
 
 
 class InstallationKind(models.TextChoices):
@@ -51,7 +53,17 @@ class SiteText(models.Model):
         constraints = [models.UniqueConstraint(name="sitetext_once", fields=["key", "language"])]
 
     def __str__(self) -> str:
-        return f"{self.key} ({self.language})"
+        return f"{self.what} ({self.spoken})"
+
+    @property
+    def what(self) -> str:
+        """Which text it is, in words."""
+        return str(TEXTS.get(self.key, self.key))
+
+    @property
+    def spoken(self) -> str:
+        """The name of its language."""
+        return str(dict(settings.LANGUAGES).get(self.language, self.language))
 
 
 class TextVersion(models.Model):

@@ -21,3 +21,8 @@ def money(value: Decimal, over: bool) -> tuple[str, str]:
         return millions, _("million yuan and more") if over else _("million yuan")
     unit = _("ten thousand yuan and more") if over else _("ten thousand yuan")
     return number_format(value / 10_000, 0), unit
+
+
+def many(quantity: Decimal | str) -> str:
+    """A quantity, without noughts at its end."""
+    return f"{Decimal(quantity):,.2f}".rstrip("0").rstrip(".")

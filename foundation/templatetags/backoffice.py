@@ -56,7 +56,8 @@ def list_groups(cl: Any) -> dict[str, Any]:
         if getattr(spec, "parameter_name", "") == QUEUE:
             queues = chips
             continue
-        groups.append(Group(capfirst(str(spec.title)), offered(chips), chosen))
+        if len(chips) > 1:
+            groups.append(Group(capfirst(str(spec.title)), offered(chips), chosen))
         if chosen:
             words = format_html("{} · {}", capfirst(str(spec.title)), chosen.label)
             pills.append(Chip(words, chips[0].url, current=True))

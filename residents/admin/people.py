@@ -69,6 +69,9 @@ class HoldingAdmin(ScopedAdmin):
     fields = ("post", "holder", "since", "ending")
     readonly_fields = fields
 
+    def title_of(self, row: Holding) -> str:
+        return f"{row.post} · {self.holder(row)}"
+
     def visible(self, user: Any) -> QuerySet[Holding]:
         return access.visible_holdings(user)
 

@@ -125,9 +125,11 @@ class ReferralAdmin(ScopedAdmin):
         ]
         return [(label, value) for label, value in facts if value]
 
+    def title_of(self, row: Referral) -> str:
+        return f"{row.need.number} → {row.department}"
+
     def row_context(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         return {
-            "title": f"{row.need.number} → {row.department}",
             "sent": clocked([row], timezone.localdate())[0],
             "facts": self.known(row),
             "opens_need": row.need_shown,

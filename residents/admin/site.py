@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -20,6 +21,7 @@ from foundation.search.queries import synonyms
 from foundation.site.figures import FIGURES
 from foundation.site.models import QuotedFigure, SiteText
 from foundation.site.queries import quoted_figures, site_texts
+from foundation.site.sums import many
 from residents.actions import upkeep
 from residents.admin.keeping import (
     DAY_MOVES,
@@ -104,18 +106,69 @@ class SynonymAdmin(TownAdmin):
         return upkeep.keep_synonym(by=by, **values_of(data))
 
 
+class LanguageFilter(admin.SimpleListFilter):
+    """In which language a text is, by the language's name."""
+
+    title, parameter_name = _("language"), "language"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(settings.LANGUAGES)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(language=self.value()) if self.value() else queryset
+
+    def get_facet_counts(self, pk_attname: str, filtered_qs: QuerySet[Any]) -> dict[str, Count]:
+        """How many texts are in each."""
+        return {
+            f"{number}__c": Count(pk_attname, filter=Q(language=code))
+            for number, (code, _name) in enumerate(self.lookup_choices)
+        }
+
+
+class QuotedFilter(admin.SimpleListFilter):
+    """Whether a figure is quoted still."""
+
+    title, parameter_name = _("state"), "quoted"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("1", _("Quoted now")), ("0", _("Quoted no longer"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() not in ("0", "1"):
+            return queryset
+        return queryset.filter(ended_at__isnull=self.value() == "1")
+
+    def get_facet_counts(self, pk_attname: str, filtered_qs: QuerySet[Any]) -> dict[str, Count]:
+        """How many are, and how many are not."""
+        return {
+            f"{number}__c": Count(pk_attname, filter=Q(ended_at__isnull=key == "1"))
+            for number, (key, _name) in enumerate(self.lookup_choices)
+        }
+
+
 @admin.register(SiteText)
 class SiteTextAdmin(TownAdmin):
     """The site's own texts, made by the town's profile."""
 
-    list_display = ("key", "language", "begins")
-    list_filter = ("language",)
+    list_display = ("what", "spoken", "begins")
+    list_filter = (LanguageFilter,)
     ordering = ("key", "language")
-    fields = ("key", "language", "text")
+    fields = ("what", "spoken", "text")
+    readonly_fields = fields
     moves = TEXT_MOVES
 
     def visible(self, user: Any) -> QuerySet[SiteText]:
         return site_texts()
+
+    @admin.display(description=_("text of the site"), ordering="key")
+    def what(self, row: SiteText) -> Any:
+        """Which text it is."""
+        return row.what
+
+    @admin.display(description=_("language"), ordering="language")
+    def spoken(self, row: SiteText) -> str:
+        """In which language."""
+        return row.spoken
 
     @admin.display(description=_("Begins with"))
     def begins(self, row: SiteText) -> str:
@@ -127,11 +180,11 @@ class SiteTextAdmin(TownAdmin):
 class QuotedFigureAdmin(TownAdmin):
     """Figures that somebody published and our pages quote; corrected ones stay in the list."""
 
-    list_display = ("what", "value", "bound", "source", "published_on", "ended_at")
-    list_filter = (("ended_at", admin.EmptyFieldListFilter),)
+    list_display = ("what", "number", "bound", "source", "published_on", "ended_at")
+    list_filter = (QuotedFilter,)
     ordering = (F("ended_at").desc(nulls_first=True), "key")
     fields = (
-        *("what", "value", "bound", "unit", "source", "published_on", "not_stated"),
+        *("what", "number", "bound", "unit", "source", "published_on", "not_stated"),
         *("quoted_at", "ended_at"),
     )
     readonly_fields = fields
@@ -145,8 +198,10 @@ class QuotedFigureAdmin(TownAdmin):
     def create(self, by: Any, data: dict[str, Any]) -> QuotedFigure:
         return upkeep.keep_figure(by=by, **values_of(data))
 
-    def row_context(self, request: HttpRequest, row: QuotedFigure) -> dict[str, Any]:
-        return {"title": self.what(row)}
+    @admin.display(description=pgettext_lazy("of a figure", "number"), ordering="value")
+    def number(self, figure: QuotedFigure) -> str:
+        """Without noughts at its end."""
+        return many(figure.value)
 
     @admin.display(description=pgettext_lazy("of a figure", "what it counts"), ordering="key")
     def what(self, figure: QuotedFigure) -> Any:

@@ -169,8 +169,14 @@ class DayForm(MoveForm):
         if self.row is not None:
             self.fields["day"].initial = self.row.day
             self.fields["is_workday"].initial = str(int(self.row.is_workday))
-            self.fields["name"].initial = self.row.name
+            self.fields["name"].initial = self.row.shown_name
             self.fields["source"].initial = self.row.source
+
+    def clean_name(self) -> str:
+        """The name as it is stored, where the one in the page's language was left as it was."""
+        name: str = self.cleaned_data["name"]
+        same = self.row is not None and name == self.row.shown_name
+        return self.row.name if same else name
 
 
 class SynonymForm(MoveForm):

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.forms import DateInput, NamesSelect
@@ -19,6 +20,7 @@ from residents.models import NeedGrant, Notice, Post, Rating
 from residents.queries.categories import categories_handled, routed_post
 from residents.queries.places import town_of
 
+NO_CHOICE = "---------"  # what Django says where nothing is chosen yet
 POST_WORDS = _("Part of the title, or of the name of its place.")
 
 
@@ -42,6 +44,8 @@ class MoveForm(forms.Form):
         self.fields["revision"].initial = getattr(row, "revision", None)
         self.offer()
         for field in self.fields.values():
+            if getattr(field, "empty_label", None) == NO_CHOICE:
+                field.empty_label = gettext("Please choose")
             if is_foreign(field.initial):
                 field.widget.attrs["lang"] = LANGUAGE
 
@@ -138,7 +142,7 @@ class AssignForm(MoveForm):
 
     post = pick_post(label=_("Assign to"), help_text=POST_WORDS)
     sentence = forms.CharField(
-        label=_("A sentence for the resident (optional)"),
+        label=_("Sentence for the resident"),
         required=False,
         max_length=300,
         widget=words(),
@@ -175,7 +179,7 @@ class OptionalSentenceForm(MoveForm):
     """A sentence, if there is something to say."""
 
     sentence = forms.CharField(
-        label=_("A sentence for the resident (optional)"),
+        label=_("Sentence for the resident"),
         required=False,
         max_length=300,
         widget=words(),

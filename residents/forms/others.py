@@ -58,6 +58,4 @@ class SupportForm(MoveForm):
         max_length=30,
         help_text=_("It is not kept: only a mark, so that each is counted once."),
     )
-    name = forms.CharField(
-        label=_("Name, if they have an account (optional)"), required=False, max_length=40
-    )
+    name = forms.CharField(label=_("Name, if they have an account"), required=False, max_length=40)

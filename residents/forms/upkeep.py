@@ -14,6 +14,7 @@ from foundation.names import masked_name
 from foundation.phones import masked_phone
 from foundation.site.figures import FIGURES
 from foundation.site.models import QuotedFigure
+from foundation.site.sums import many
 from residents.access.people import organizations_in_reach, people_with_posts, visible_places
 from residents.actions.endings import WHY_LENGTH
 from residents.bilingual import named
@@ -145,14 +146,18 @@ class NewFigureForm(FigureForm):
 class CorrectFigureForm(ChangeForm, FigureForm):
     """What is quoted now, to be corrected."""
 
+    def offer(self) -> None:
+        super().offer()
+        self.fields["value"].initial = many(self.row.value).replace(",", "")
+
 
 class ValueVenueForm(MoveForm):
     """What the venue would be let for on the market, from a day on, and who says so."""
 
     monthly_rent = AmountField(
-        label=_("market rent a month"), min_value=0, max_digits=12, decimal_places=2
+        label=_("Market rent a month, yuan"), min_value=0, max_digits=12, decimal_places=2
     )
-    since = forms.DateField(label=_("From"), widget=DateInput)
+    since = forms.DateField(label=pgettext_lazy("of a date", "From"), widget=DateInput)
     method = forms.CharField(label=_("method"), max_length=120)
     organization = pick_organization(label=_("valued by"), required=False)
     valuer = forms.CharField(

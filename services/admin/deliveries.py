@@ -11,11 +11,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import Move, ScopedAdmin
+from foundation.site.sums import many
 from residents.admin.moves import calls
 from services.access import agreements as access
 from services.actions import reductions
 from services.forms import terms as forms
-from services.ledger_words import many, yuan
+from services.ledger_words import yuan
 from services.models import Agreement, Delivery, Reduction
 from services.queries.accepted import accepted_quantity
 from services.terms import DeliveryKind
@@ -32,6 +33,11 @@ def reduces(user: Any, row: Delivery) -> bool:
     """Offered for what a partner entered, while something of it is accepted."""
     kept = access.may_keep_agreement(user, row.obligation.agreement)
     return row.kind == DeliveryKind.ENTRY and kept and accepted_quantity(row) > 0
+
+
+def day_and_obligation(row: Delivery) -> str:
+    """A delivery by its day and what it was."""
+    return f"{date_format(row.day)} · {row.obligation}"
 
 
 @admin.register(Delivery)
@@ -64,6 +70,9 @@ class DeliveryAdmin(LedgerAdmin):
         rows = access.staff_deliveries(user)
         return rows.select_related("obligation__agreement__partner", "obligation__agreement__place")
 
+    def title_of(self, row: Delivery) -> str:
+        return day_and_obligation(row)
+
     def brief(self, request: HttpRequest, row: Delivery) -> list[tuple[Any, Any]]:
         return [
             (_("partner organisation"), self.partner(row)),
@@ -93,8 +102,8 @@ class DeliveryAdmin(LedgerAdmin):
 
     @admin.display(description=_("value"))
     def shown_value(self, row: Delivery) -> str:
-        """In yuan."""
-        return yuan(row.value)
+        """To the cent."""
+        return _("%(sum)s yuan") % {"sum": yuan(row.value)}
 
     @admin.display(description=_("Corrections"))
     def corrections(self, row: Delivery) -> str:
@@ -141,6 +150,9 @@ class ReductionAdmin(LedgerAdmin):
         rows = access.staff_reductions(user).select_related("answer", "lift")
         return rows.select_related("delivery__obligation__agreement__place")
 
+    def title_of(self, row: Reduction) -> str:
+        return f"{self.delivered(row)} −{self.shown_quantity(row)}"
+
     @admin.display(description=_("agreement"))
     def agreement(self, row: Reduction) -> str:
         """Under which agreement."""
@@ -149,7 +161,7 @@ class ReductionAdmin(LedgerAdmin):
     @admin.display(description=_("delivery"))
     def delivered(self, row: Reduction) -> str:
         """What it was taken off."""
-        return f"{date_format(row.delivery.day)} · {row.delivery.obligation}"
+        return day_and_obligation(row.delivery)
 
     @admin.display(description=_("quantity taken off"), ordering="quantity")
     def shown_quantity(self, row: Reduction) -> str:

@@ -41,7 +41,7 @@ class StatementAdmin(LedgerAdmin):
     queue_ordering = ("publish_on", "pk")
     fields = (
         *("number", "partner", "quarter", "shown_waived", "shown_accepted", "ratio", "verdict"),
-        *("floor_percent", "answer", "frozen_at", "publish_on", "published_at", "page"),
+        *("floor", "answer", "frozen_at", "publish_on", "published_at", "page"),
     )
     readonly_fields = fields
     empty_words = _("No quarter is closed yet. The clock closes each one three days after its end.")
@@ -78,6 +78,11 @@ class StatementAdmin(LedgerAdmin):
     def ratio(self, row: Statement) -> str:
         """Accepted value ÷ what was waived."""
         return ratio_words(performance_ratio(row.accepted, row.waived))
+
+    @admin.display(description=_("Floor"), ordering="floor_percent")
+    def floor(self, row: Statement) -> str:
+        """The ratio below which it may not fall."""
+        return "—" if row.floor_percent is None else f"{row.floor_percent}%"
 
     @admin.display(description=_("Waived, yuan"))
     def shown_waived(self, row: Statement) -> str:

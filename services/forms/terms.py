@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from foundation.backoffice.forms import PickField
 from foundation.forms import DateInput, NamesSelect
@@ -67,7 +68,9 @@ class AmendGrantForm(MoveForm):
     """Other terms of a grant from a day on."""
 
     grant = forms.ModelChoiceField(None, label=_("Which one"), widget=NamesSelect)
-    since = forms.DateField(label=_("From"), required=False, widget=DateInput)
+    since = forms.DateField(
+        label=pgettext_lazy("of a date", "From"), required=False, widget=DateInput
+    )
     until = LastDayField(label=_("Last day"), required=False, help_text=AS_IT_WAS)
     market_monthly = YuanField(
         label=_("Market value a month, yuan"), required=False, help_text=AS_IT_WAS
@@ -109,7 +112,9 @@ class AmendObligationForm(MoveForm):
     """Another quantity or value of an obligation from a day on."""
 
     obligation = forms.ModelChoiceField(None, label=_("Which one"), widget=NamesSelect)
-    since = forms.DateField(label=_("From"), required=False, widget=DateInput)
+    since = forms.DateField(
+        label=pgettext_lazy("of a date", "From"), required=False, widget=DateInput
+    )
     until = LastDayField(label=_("Last day"), required=False, help_text=AS_IT_WAS)
     quantity = forms.DecimalField(
         label=_("How much"),

@@ -145,3 +145,17 @@ def test_ten_thousand_people_make_the_page_no_longer(
         assert len(look(clerk, button(post, "give"), "person", "陈示范")) < 6_000
     with django_assert_num_queries(10):
         assert len(clerk.post(button(post, "give"), {"person": "陈示"}).content) < 35_000
+
+
+@pytest.mark.parametrize("person_pick", ["999999", "x", "0"])
+def test_an_optional_choice_that_is_none_is_an_error_beside_the_field(clerk, town, person_pick):
+    post = make_post("grid_worker", "第一网格网格员", place=town)
+    said = {"person": "", "person_for": "", "person_pick": person_pick, "name": "新示范"}
+    page = clerk.post(button(post, "give"), said)
+    assert page.status_code == 409
+    beside = page.content.decode().partition('id="id_person_error"')[2].partition("</p>")[0]
+    assert "请选定是哪一个" in beside
+    assert not post.holdings.exists()
+    nobody = {**said, "person_pick": ""}
+    assert clerk.post(button(post, "give"), nobody).status_code == 302
+    assert post.holdings.get().person.name == "新示范"

@@ -72,6 +72,10 @@ class ScopedAdmin(ScopedList):
         """The keys of the buttons that come first as the row stands; none: all stand in a row."""
         return ()
 
+    def title_of(self, row: Any) -> str:
+        """What the row is called above its page, and on the way back from its forms."""
+        return str(row)
+
     def brief(self, request: HttpRequest, row: Any) -> list[tuple[Any, Any]]:
         """What one should have before one's eyes while filling in a button's form."""
         return []
@@ -86,7 +90,7 @@ class ScopedAdmin(ScopedList):
         row = self.row_or_404(request, object_id)
         context = {
             "moves": arranged(self.moves_of(request.user, row), self.leading(row)),
-            "title": str(row),
+            "title": self.title_of(row),
             **self.kept(request),
             **self.row_context(request, row),
             **(extra_context or {}),
@@ -216,6 +220,7 @@ class ScopedAdmin(ScopedList):
             "form": form,
             "conflict": getattr(form, "conflict", {}),
             "row": row,
+            "row_title": self.title_of(row) if row else "",
             "brief": self.brief(request, row) if row else [],
             "queue": self.queue_in_hand(request) if move and move.goes_on else None,
         }

@@ -3,6 +3,9 @@
 Digits only, so that every collation of every database sorts them alike.
 """
 
+from collections.abc import Iterable
+from os.path import commonprefix
+
 WIDTH = 4
 LAST = 10**WIDTH - 2  # the highest segment, so that every range has an end
 
@@ -27,3 +30,9 @@ def is_within(path: str, other: str) -> bool:
 def ancestors(path: str) -> list[str]:
     """The paths above `path`, the widest first, without itself."""
     return [path[:end] for end in range(WIDTH, len(path), WIDTH)]
+
+
+def common_path(paths: Iterable[str]) -> str:
+    """The path of the narrowest place around all of them; empty where there is none."""
+    shared = commonprefix(list(paths))
+    return shared[: len(shared) // WIDTH * WIDTH]

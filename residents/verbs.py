@@ -51,6 +51,8 @@ VERBS = {
     "person.created": pgettext_lazy("act", "Enter a person"),
     "people.create": pgettext_lazy("act", "Enter a person"),
     "person.joined": pgettext_lazy("act", "Join by an invitation"),
+    "residence.ended": pgettext_lazy("act", "Say that somebody lives there no more"),
+    "residences.end": pgettext_lazy("act", "Say that somebody lives there no more"),
     "residence.verified": pgettext_lazy("act", "Verify where somebody lives"),
     "residences.verify": pgettext_lazy("act", "Verify where somebody lives"),
     "place.created": pgettext_lazy("act", "Create a place"),

@@ -11,11 +11,10 @@ from django.utils import timezone
 from foundation.accounts.models import User
 from foundation.actor import Actor
 from residents.access.operators import is_operator
-from residents.access.people import may_give_post, people_at, post_path
+from residents.access.people import may_give_post, people_at, post_path, posts_within
 from residents.access.reporters import is_same, same_people
 from residents.access.standing import footings, has_right, has_right_at, paths_with
 from residents.models import Holding, Person, Post
-from residents.models.place import in_ranges
 from residents.roles import ROLES, Right
 
 ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
@@ -96,7 +95,7 @@ def open_posts(person: Person) -> QuerySet[Post]:
     """The posts that the person holds now, under any entry."""
     holdings = Holding.objects.open_at(timezone.now()).filter(person__in=same_people(person))
     return Post.objects.filter(pk__in=holdings.values("post")).select_related(
-        "place", "organization__place"
+        "place", "organization__place", "cluster"
     )
 
 
@@ -108,7 +107,7 @@ def may_keep_account(by: Actor, person: Person) -> bool:
     if by.user is None or is_self(by, person):
         return False
     past = Post.objects.filter(holdings__person__in=same_people(person)).select_related(
-        "place", "organization__place"
+        "place", "organization__place", "cluster"
     )
     paths = {post_path(post) for post in list(open_posts(person)) or past}
     if not paths:
@@ -123,9 +122,7 @@ def visible_accounts(user: Any) -> QuerySet[User]:
     if not paths:
         return User.objects.none()
     anywhere = Holding.objects.filter(person__user=OuterRef("pk"))
-    here = anywhere.filter(
-        in_ranges("post__place__path", paths) | in_ranges("post__organization__place__path", paths)
-    )
+    here = anywhere.filter(posts_within(paths, "post__"))
     return User.objects.filter(Exists(here) | ~Exists(anywhere))
 
 

@@ -20,7 +20,7 @@ from residents.access.standing import (
     paths_with,
 )
 from residents.lookup_codes import normal_code
-from residents.models import Need, NeedGrant, Organization, Place, Post
+from residents.models import ClusterMembership, Need, NeedGrant, Organization, Place, Post
 from residents.models.need import NeedQuerySet
 from residents.models.place import in_force, in_ranges
 from residents.paths import ancestors
@@ -157,11 +157,14 @@ def assignable_posts(user: Any, need: Need) -> QuerySet[Post]:
 
 
 def posts_answering(path: str) -> QuerySet[Post]:
-    """Posts whose role answers needs, in a place at or above the path, or in a body there."""
+    """Posts whose role answers needs, in a place at or above the path, or in a body or a cluster
+    there."""
     at_or_above = [*ancestors(path), path]
+    clusters = ClusterMembership.objects.filter(in_force("until"), place__path__in=at_or_above)
     return Post.objects.filter(
         Q(place__path__in=at_or_above)
         | Q(organization__place__path__in=at_or_above)
+        | Q(cluster__in=clusters.values("cluster"))
         | in_ranges("place__path", [path]),
         in_force("abolished_on"),
         role__in=roles_with(Right.ANSWER_NEEDS),

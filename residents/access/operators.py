@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foundation.actor import Actor, ActorKind
 from residents.access.people import may_keep_town
-from residents.access.standing import has_right, holding_of
+from residents.access.standing import footings, has_right, holding_of
 from residents.models import Post
 from residents.paths import is_within
 from residents.roles import Right, roles_with
@@ -35,3 +35,12 @@ def may_verify_residence(by: Actor, post: Post, path: str) -> bool:
     if not works or not post.place or not is_within(path, post.place.path):
         return False
     return is_operator(by) or (by.user is not None and holding_of(by.user, post) is not None)
+
+
+def post_to_verify(by: Actor, path: str) -> Post | None:
+    """The actor's own post by which they may say who lives at the path."""
+    if by.user is None:
+        return None
+    held = Post.objects.filter(pk__in=[step.post for step in footings(by.user)])
+    posts = held.select_related("place").order_by("pk")
+    return next((post for post in posts if may_verify_residence(by, post, path)), None)

@@ -6,19 +6,50 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from residents.access.standing import footings, has_right_at, paths_with
-from residents.models import Cluster, Holding, Organization, Person, Place, Post, Venue
+from residents.access.standing import cluster_paths, footings, has_right_at, paths_with
+from residents.models import (
+    Cluster,
+    ClusterMembership,
+    Holding,
+    Organization,
+    Person,
+    Place,
+    Post,
+    Residence,
+    Venue,
+)
 from residents.models.place import PlaceQuerySet, in_force, in_ranges
+from residents.paths import common_path
 from residents.roles import Right
 
 PEOPLE_RIGHTS = (Right.GIVE_POSTS, Right.KEEP_ACCOUNTS, Right.READ_ALL)
 
 
+def seat_path(seat: Place | Organization | Venue | Cluster) -> str:
+    """The path of the place that something is or lies in; of a cluster, the narrowest place around
+    all of its villages of today, so that who keeps one of them does not keep the cluster."""
+    if isinstance(seat, Place):
+        return seat.path
+    if isinstance(seat, Cluster):
+        return common_path(cluster_paths({seat.pk}).get(seat.pk, ()))
+    return seat.place.path
+
+
 def post_path(post: Post) -> str:
-    """The path of the place that a post belongs to; empty for a cluster's."""
-    if post.place:
-        return post.place.path
-    return post.organization.place.path if post.organization else ""
+    """The path of the place that a post belongs to."""
+    seat = post.place or post.organization or post.cluster
+    return seat_path(seat) if seat else ""
+
+
+def posts_within(paths: list[str], post: str = "") -> Q:
+    """The condition that a post is in a place or an organisation within the paths, or in a cluster
+    with a village there; `post` is the way to it (`holdings__post__`)."""
+    clusters = ClusterMembership.objects.filter(in_ranges("place__path", paths), in_force("until"))
+    return (
+        in_ranges(f"{post}place__path", paths)
+        | in_ranges(f"{post}organization__place__path", paths)
+        | Q(**{f"{post}cluster__in": clusters.values("cluster")})
+    )
 
 
 def visible_places() -> PlaceQuerySet:
@@ -53,12 +84,7 @@ def visible_holdings(user: Any) -> QuerySet[Holding]:
 
 def visible_posts(user: Any) -> QuerySet[Post]:
     """The posts that staff see: those in the places where they read or keep anything."""
-    paths = reach(user)
-    return Post.objects.filter(
-        in_ranges("place__path", paths)
-        | in_ranges("organization__place__path", paths)
-        | Q(cluster__memberships__place__in=Place.objects.within(*paths))
-    ).distinct()
+    return Post.objects.filter(posts_within(reach(user)))
 
 
 def visible_people(user: Any) -> QuerySet[Person]:
@@ -70,10 +96,24 @@ def visible_people(user: Any) -> QuerySet[Person]:
 def people_at(paths: list[str]) -> QuerySet[Person]:
     """The people with a post, now or before, or a home in the places within these paths."""
     return Person.objects.filter(
-        in_ranges("holdings__post__place__path", paths)
-        | in_ranges("holdings__post__organization__place__path", paths)
-        | in_ranges("residences__place__path", paths)
+        posts_within(paths, "holdings__post__") | in_ranges("residences__place__path", paths)
     ).distinct()
+
+
+def posts_in_force(cluster: Cluster) -> QuerySet[Post]:
+    """The posts of a cluster that are not abolished."""
+    return cluster.posts.filter(in_force("abolished_on"))
+
+
+def homes(person: Person) -> QuerySet[Residence]:
+    """Where somebody is known to live today."""
+    return person.residences.filter(in_force("until")).select_related("place")
+
+
+def homes_within_reach(user: Any, person: Person) -> QuerySet[Residence]:
+    """The homes of which the user may say that they were left."""
+    paths = paths_with(footings(user), Right.RAISE_FOR_OTHERS)
+    return homes(person).filter(in_ranges("place__path", paths))
 
 
 def people_with_posts(user: Any) -> QuerySet[Person]:

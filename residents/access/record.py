@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from foundation.jobs.models import Job
 from foundation.record.models import Entry, Reading
 from foundation.site.models import Installation
+from residents.access.people import posts_within
 from residents.access.standing import footings, has_right, paths_with
 from residents.models import Holding
 from residents.models.place import in_ranges
@@ -30,9 +31,7 @@ def visible_entries(user: Any) -> QuerySet[Entry]:
 def visible_readings(user: Any) -> QuerySet[Reading]:
     """Looks at personal data by the posts of the places in which the user reads the record."""
     paths = paths_with(footings(user), Right.READ_RECORD)
-    posts = Holding.objects.filter(
-        in_ranges("post__place__path", paths) | in_ranges("post__organization__place__path", paths)
-    )
+    posts = Holding.objects.filter(posts_within(paths, "post__"))
     return Reading.objects.filter(holding__in=posts.values("pk"))
 
 

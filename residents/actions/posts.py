@@ -14,7 +14,7 @@ from foundation.record.actions import action
 from foundation.refusals import Obstacle, Refused, require
 from foundation.revision.actions import update_revised
 from residents.access.operators import may_shape_town
-from residents.access.people import post_path
+from residents.access.people import post_path, seat_path
 from residents.actions.endings import refuse_for
 from residents.kept_by import reasons_above
 from residents.models import Cluster, Organization, Place, Post
@@ -35,7 +35,7 @@ def create_post(
     telephone: str = "",
 ) -> Post:
     """Make an office of a role in a place, an organisation or a cluster; nobody holds it yet."""
-    path = _path(seat)
+    path = seat_path(seat)
     require(may_shape_town(by, path), _("Only who keeps the town may make posts."))
     if has_ended(getattr(seat, "ended_on", None)):
         raise Refused(_("Nothing can be added here any more: it has ended."))
@@ -95,12 +95,3 @@ def what_keeps(post: Post, now: datetime) -> Iterator[Obstacle]:
     kinds = _("These kinds of need go to it: %(names)s. Send them elsewhere first.")
     yield from standing(kinds, upkeep.kinds_routed_to(post))
     yield from reasons_above(post, timezone.localdate(now))
-
-
-def _path(seat: Place | Organization | Cluster) -> str:
-    if isinstance(seat, Place):
-        return seat.path
-    if isinstance(seat, Organization):
-        return seat.place.path
-    first = Place.objects.filter(cluster_memberships__cluster=seat).order_by("path").first()
-    return first.path if first else ""

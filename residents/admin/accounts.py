@@ -18,14 +18,17 @@ from foundation.backoffice.admin import Move
 from foundation.refusals import Refused
 from foundation.site.codes import qr_svg
 from residents.access import accounts as access
+from residents.access.people import homes_within_reach
+from residents.access.standing import has_right
 from residents.actions import accounts, invitations
 from residents.actions.holdings import appoint, end_holding
-from residents.actions.people import change_person
-from residents.forms.accounts import GiveForm, SureForm
+from residents.actions.people import change_person, end_residence, verify_residence
+from residents.forms.accounts import GiveForm, MovedOutForm, ResidenceForm, SureForm
 from residents.forms.upkeep import ChangePersonForm
 from residents.models import Holding, Person, Post
 from residents.models.place import has_ended
 from residents.queries.accounts import open_link_of
+from residents.roles import Right
 
 PAGE = "residents/link_handed.html"
 
@@ -152,6 +155,27 @@ PERSON_MOVES = (
         ),
         lambda user, person: access.may_correct(actor.person(user), person),
         words=_("The number with which somebody logs in is another: it stays."),
+    ),
+    Move(
+        "lives",
+        _("Say where they live"),
+        ResidenceForm,
+        lambda by, person, data: verify_residence(
+            by=by, person=person, place=data["place"], proof=data["proof"], since=data["since"]
+        ),
+        lambda user, person: not person.merged_into_id and has_right(user, Right.RAISE_FOR_OTHERS),
+        words=_("A verified fact of living there. Household registration is not asked."),
+    ),
+    Move(
+        "moved-out",
+        _("They live there no more"),
+        MovedOutForm,
+        lambda by, _person, data: end_residence(
+            by=by, residence=data["residence"], until=data["until"]
+        ),
+        lambda user, person: homes_within_reach(user, person).exists(),
+        words=_("What was verified stays on file with its days."),
+        danger=True,
     ),
     *account_moves(lambda person: person.user),
 )

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import Move
-from residents.access.people import may_keep_town, post_path
+from residents.access.people import may_keep_town, post_path, seat_path
 from residents.access.standing import has_right, has_right_at
 from residents.actions import endings, organizations, posts, upkeep
 from residents.actions.categories import change_category
@@ -20,7 +20,7 @@ from residents.admin.columns import ends
 from residents.forms import keeping as forms
 from residents.forms import upkeep as changing
 from residents.forms.moves import MoveForm
-from residents.models import NeedCategory, Organization, Place, Post, Venue
+from residents.models import Cluster, NeedCategory, Organization, Place, Post, Venue
 from residents.models.place import has_ended
 from residents.queries.offers import open_offers
 from residents.roles import Right
@@ -31,10 +31,9 @@ def keeps_town(user: Any, row: Any = None) -> bool:
     return has_right(user, Right.KEEP_TOWN)
 
 
-def keeps_place(user: Any, row: Place | Organization | Venue) -> bool:
+def keeps_place(user: Any, row: Place | Organization | Venue | Cluster) -> bool:
     """Offered to who keeps the town where the row lies, until it has ended."""
-    path = row.path if isinstance(row, Place) else row.place.path
-    return not has_ended(row.ended_on) and may_keep_town(user, path)
+    return not has_ended(getattr(row, "ended_on", None)) and may_keep_town(user, seat_path(row))
 
 
 def values(user: Any, venue: Venue) -> bool:
@@ -59,8 +58,8 @@ def add_grid(by: Any, place: Place, data: dict[str, Any]) -> Place:
     return create_place(by=by, parent=place, **values_of(data))
 
 
-def add_post(by: Any, seat: Place | Organization, data: dict[str, Any]) -> Post:
-    """A post in the place or organisation."""
+def add_post(by: Any, seat: Place | Organization | Cluster, data: dict[str, Any]) -> Post:
+    """A post in the place, organisation or cluster."""
     return create_post(by=by, seat=seat, **values_of(data))
 
 

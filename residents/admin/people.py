@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from residents.admin.accounts import HOLDING_MOVES, PERSON_MOVES, POST_MOVES
 from residents.admin.columns import column, ends
 from residents.admin.keeping import POST_KEPT
 from residents.admin.staffed import StaffRows
+from residents.bilingual import local
 from residents.filters import VillageFilter
 from residents.models import Holding, Person, Place, Post
 from residents.queries.queues import QUEUES
@@ -26,9 +28,10 @@ from residents.roles import Right
 
 
 class PostVillageFilter(VillageFilter):
-    """A post is in a place or in an organisation there."""
+    """A post is in a place, in an organisation there or in a cluster with it."""
 
-    columns = ("place__path", "organization__place__path")
+    def inside(self, path: str) -> Q:
+        return access.posts_within([path])
 
 
 @admin.register(Post)
@@ -37,24 +40,29 @@ class PostAdmin(StaffRows):
 
     moves = (*POST_MOVES, *POST_KEPT)
     queues = QUEUES
-    list_display = (column("title", _("title")), "role", "place", "organization", "telephone")
-    fields = ("title", "role", "place", "organization", "telephone", "holders", "abolished_on")
+    list_display = (column("title", _("title")), "role", "where", "telephone")
+    fields = ("title", "role", "where", "telephone", "holders", "abolished_on")
     readonly_fields = fields
     empty_words = _("No post is here. Add one on the page of its place or organisation.")
     empty_step = (_("See the places"), Place)
     list_filter = ("role", PostVillageFilter)
     search_fields = ("title",)
     ordering = ("title", "pk")
-    list_select_related = ("place", "organization")
+    list_select_related = ("place", "organization", "cluster")
 
     def visible(self, user: Any) -> QuerySet[Post]:
         return access.visible_posts(user)
+
+    @admin.display(description=_("Where"))
+    def where(self, post: Post) -> str:
+        """The place, the organisation or the cluster that it is in."""
+        return local(post.place or post.organization or post.cluster)
 
     @admin.display(description=_("Held by"))
     def holders(self, post: Post) -> str:
         """Who holds it now: staff know by name who holds a post."""
         names = post.holdings.open_at(timezone.now()).values_list("person__name", flat=True)
-        return ", ".join(names) or gettext("nobody")
+        return gettext(", ").join(names) or gettext("nobody")
 
 
 @admin.register(Holding)
@@ -96,7 +104,7 @@ class PersonAdmin(ScopedAdmin):
     moves = PERSON_MOVES
     list_display = ("masked", "telephone")
     ordering = ("pinyin", "pk")
-    fields = ("masked", "telephone", "posts")
+    fields = ("masked", "telephone", "posts", "lives")
     readonly_fields = fields
     search_fields = ("name", "pinyin", "initials")
 
@@ -115,7 +123,16 @@ class PersonAdmin(ScopedAdmin):
     def posts(self, person: Person) -> str:
         """What the person holds now."""
         held = person.holdings.open_at(timezone.now()).values_list("post__title", flat=True)
-        return ", ".join(held) or "—"
+        return gettext(", ").join(held) or "—"
+
+    @admin.display(description=_("lives in"))
+    def lives(self, person: Person) -> str:
+        """Where, how that is known, and since when."""
+        lines = [
+            f"{home.place} · {home.get_proof_display()} · {date_format(home.since)}"
+            for home in access.homes(person)
+        ]
+        return "\n".join(lines) or "—"
 
     @admin.display(description=_("Telephone"))
     def telephone(self, person: Person) -> str:

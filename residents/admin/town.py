@@ -9,12 +9,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from residents.access import people as access
 from residents.actions import organizations
 from residents.admin.columns import column, ends
 from residents.admin.keeping import (
+    ADD_POST,
     CATEGORY_MOVES,
     ORGANIZATION_MOVES,
     PLACE_MOVES,
@@ -33,6 +35,7 @@ from residents.models import (
     Venue,
 )
 from residents.models.place import has_ended
+from residents.queries import places
 from residents.queries.categories import all_categories
 from residents.queries.offers import offer_lines
 from residents.queries.valuations import valuation_lines
@@ -80,12 +83,24 @@ class ClusterAdmin(StaffRows):
 
     create_form = ClusterForm
     empty_words = _("No cluster yet. Add the first one.")
-    list_display = (NAME,)
+    moves = (ADD_POST,)
+    list_display = (NAME, "villages")
     ordering = ("name",)
-    fields = ("name",)
+    fields = ("name", "villages", "offices")
+    readonly_fields = fields
 
     def visible(self, user: Any) -> QuerySet[Cluster]:
-        return access.visible_clusters()
+        return places.with_villages(access.visible_clusters())
+
+    @admin.display(description=_("Villages and communities"))
+    def villages(self, cluster: Any) -> str:
+        """Which are in it today."""
+        return gettext(", ").join(str(one.place) for one in cluster.today) or "—"
+
+    @admin.display(description=_("posts"))
+    def offices(self, cluster: Cluster) -> str:
+        """The posts of its team."""
+        return "\n".join(map(str, access.posts_in_force(cluster))) or "—"
 
     def may_create(self, user: Any) -> bool:
         return keeps_town(user)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from residents.access.people import people_with_posts
+from foundation.forms import DateInput
+from residents.access.people import homes_within_reach, people_with_posts
+from residents.access.standing import places_with
 from residents.forms.moves import MoveForm
-from residents.forms.picks import pick_person
+from residents.forms.picks import pick_person, pick_place
+from residents.models import Residence
+from residents.models.place import in_force
+from residents.roles import Right
 
 
 class SureForm(MoveForm):
@@ -36,3 +43,42 @@ class GiveForm(MoveForm):
         if not self.errors and bool(data.get("person")) == bool(data.get("name")):
             self.add_error("person", _("Choose somebody, or write the name of somebody new."))
         return data
+
+
+class ResidenceForm(MoveForm):
+    """Where somebody lives, and how that is known."""
+
+    place = pick_place(label=_("Place"), help_text=_("Part of the name, or how it sounds."))
+    proof = forms.ChoiceField(
+        label=_("How is it known?"), choices=Residence.Proof, widget=forms.RadioSelect
+    )
+    since = forms.DateField(
+        label=pgettext_lazy("of a date", "From"),
+        required=False,
+        widget=DateInput,
+        help_text=_("Left empty: from today."),
+    )
+
+    def offer(self) -> None:
+        reached = places_with(self.user, Right.RAISE_FOR_OTHERS)
+        self.fields["place"].rows = reached.filter(in_force("ended_on"))
+
+
+class MovedOutForm(MoveForm):
+    """Which home somebody has left, and since when."""
+
+    residence = forms.ModelChoiceField(
+        None, label=_("Where"), widget=forms.RadioSelect, empty_label=None
+    )
+    until = forms.DateField(
+        label=_("The first day without"),
+        required=False,
+        widget=DateInput,
+        help_text=_("Left empty: from today."),
+    )
+
+    def offer(self) -> None:
+        homes = homes_within_reach(self.user, self.row)
+        self.fields["residence"].queryset = homes
+        self.fields["residence"].label_from_instance = attrgetter("place")
+        self.fields["residence"].initial = homes.first()

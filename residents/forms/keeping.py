@@ -115,7 +115,7 @@ class GridForm(MoveForm):
 
 
 class PostForm(MoveForm):
-    """A new post in a place or an organisation."""
+    """A new post in a place, an organisation or a cluster, which reaches as places do."""
 
     title = line(_("Title, as everybody reads it"), 80)
     title_en = line(_("English title"), 120, required=False)
@@ -123,7 +123,7 @@ class PostForm(MoveForm):
     telephone = line(_("Office telephone"), 40, required=False)
 
     def offer(self) -> None:
-        scope = Scope.PLACE if isinstance(self.row, Place) else Scope.ORGANIZATION
+        scope = Scope.ORGANIZATION if isinstance(self.row, Organization) else Scope.PLACE
         self.fields["role"].choices = [
             (key, role.name)
             for key, role in ROLES.items()
@@ -148,7 +148,7 @@ class CategoryForm(MoveForm):
         self.fields["workdays"].initial = self.row.workdays
         posts = visible_posts(self.user).filter(in_force("abolished_on"))
         routes = posts.filter(role__in=["office", "town_clerk"])
-        self.fields["route"].rows = routes.select_related("place", "organization")
+        self.fields["route"].rows = routes.select_related("place", "organization", "cluster")
         self.fields["route"].initial = self.row.route and like_post(self.row.route, routes)
 
 

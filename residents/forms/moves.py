@@ -26,7 +26,7 @@ POST_WORDS = _("Part of the title, or of the name of its place.")
 
 def places_of(posts: QuerySet[Post]) -> QuerySet[Post]:
     """The posts with where they are, which their choices name."""
-    return posts.select_related("place", "organization")
+    return posts.select_related("place", "organization", "cluster")
 
 
 class MoveForm(forms.Form):

@@ -35,7 +35,7 @@ def placed(thing: Organization | Venue) -> str:
 
 def titled(post: Post) -> str:
     """A post with where it is."""
-    where = local(post.place or post.organization)
+    where = local(post.place or post.organization or post.cluster)
     return f"{local(post, 'title')} · {where}" if where else local(post, "title")
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from residents.models import Place
+from residents.models import Cluster, ClusterMembership, Place
 from residents.models.place import in_force
 from residents.paths import ancestors
 
@@ -35,3 +35,10 @@ def town_of(place: Place) -> Place | None:
 def in_same_town(one: Place, other: Place) -> bool:
     """Whether two places lie in the same town."""
     return town_of(one) == town_of(other)
+
+
+def with_villages(clusters: QuerySet[Cluster]) -> QuerySet[Cluster]:
+    """The clusters with `today`: their memberships of today, in place order. One query more."""
+    rows = ClusterMembership.objects.filter(in_force("until")).select_related("place")
+    open_rows = rows.order_by("place__path")
+    return clusters.prefetch_related(Prefetch("memberships", open_rows, to_attr="today"))

@@ -21,6 +21,7 @@ DANGEROUS = {
     ("residents.Need", "withhold"),
     ("residents.Organization", "end"),
     ("residents.Organization", "end-offer"),
+    ("residents.Person", "moved-out"),
     ("residents.Person", "remove-factor"),
     ("residents.Person", "suspend"),
     ("residents.Person", "withdraw"),

@@ -7,10 +7,11 @@ from django.db.models.signals import (  # noqa: TID251 - the one allowed use
     pre_migrate,
 )
 
+from foundation.jobs.kinds import name_kinds
 from foundation.record import apart, guards
 from foundation.record.verbs import name_verbs
 from foundation.search import index
-from foundation.verbs import GROUPS, VERBS
+from foundation.verbs import GROUPS, JOBS, VERBS
 
 
 def lift_guards(using: str, plan: list[Any], **_: Any) -> None:
@@ -35,5 +36,6 @@ class FoundationConfig(AppConfig):
         guards.register("foundation_reading")
         guards.register("foundation_textversion")
         name_verbs(VERBS, GROUPS)
+        name_kinds(JOBS)
         pre_migrate.connect(lift_guards, sender=self, dispatch_uid="foundation.guards")
         post_migrate.connect(install_guards, sender=self, dispatch_uid="foundation.guards")

@@ -84,3 +84,10 @@ GROUPS = {
         ),
     ),
 }
+
+# What the jobs of the ground are called.
+JOBS = {
+    "foundation.mail_address_link": pgettext_lazy("job", "Mail a link to confirm an address"),
+    "foundation.mail_reset_link": pgettext_lazy("job", "Mail a link for a new password"),
+    "foundation.refresh_search": pgettext_lazy("job", "Bring the search up to date"),
+}

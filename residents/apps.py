@@ -4,11 +4,12 @@ from django.apps import AppConfig
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from foundation.jobs.kinds import name_kinds
 from foundation.record import guards
 from foundation.record.apart import keep_apart
 from foundation.record.verbs import name_verbs
 from foundation.search.doc import Doc, register
-from residents.verbs import GROUPS, VERBS
+from residents.verbs import GROUPS, JOBS, VERBS
 
 
 def published() -> Iterable[Doc]:
@@ -26,3 +27,4 @@ class ResidentsConfig(AppConfig):
         keep_apart("residents_valuation", "venue_id", days=True)
         guards.register("residents_valuation", free=("until",))
         name_verbs(VERBS, GROUPS)
+        name_kinds(JOBS)

@@ -119,3 +119,9 @@ FIELDS = {
     "words": pgettext_lazy("personal data", "Words as written"),
     "photos": pgettext_lazy("personal data", "Photos"),
 }
+
+# What the jobs are called.
+JOBS = {
+    "residents.send_mail": pgettext_lazy("job", "Send a mail"),
+    "residents.send_text": pgettext_lazy("job", "Send a text message"),
+}

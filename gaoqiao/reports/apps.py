@@ -1,9 +1,10 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from foundation.jobs.kinds import name_kinds
 from foundation.record import guards
 from foundation.record.verbs import name_verbs
-from gaoqiao.reports.verbs import GROUPS, VERBS
+from gaoqiao.reports.verbs import GROUPS, JOBS, VERBS
 
 
 class ReportsConfig(AppConfig):
@@ -22,3 +23,4 @@ class ReportsConfig(AppConfig):
         guards.register("reports_formbinding", free=("ended_at",))
         guards.register("reports_formfill", when="{row}.state = 'done'")
         name_verbs(VERBS, GROUPS)
+        name_kinds(JOBS)

@@ -35,3 +35,10 @@ VERBS = {
 }
 
 GROUPS = {"reports": (_("Reports"), ("report", "reports", "form"))}
+
+# What the jobs are called.
+JOBS = {
+    "reports.build_part": pgettext_lazy("job", "Count a part of a report"),
+    "reports.fill_form": pgettext_lazy("job", "Fill a form"),
+    "reports.finish_run": pgettext_lazy("job", "Finish a report"),
+}

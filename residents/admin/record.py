@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import ScopedAdmin
+from foundation.jobs.kinds import words_of_kind
 from foundation.jobs.models import Job
 from foundation.record.models import Entry, Reading
 from foundation.record.verbs import verb_groups, words_of
@@ -155,13 +156,26 @@ class SystemAdmin(ScopedAdmin):
 class JobAdmin(SystemAdmin):
     """Work that outlives a request."""
 
-    list_display = ("kind", "state", "attempts", "progress", "created_at", "ended_at")
+    list_display = ("what", "state", "attempts", "share", "created_at", "ended_at")
     list_filter = ("state",)
     search_fields = ("^kind",)
     ordering = ("-pk",)
-    fields = ("kind", "key", "state", "attempts", "progress", "created_at", "ended_at")
+    fields = ("what", "state", "attempts", "share", "created_at", "ended_at", "key")
     readonly_fields = fields
     empty_words = _("No job was asked for yet.")
+
+    def title_of(self, row: Job) -> str:
+        return self.what(row)
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def what(self, job: Job) -> str:
+        """Which work it is, in words."""
+        return words_of_kind(job.kind)
+
+    @admin.display(description=_("progress"), ordering="progress")
+    def share(self, job: Job) -> str:
+        """How much of it is done."""
+        return f"{job.progress}%"
 
     def visible(self, user: Any) -> QuerySet[Job]:
         return access.visible_jobs(user)

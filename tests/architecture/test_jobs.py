@@ -4,7 +4,9 @@ import ast
 import re
 
 import pytest
+from django.utils.translation import override
 
+from foundation.jobs.kinds import named_kinds, words_of_kind
 from tests.architecture.house import (
     ROOT,
     argument,
@@ -124,3 +126,14 @@ def test_a_planted_fault_is_named(tmp_path, check, name, body):
     assert list(check(tmp_path)) == []
     plant(tmp_path, **{name: body})
     assert len(list(check(tmp_path))) == 1
+
+
+def test_every_kind_of_job_has_words_in_both_languages():
+    asked = {name for name, _path, _line in enqueued(ROOT)}
+    assert asked <= named_kinds()
+    assert named_kinds() <= asked | {name for name, _path, _line in registered(ROOT)}
+    for kind in named_kinds():
+        with override("en"):
+            assert re.fullmatch(r"[A-Z][a-z -]+", words_of_kind(kind))
+        with override("zh-hans"):
+            assert re.search("[\u4e00-\u9fff]", words_of_kind(kind))

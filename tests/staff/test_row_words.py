@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foundation.calendar.models import Holiday
+from foundation.jobs.models import Job
 from foundation.site.models import QuotedFigure, SiteText
 from residents.models import Referral
 from tests.factories import (
@@ -142,3 +143,13 @@ def test_a_list_to_choose_from_says_so(clerk, town):
     assert '<option value="" selected>请选择</option>' in page
     assign = clerk.get(button(need, "news")).content.decode()
     assert "（选填）" not in assign
+
+
+def test_a_job_is_called_by_what_it_does(town):
+    system = staff("system_admin", town)[0]
+    job = Job.objects.create(kind="foundation.refresh_search", key="search:1", progress=40)
+    page = system.get(listing(Job)).content.decode()
+    assert "foundation.refresh_search" not in page
+    assert "更新搜索" in page
+    assert "40%" in page
+    assert heading(page_of(system, job)) == "更新搜索"

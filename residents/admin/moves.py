@@ -207,7 +207,7 @@ NEED_MOVES = (
     Button(
         "number",
         _("Show the number"),
-        forms.UnmaskForm,
+        others.UnmaskForm,
         show_number,
         has_number,
         shows="residents/need_number.html",
@@ -216,7 +216,7 @@ NEED_MOVES = (
     Button(
         "words",
         _("Read the words"),
-        forms.LookForm,
+        others.LookForm,
         shows_words,
         oversees,
         shows="residents/need_words.html",

@@ -240,15 +240,3 @@ class RateForm(MoveForm):
     words = MissingField(
         label=_("In the reporter's words"), required=False, max_length=500, widget=words()
     )
-
-
-class LookForm(MoveForm):
-    """Why the words are read: the look is recorded."""
-
-    reason = forms.CharField(label=_("Why do you need to read this?"), max_length=200)
-
-
-class UnmaskForm(MoveForm):
-    """Why the number is needed: the look is recorded."""
-
-    reason = forms.CharField(label=_("Why do you need the number?"), max_length=200)

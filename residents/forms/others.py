@@ -59,3 +59,15 @@ class SupportForm(MoveForm):
         help_text=_("It is not kept: only a mark, so that each is counted once."),
     )
     name = forms.CharField(label=_("Name, if they have an account"), required=False, max_length=40)
+
+
+class LookForm(MoveForm):
+    """Why the words are read: the look is recorded."""
+
+    reason = forms.CharField(label=_("Why do you need to read this?"), max_length=200)
+
+
+class UnmaskForm(MoveForm):
+    """Why the number is needed: the look is recorded."""
+
+    reason = forms.CharField(label=_("Why do you need the number?"), max_length=200)

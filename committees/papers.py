@@ -57,8 +57,3 @@ class MinutesText:
 def plain_words(text: str) -> str:
     """Text of several lines as it is stored: no NUL, no blank ends."""
     return text.replace("\x00", "").replace("\r\n", "\n").strip()
-
-
-def one_line(text: str) -> str:
-    """Text of one line as it is stored: no NUL, single blanks."""
-    return " ".join(text.replace("\x00", "").split())

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from committees.papers import one_line, plain_words
+from committees.papers import plain_words
+from foundation.one_line import one_line
 from foundation.refusals import Refused
 
 YEARS_BACK, YEARS_AHEAD = 5, 2

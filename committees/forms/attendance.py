@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from committees.forms.meetings import PlainForm
 from committees.kinds import AttendanceKind
-from committees.papers import Mark, one_line
+from committees.papers import Mark
 from committees.queries.meetings import Roll, Sitter
 from foundation.forms import StepperInput
+from foundation.one_line import one_line
 
 GUEST_LENGTH, MOST_GUESTS, MOST_PEOPLE = 60, 100, 1_000_000
 SUBSTITUTE = "substitute"

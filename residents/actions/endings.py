@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.actor import Actor
+from foundation.one_line import one_line
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import InTheWay, Obstacle, Refused, require
@@ -81,7 +82,7 @@ def end_row(
 
 def why_it_ends(sentence: str) -> str:
     """The sentence as it is stored; `Refused` where there is none, or too much."""
-    why = " ".join(sentence.replace("\x00", "").split())
+    why = one_line(sentence)
     if not why:
         raise Refused(_("Say in one sentence why it ends."), "sentence")
     if len(why) > WHY_LENGTH:

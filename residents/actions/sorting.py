@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.actor import Actor
+from foundation.one_line import one_line
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
@@ -180,7 +181,7 @@ def move_promise(
 
 def public_words(title: str, sentence: str) -> dict[str, Any]:
     """The public title and sentence as they are stored; `Refused` names what is missing."""
-    title = " ".join(title.replace("\x00", "").split())
+    title = one_line(title)
     if not title:
         raise Refused(_("Write the title that everybody will see."), "title")
     if len(title) > TITLE_LENGTH:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.actor import Actor
+from foundation.one_line import one_line
 from foundation.refusals import Refused
 from residents.actions.notices import tell_reporter
 from residents.models import Need, NeedStep, Post
@@ -93,7 +94,7 @@ def tell_merged(
 
 def clean_sentence(sentence: str, *, required: bool, field: str = "sentence") -> str:
     """A sentence as it is stored: trimmed, no NUL, bounded; `Refused` names the field otherwise."""
-    words = " ".join(sentence.replace("\x00", "").split())
+    words = one_line(sentence)
     if required and not words:
         raise Refused(_("Write one sentence that the resident will understand."), field)
     if len(words) > SENTENCE_LENGTH:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet
 from django.utils import timezone
 
+from foundation.one_line import one_line
 from foundation.search.queries import matching
 from residents.access.needs import public_needs
 from residents.access.reporters import own_needs
@@ -88,7 +89,7 @@ def asked_for(query: Any, choices: Options) -> Asked:
     """What a query string asks for; `query` maps names to what was typed."""
     village, kind, stage = (query.get(name, "") for name in ("village", "kind", "stage"))
     return Asked(
-        words=" ".join(query.get("q", "").replace("\x00", " ").split())[:WORDS_LENGTH],
+        words=one_line(query.get("q", ""))[:WORDS_LENGTH],
         village=next((place for place in choices.villages if str(place.pk) == village), None),
         kind=next((one for one in choices.kinds if one.key == kind), None),
         stage=Stage(stage) if stage in Stage.values else None,

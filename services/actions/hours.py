@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.actor import Actor
+from foundation.one_line import one_line
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from foundation.revision.actions import update_revised
 from services.access.listings import may_keep_hours
-from services.actions.listings import clean, not_yours, open_one
+from services.actions.listings import not_yours, open_one
 from services.actions.spans import days_of, write_spans
 from services.actions.telling import tell_keepers
 from services.hours import DAY_MINUTES, SORTS, Rule, Span, apart, mask_of, merged, minute_of
@@ -90,7 +91,7 @@ def set_exception(
     changed(listing, listing.revision, now)
     pairs = [[span.start, span.end] for span in merged(spans)]
     row, _made = HoursException.objects.update_or_create(
-        listing=listing, day=day, defaults={"spans": pairs, "reason": clean(reason)}
+        listing=listing, day=day, defaults={"spans": pairs, "reason": one_line(reason)}
     )
     renew(listing, now)
     record.note(by, "listing.day_set", listing, values={"day": day, "closed": not pairs})

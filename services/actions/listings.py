@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.actor import Actor
+from foundation.one_line import in_lines, one_line
 from foundation.phones import is_phone
 from foundation.record import actions as record
 from foundation.record.actions import action
@@ -127,7 +128,7 @@ def pause_listing(*, by: Actor, listing: Listing, why: str) -> Listing:
     require(may_keep_at(by, listing.place), not_yours())
     if listing.state != State.ACTIVE:
         raise Refused(_("Only a service that runs can be paused."))
-    return stand(by, listing, State.PAUSED, clean(why))
+    return stand(by, listing, State.PAUSED, one_line(why))
 
 
 @action("listings.resume")
@@ -146,7 +147,7 @@ def end_listing(
     """Take a service out of the public pages for good. The row stays."""
     require(may_keep_at(by, listing.place), not_yours())
     open_one(listing)
-    listing = stand(by, listing, State.ENDED, clean(why), ended_on=timezone.localdate(now))
+    listing = stand(by, listing, State.ENDED, one_line(why), ended_on=timezone.localdate(now))
     listing.open_spans.filter(day__gte=timezone.localdate(now)).delete()
     search.withdraw("listing", listing.pk)
     return listing
@@ -179,9 +180,7 @@ def checked(fields: dict[str, Any], place: Place) -> dict[str, Any]:
     strange = set(fields) - CHANGEABLE
     if strange:
         raise TypeError(f"no words of a listing: {sorted(strange)}")
-    written: dict[str, Any] = {
-        key: clean(value) if isinstance(value, str) else value for key, value in fields.items()
-    }
+    written = in_lines(fields)
     if written.get("name") == "":
         raise Refused(_("Say what the service is called."), "name")
     if "telephone" in written and not is_phone(written["telephone"]):
@@ -190,11 +189,6 @@ def checked(fields: dict[str, Any], place: Place) -> dict[str, Any]:
     if venue is not None and not venue.place.path.startswith(place.path):
         raise Refused(_("This venue is in another place."), "venue")
     return written
-
-
-def clean(text: str) -> str:
-    """Words on one line, without characters that no database stores."""
-    return " ".join(text.replace("\x00", "").split())
 
 
 def set_facets(

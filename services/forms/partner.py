@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.files.content import MOST_BYTES
 from foundation.forms import AmountField, DateInput, StepperInput
+from foundation.one_line import one_line
 from foundation.phones import is_phone
 from services.models import Obligation
 
@@ -77,6 +78,10 @@ class EntryForm(PartnerForm):
         widget=forms.FileInput(attrs={"accept": "image/*"}),
     )
 
+    def clean_note(self) -> str:
+        """The words on one line."""
+        return one_line(self.cleaned_data["note"])
+
     def clean_photo(self) -> Any:
         """A file of a size that is kept; what is in it the act finds out."""
         photo = self.cleaned_data["photo"]
@@ -109,6 +114,10 @@ class AnswerForm(PartnerForm):
             help_text=hint,
             widget=forms.Textarea(attrs={"rows": 4, "data-words": ""}),
         )
+
+    def clean_text(self) -> str:
+        """The words on one line."""
+        return one_line(self.cleaned_data["text"])
 
 
 class TelephoneForm(PartnerForm):

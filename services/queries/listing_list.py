@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from foundation.one_line import one_line
 from foundation.search.queries import matching
 from residents.models import Place
 from residents.models.place import in_ranges
@@ -76,7 +77,7 @@ def asked_for(query: Any, places: list[Place], now: datetime) -> Asked:
     }
     typed = {name: query.get(name, "") for name in AXES}
     return Asked(
-        words=" ".join(query.get("q", "").replace("\x00", " ").split())[:WORDS_LENGTH],
+        words=one_line(query.get("q", ""))[:WORDS_LENGTH],
         chosen={name: value if value in known[name] else "" for name, value in typed.items()},
         after=query.get("after", "")[:90].replace("\x00", ""),
         now=now,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from foundation.actor import Actor
 from foundation.numbering.actions import next_number
+from foundation.one_line import one_line
 from foundation.phones import is_phone, normal_phone
 from foundation.record import actions as record
 from foundation.record.actions import action
@@ -20,7 +21,6 @@ from residents.models import Person
 from workshops.access.openings import holding_to_apply_for_others, takes_applications
 from workshops.kinds import UNDECIDED, ApplicationState
 from workshops.models import Application, Opening
-from workshops.words import clean
 
 NAME_LENGTH, WORDS_LENGTH = 40, 300
 
@@ -45,7 +45,7 @@ def apply_for(
         by = by.using(holding_to_apply_for_others(by.user, opening))
         require(by.holding is not None, _("Only staff of this place enter applications."))
     moment = now or timezone.now()
-    checked(name=clean(name), phone=phone, words=clean(words), consent=consent)
+    checked(name=one_line(name), phone=phone, words=one_line(words), consent=consent)
     if client_key and (known := Application.objects.filter(client_key=client_key).first()):
         return known
     today = timezone.localdate(moment)
@@ -55,9 +55,9 @@ def apply_for(
         client_key,
         moment,
         opening=opening,
-        name=clean(name),
+        name=one_line(name),
         phone=normal_phone(phone),
-        words=clean(words),
+        words=one_line(words),
         person=None if on_behalf else person,
         entered_by_id=by.holding if on_behalf else None,
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from foundation.actor import Actor
+from foundation.one_line import one_line
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
@@ -24,7 +25,6 @@ from workshops.actions.applying import about
 from workshops.kinds import UNDECIDED, ApplicationState, Mode, OpeningState
 from workshops.models import Application, Employment, Opening
 from workshops.queries.found import opening_doc
-from workshops.words import clean
 
 SENTENCE_LENGTH = 200
 
@@ -110,7 +110,7 @@ def by_host(by: Actor, application: Application) -> Actor:
 
 def said(sentence: str, *, required: bool = True) -> str:
     """The sentence cleaned; raises `Refused` where it is missing or too long."""
-    words = clean(sentence)
+    words = one_line(sentence)
     if required and not words:
         raise Refused(_("Write one sentence that the applicant will understand."), "sentence")
     if len(words) > SENTENCE_LENGTH:

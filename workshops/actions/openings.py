@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.actor import Actor
+from foundation.one_line import in_lines, one_line
 from foundation.phones import is_phone
 from foundation.record import actions as record
 from foundation.record.actions import action
@@ -21,7 +22,6 @@ from workshops.access.workshops import may_host, may_tick
 from workshops.kinds import OpeningState
 from workshops.models import Opening, Workshop
 from workshops.queries.found import opening_doc
-from workshops.words import clean
 
 MOST_WANTED = 500
 LONGEST = timedelta(days=180)
@@ -81,7 +81,7 @@ def close_opening(
     """Take an offer back, with a reason for everybody if there is one."""
     require(may_host(by, opening.workshop), not_yours())
     is_open(opening)
-    shut(opening, why=clean(why), now=now or timezone.now())
+    shut(opening, why=one_line(why), now=now or timezone.now())
     record.note(by, "opening.closed", opening)
     return opening
 
@@ -127,7 +127,7 @@ def checked(fields: dict[str, Any], today: date) -> dict[str, Any]:
     strange = set(fields) - CHANGEABLE
     if strange:
         raise TypeError(f"no words of an opening: {sorted(strange)}")
-    written: dict[str, Any] = {k: clean(v) if isinstance(v, str) else v for k, v in fields.items()}
+    written = in_lines(fields)
     if written.get("title") == "":
         raise Refused(_("Say what work it is."), "title")
     if written.get("pay") == "":

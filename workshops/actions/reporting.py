@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.actor import Actor
+from foundation.one_line import one_line
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
@@ -20,7 +21,6 @@ from workshops.gain import withheld
 from workshops.kinds import Mode, ReportState
 from workshops.models import MonthReport, Workshop
 from workshops.queries.rows import sums_of
-from workshops.words import clean
 
 MOST_PEOPLE = 100_000
 MOST_PAY = Decimal("1000000000")
@@ -58,14 +58,14 @@ def report_month(
         "headcount": headcount,
         "total_pay": total_pay,
         "baseline_mean": baseline_mean,
-        "baseline_period": clean(baseline_period),
-        "baseline_method": clean(baseline_method),
+        "baseline_period": one_line(baseline_period),
+        "baseline_method": one_line(baseline_method),
         "members": None,
     }
     if workshop.mode == Mode.INDIVIDUAL:
         figures = sums_of(workshop, month)
     checked(figures)
-    return hand_in(by, workshop, month, figures, clean(why), moment)
+    return hand_in(by, workshop, month, figures, one_line(why), moment)
 
 
 @action("months.sign")
@@ -96,7 +96,7 @@ def return_month(
 ) -> MonthReport:
     """Send a month back to the host, with the reason."""
     by = by_clerk(by, report)
-    words = clean(reason)
+    words = one_line(reason)
     if not words or len(words) > WHY_LENGTH:
         message = _("Say in at most %(n)s characters what is to be put right.")
         raise Refused(message % {"n": WHY_LENGTH}, "reason")

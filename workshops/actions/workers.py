@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.actor import Actor
+from foundation.one_line import one_line
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from workshops.access.workshops import may_report
 from workshops.kinds import Mode
 from workshops.models import Employment, Pay, Workshop
-from workshops.words import clean
 
 NAME_LENGTH = 40
 MOST = Decimal("9999999")
@@ -33,7 +33,7 @@ def add_worker(
 ) -> Employment:
     """Enter somebody who works there, with what they earned a month before (yuan), if known."""
     keeps_rows(by, workshop)
-    name = clean(worker)
+    name = one_line(worker)
     if not name or len(name) > NAME_LENGTH:
         raise Refused(_("Say who it is."), "worker")
     if since > timezone.localdate(now):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from foundation.actor import Actor
+from foundation.one_line import in_lines
 from foundation.phones import is_phone
 from foundation.record import actions as record
 from foundation.record.actions import action
@@ -29,7 +30,6 @@ from workshops.addresses import workshop_address
 from workshops.kinds import Kind, Mode, OpeningState
 from workshops.models import Opening, Workshop
 from workshops.queries.found import workshop_doc
-from workshops.words import clean
 
 CHANGEABLE = {
     *("name", "name_en", "kind", "namesake", "venue", "mode", "baseline_period"),
@@ -146,7 +146,7 @@ def checked(fields: dict[str, Any], place: Place) -> dict[str, Any]:
     strange = set(fields) - CHANGEABLE
     if strange:
         raise TypeError(f"no words of a workshop: {sorted(strange)}")
-    written: dict[str, Any] = {k: clean(v) if isinstance(v, str) else v for k, v in fields.items()}
+    written = in_lines(fields)
     if written.get("name") == "":
         raise Refused(_("Say what the workshop is called."), "name")
     if "kind" in written and written["kind"] not in Kind.values:

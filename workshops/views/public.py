@@ -11,6 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from foundation.one_line import one_line
 from foundation.phones import normal_phone
 from residents.bilingual import named
 from workshops.gain import Gain
@@ -74,7 +75,7 @@ def workshop(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def job_list(request: HttpRequest) -> HttpResponse:
     """Work to be had now, what closes soonest first."""
-    words = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:WORDS_LENGTH]
+    words = one_line(request.GET.get("q", ""))[:WORDS_LENGTH]
     rows = [shown_opening(opening) for opening in openings_found(request.user, words)]
     context = {"rows": rows, "words": words, "number": len(rows)}
     return render(request, "workshops/job_list.html", context)

@@ -10,6 +10,7 @@ from django.urls import is_valid_path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from foundation.one_line import one_line
 from foundation.search.models import SearchDoc
 from foundation.search.queries import matching
 from residents.bilingual import local_address
@@ -21,7 +22,7 @@ WORDS_LENGTH = 50
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What answers the words, the best first within each group."""
-    words = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:WORDS_LENGTH]
+    words = one_line(request.GET.get("q", ""))[:WORDS_LENGTH]
     found = list(matching(words)[: READ + 1]) if words else []
     # What a room published stays in the index when the room is switched off.
     docs = [doc for doc in found if is_valid_path(local_address(doc.address))]

@@ -222,7 +222,7 @@ def kept(
         quantity=quantity,
         day=data["day"],
         client_key=data["key"],
-        note=" ".join(data["note"].split()),
+        note=data["note"],
         photo=data["photo"],
     )
     return done(request, _("Entered."), address(mine, "services:partner_day"))

@@ -24,6 +24,7 @@ from services.forms.partner import AnswerForm, CorrectForm
 from services.queries.partner_day import UNDO_FOR
 from services.queries.partner_desk import deliveries_of, reductions_of, reductions_to_answer
 from services.queries.partner_history import entry_of, history_of
+from services.views.partner.answering import answered
 from services.views.partner.door import Mine, address, partner_page
 
 ANSWER, HINT = 300, gettext_lazy("Once only. It stands beside the reduction.")
@@ -80,18 +81,12 @@ def answer_one(request: HttpRequest, mine: Mine, pk: int) -> HttpResponse:
     """Answer what staff took off, once."""
     row = get_object_or_404(reductions_of(mine.user, mine.organization), pk=pk)
     form = AnswerForm(sent(request), most=ANSWER, hint=HINT)
-    if request.method == "POST" and form.is_valid():
-        text = " ".join(form.cleaned_data["text"].split())
-        try:
-            answer_reduction(by=actor_of(request), reduction=row, text=text)
-        except Refused as refusal:
-            beside(form, refusal)
-        else:
-            return done(
-                request,
-                _("Your answer is written down."),
-                address(mine, "services:partner_deliveries"),
-            )
+
+    def act(text: str) -> None:
+        answer_reduction(by=actor_of(request), reduction=row, text=text)
+
+    if gone_on := answered(request, form, act, address(mine, "services:partner_deliveries")):
+        return gone_on
     context = {"mine": mine, "reduction": row, "form": form}
     return render(request, "services/partner_answer.html", context, status=status_of(form))
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.accounts.requests import actor_of
-from foundation.answers import beside, done, sent, status_of
-from foundation.refusals import Refused
+from foundation.answers import sent, status_of
 from residents.bilingual import named
 from services.actions.statements import answer_statement
 from services.forms.partner import AnswerForm
@@ -18,6 +16,7 @@ from services.queries.agreement_list import frozen
 from services.queries.agreement_words import shown_statement
 from services.queries.partner_desk import statements_of
 from services.queries.quarter_words import shown
+from services.views.partner.answering import answered
 from services.views.partner.door import Mine, address, partner_page
 
 ANSWER = 500
@@ -41,15 +40,12 @@ def statement(request: HttpRequest, mine: Mine, pk: int) -> HttpResponse:
     """One statement as a paper; the answer is asked for while it is not public."""
     row = get_object_or_404(statements_of(mine.user, mine.organization), pk=pk)
     form = AnswerForm(sent(request), most=ANSWER, hint=HINT)
-    if request.method == "POST" and form.is_valid():
-        text = " ".join(form.cleaned_data["text"].split())
-        try:
-            answer_statement(by=actor_of(request), statement=row, text=text)
-        except Refused as refusal:
-            beside(form, refusal)
-        else:
-            words = _("Your answer is written down.")
-            return done(request, words, address(mine, "services:partner_statement", pk))
+
+    def act(text: str) -> None:
+        answer_statement(by=actor_of(request), statement=row, text=text)
+
+    if gone_on := answered(request, form, act, address(mine, "services:partner_statement", pk)):
+        return gone_on
     context = shown_statement(row) | {
         "mine": mine,
         "form": form,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -29,6 +29,16 @@ from residents.queries.reporters import person_named, person_of
 LABEL, SLIP_LABEL = "support.phone", "support.slip"
 
 
+class Said(TypedDict, total=False):
+    """By what somebody is known who says it: nothing for the account's own person, the look-up code
+    of an own need, or `on_behalf` number and perhaps name."""
+
+    phone: str
+    name: str
+    code: str
+    on_behalf: bool
+
+
 @dataclass(frozen=True)
 class Voice:
     """Whose word it is: as a row keeps it, with the number it is known by and, where it was said
@@ -46,20 +56,14 @@ class Voice:
 
 @action("need.supported")
 def support_need(
-    *,
-    by: Actor,
-    need: Need,
-    phone: str = "",
-    name: str = "",
-    code: str = "",
-    on_behalf: bool = False,
-    now: datetime | None = None,
+    *, by: Actor, need: Need, now: datetime | None = None, **said: Unpack[Said]
 ) -> Support:
     """Say that one has the need, too: as the person of the account; without one with the look-up
     code of an own need that knows its reporter; or with `on_behalf` for somebody at the window or
     on the telephone, known by name and number or else by the number alone, of which a digest is
     kept. Once each, by the database."""
-    voice, by = supporter(by, need, phone, name, code, on_behalf=on_behalf)
+    voice, by = supporter(by, need, said)
+    on_behalf = said.get("on_behalf", False)
     now = now or timezone.now()
     stands = Need.objects.select_for_update().get(pk=need.pk)
     if not takes_support(stands):
@@ -83,37 +87,29 @@ def support_need(
 
 @action("need.support_ended")
 def end_support(
-    *,
-    by: Actor,
-    need: Need,
-    phone: str = "",
-    name: str = "",
-    code: str = "",
-    on_behalf: bool = False,
-    now: datetime | None = None,
+    *, by: Actor, need: Need, now: datetime | None = None, **said: Unpack[Said]
 ) -> None:
     """Take back that one has the need, too; it may be said again."""
-    voice, by = supporter(by, need, phone, name, code, on_behalf=on_behalf)
+    voice, by = supporter(by, need, said)
     changed = (
         standing_supports(need).filter(**voice.kept).update(withdrawn_at=now or timezone.now())
     )
     if not changed:
         raise Refused(_("There is nothing to take back."))
-    record.note(by, "need.support_ended", need, values={"on_behalf": on_behalf})
+    record.note(by, "need.support_ended", need, values={"on_behalf": said.get("on_behalf", False)})
 
 
-def supporter(
-    by: Actor, need: Need, phone: str, name: str, code: str, *, on_behalf: bool
-) -> tuple[Voice, Actor]:
+def supporter(by: Actor, need: Need, said: Said) -> tuple[Voice, Actor]:
     """Whose word it is, and the actor with the holding that writes it down."""
-    if code:
+    if code := said.get("code"):
         return voice_of_slip(code), by
-    if not on_behalf:
+    if not said.get("on_behalf"):
         person = person_of(by.user)
         require(person is not None, _("Show number and code of a slip, or call us."))
         return Voice({"person": person}), by
     by = by.using(holding_to_support_for_others(by.user, need))
     require(by.holding is not None, _("Only staff of this place write it down for others."))
+    phone, name = said.get("phone", ""), said.get("name", "")
     if not is_phone(phone):
         raise Refused(_("Ask for a telephone number: each is counted once."), "phone")
     if person := person_named(name, phone):

@@ -119,7 +119,12 @@ def packed(parts: Iterable[tuple[str, bytes]]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, data in parts:
-            info = zipfile.ZipInfo(name, NO_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, data)
+            archive.writestr(entry(name), data)
     return out.getvalue()
+
+
+def entry(name: str) -> zipfile.ZipInfo:
+    """What the folder says of a packed part: its name and no time."""
+    info = zipfile.ZipInfo(name, NO_TIME)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    return info

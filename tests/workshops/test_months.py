@@ -9,11 +9,13 @@ from django.db import IntegrityError, transaction
 from foundation.record.models import Entry
 from foundation.refusals import NotAllowed, Refused
 from tests.factories import by, make_clerk, make_holding, make_user
+from tests.factories.workshops import make_employment
 from tests.workshops.scene import NOW, OCTOBER, SEPTEMBER, Scene
 from workshops.actions import reporting, workers
 from workshops.gain import Gain, Reason
 from workshops.models import Employment, MonthReport, Pay
 from workshops.queries.figures import figures_of, gain_of_report, latest_reports
+from workshops.queries.hosting import people_of
 
 pytestmark = pytest.mark.django_db
 
@@ -228,3 +230,14 @@ def test_somebody_without_a_post_reports_nothing():
         reporting.report_month(
             by=by(make_user()), workshop=Scene().workshop, month=SEPTEMBER, now=NOW
         )
+
+
+def test_nobody_is_listed_in_a_month_before_they_began():
+    scene = Scene(mode="individual")
+    make_employment(scene.workshop, worker="王示范", since=OCTOBER)
+    make_employment(scene.workshop, worker="李示范", since=date(2026, 9, 30))
+    listed = {
+        month: {one.worker for one in people_of(scene.user, scene.workshop, month)}
+        for month in (SEPTEMBER, OCTOBER)
+    }
+    assert listed == {SEPTEMBER: {"李示范"}, OCTOBER: {"李示范", "王示范"}}

@@ -115,4 +115,5 @@ def people_of(user: Any, workshop: Workshop, month: date) -> QuerySet[Employment
         from_application__state=ApplicationState.HIRED
     )
     rows = hosted_employments(user).filter(~taken_back, workshop=workshop)
-    return rows.exclude(until__lte=month).prefetch_related(Prefetch("pays", paid, to_attr="paid"))
+    rows = rows.filter(since__lt=month_from(month, 1)).exclude(until__lte=month)
+    return rows.prefetch_related(Prefetch("pays", paid, to_attr="paid"))

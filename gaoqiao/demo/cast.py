@@ -27,6 +27,7 @@ class Cast:
     bodies: dict[str, Any] = field(default_factory=dict)
     personas: dict[str, Any] = field(default_factory=dict)
     people: list[Any] = field(default_factory=list)
+    needs: dict[str, Any] = field(default_factory=dict)  # by public title
 
     def acting(self, username: str, channel: str = "web") -> Actor:
         """The `by` of what a persona does."""

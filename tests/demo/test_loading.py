@@ -16,6 +16,7 @@ from residents.models import Holding, Need, Person, Place, Post, Referral, Resid
 from residents.roles import ROLES
 from residents.stages import NeedState
 from tests.demo import PASSWORD
+from workshops.models import Workshop
 
 
 def test_a_village_comes_alive(demo, client):
@@ -29,7 +30,7 @@ def test_a_village_comes_alive(demo, client):
     assert Need.objects.published().count() >= 8
     assert Need.objects.overdue().exists()
     assert Need.objects.filter(round=2).exists()
-    assert Need.objects.count() == 40
+    assert Need.objects.count() == 42
     assert {"sent", "taken", "answered", "returned"} <= set(
         Referral.objects.values_list("state", flat=True)
     )
@@ -50,7 +51,22 @@ def _times_lie_before_now():
     for need in Need.objects.all():
         moments = list(need.steps.order_by("pk").values_list("at", flat=True))
         assert moments == sorted(moments)
-        assert moments[0] >= now - timedelta(days=60)
+        behind_a_workshop = Workshop.objects.filter(need=need).exists()
+        assert moments[0] >= now - timedelta(days=220 if behind_a_workshop else 60)
+
+
+def test_two_workshops_come_from_a_need_and_both_pages_say_so(demo, client):
+    found = Workshop.objects.exclude(need=None).order_by("pk")
+    assert [one.need.public_title for one in found] == [
+        "希望有能领回家做的活",
+        "希望学直播卖本地果蔬",
+    ]
+    for one in found:
+        page = client.get(f"/workshops/{one.slug}/").content.decode()
+        assert f'href="/needs/{one.need.number}/"' in page
+        thread = client.get(f"/needs/{one.need.number}/").content.decode()
+        assert f'href="/workshops/{one.slug}/"' in thread
+        assert one.need.answered_at.date() <= one.need.promised_on
 
 
 def _everybody_is_invented():

@@ -31,6 +31,7 @@ def raise_needs(cast: Cast) -> None:
         raised = cast.day(row["days"], hour=8 + number % 9, minute=(number * 7) % 60)
         need = _raise(cast, row, kinds, raised)
         made[number] = need
+        cast.needs[row.get("title", "")] = need
         for order, step in enumerate(row["steps"]):
             later = cast.day(row["days"] - step["after"], hour=10 + order, minute=number)
             now = min(max(later, raised + timedelta(minutes=order + 1)), cast.now)

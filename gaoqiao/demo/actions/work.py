@@ -18,7 +18,9 @@ from gaoqiao.demo.actions.listings import content, dialled
 from gaoqiao.demo.cast import Cast
 from gaoqiao.demo.invention import phone
 from gaoqiao.rooms import is_on
+from residents.actions.answering import answer_need
 from residents.actions.organizations import create_organization
+from residents.models import Need
 from workshops.actions.applying import apply_for
 from workshops.actions.hiring import invite_applicant
 from workshops.actions.openings import offer_work
@@ -58,6 +60,8 @@ def _make(cast: Cast, row: Row, definition: Row, number: int) -> Workshop:
     # Who has reported five months is up to date; who has four still owes the last one.
     last = len(months) if len(months) > 4 else len(months) + 1
     began = month_ago(cast.now, last)
+    opened = timezone.make_aware(datetime.combine(began, time(9)))
+    need = cast.needs[row["need"]] if "need" in row else None
     workshop = open_workshop(
         by=cast.by,
         name=row["name"],
@@ -70,23 +74,37 @@ def _make(cast: Cast, row: Row, definition: Row, number: int) -> Workshop:
         since=began,
         summary=row["summary"],
         summary_en=row["summary_en"],
-        now=timezone.make_aware(datetime.combine(began, time(9))),
+        need=need,
+        now=opened,
     )
+    if need:
+        _answer(cast, need, opened + timedelta(hours=2))
     stated = definition | {"baseline_mean": Decimal(row["baseline"])}
     for ago, (people, pay) in zip(range(last, 0, -1), months, strict=False):
         month = month_ago(cast.now, ago)
-        report = report_month(
-            by=cast.by,
-            workshop=workshop,
-            month=month,
-            headcount=people,
-            total_pay=Decimal(pay),
-            now=after(month, cast.now),
-            **stated,
-        )
-        if [people, pay] != row.get("waiting"):
-            sign_month(by=cast.acting("village"), report=report, now=after(month, cast.now))
+        figures = stated | {"headcount": people, "total_pay": Decimal(pay)}
+        _report(cast, workshop, month, figures, signed=[people, pay] != row.get("waiting"))
     return workshop
+
+
+def _report(cast: Cast, workshop: Workshop, month: date, figures: Row, *, signed: bool) -> None:
+    """A month as the host reports it and, most of them, the village signs it."""
+    report = report_month(
+        by=cast.by,
+        workshop=workshop,
+        month=month,
+        now=after(month, cast.now),
+        **figures,
+    )
+    if signed:
+        sign_month(by=cast.acting("village"), report=report, now=after(month, cast.now))
+
+
+def _answer(cast: Cast, need: Need, now: datetime) -> None:
+    """Tell whoever raised the need that led to a workshop."""
+    need.refresh_from_db()
+    answer = "工坊开了，想来的拨工坊电话就行。"
+    answer_need(by=cast.acting("village"), need=need, sentence=answer, now=now)
 
 
 def month_ago(now: datetime, ago: int) -> date:

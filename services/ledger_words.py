@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.formats import date_format
@@ -15,6 +15,7 @@ from services.periods import IN_QUARTER
 from services.terms import Per, What
 
 NONE = "—"
+TENTH, ONE, TEN = Decimal("0.1"), Decimal(1), Decimal(10)
 
 
 def quarter_words(since: date) -> str:
@@ -36,6 +37,15 @@ def month(stored: str) -> str:
 def yuan(amount: Decimal | str) -> str:
     """A sum to the cent, by thousands as accounts write it (Django's Chinese groups by four)."""
     return f"{Decimal(amount):,.2f}"
+
+
+def share_words(quantity: Decimal) -> str:
+    """A quantity that was promised by the week or the month, of so many days: a part of a unit that
+    nobody can deliver is rounded, and said to be."""
+    if quantity == quantity.to_integral_value():
+        return many(quantity)
+    near = quantity.quantize(ONE if quantity >= TEN else TENTH, ROUND_HALF_UP)
+    return _("about %(n)s") % {"n": many(near)}
 
 
 def promised_words(obligation: Any) -> str:

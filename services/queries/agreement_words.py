@@ -136,7 +136,7 @@ def shown_line(line: Any) -> dict[str, Any]:
     return {
         "name": named(line.obligation),
         "unit": named(line.obligation, "unit"),
-        "agreed": said.many(line.agreed),
+        "agreed": said.share_words(line.agreed),
         "delivered": said.many(line.counted.delivered),
         "reduced": said.many(line.counted.reduced),
         "accepted": said.many(line.counted.accepted),

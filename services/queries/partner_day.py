@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from services.ledger_words import share_words
 from services.models import Agreement, Delivery, Obligation
 from services.money import ZERO, cents
 from services.periods import Span, quarter_of
@@ -34,6 +35,16 @@ class Standing:
     def missing(self) -> Decimal:
         """What is still to come."""
         return max(ZERO, self.agreed - self.accepted)
+
+    @property
+    def agreed_words(self) -> str:
+        """What is agreed as a page says it: a part of a month or a week is reckoned by days."""
+        return share_words(self.agreed)
+
+    @property
+    def missing_words(self) -> str:
+        """What is still to come, likewise."""
+        return share_words(self.missing)
 
     def plus(self, other: Standing) -> Standing:
         """Two rows of one line together."""

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from foundation.actor import clock
 from services.actions import deliveries, investments, reductions, statements
-from services.ledger_words import quarter_words, ratio_words, yuan
+from services.ledger_words import quarter_words, ratio_words, share_words, yuan
 from services.queries.quarter import figures_of
 from tests.factories import make_organization, make_place, make_town
 from tests.factories.agreements import (
@@ -55,6 +55,14 @@ def frozen(agreement, since=THIRD, *, published=True):
         if quarter == since:
             return last
     return None
+
+
+@pytest.mark.parametrize(
+    ("quantity", "words"),
+    [("120.00", "120"), ("128.57", "大约 129"), ("4.29", "大约 4.3"), ("1234.50", "大约 1,235")],
+)
+def test_a_share_that_nobody_can_deliver_is_told_in_whole_units(quantity, words):
+    assert share_words(Decimal(quantity)) == words
 
 
 def test_without_agreements_it_says_so(client, at):

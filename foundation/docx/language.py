@@ -49,13 +49,15 @@ class Blank(Undefined):
 
 
 class Language(ImmutableSandboxedEnvironment):
-    """Reads templates; `names` are those that they asked values for, in the order of the text."""
+    """Reads templates; `names` are those that they asked values for, in the order of the text, and
+    `lists` the columns of those that they go through."""
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=Blank, finalize=in_words)
         for known in (self.globals, self.filters, self.tests):
             known.clear()
         self.names: dict[str, None] = {}
+        self.lists: dict[str, dict[str, None]] = {}
 
     def from_string(self, source: Any, *more: Any, **named: Any) -> Template:
         """The template, once every part of its grammar is an allowed one; else `Unfit`."""
@@ -63,17 +65,20 @@ class Language(ImmutableSandboxedEnvironment):
         found = list(every(tree))
         if len(found) > MOST_NODES:
             raise Unfit("size")
-        own: set[str] = {LOOP}
+        own, asked = {LOOP}, set[nodes.Node]()
         for node in found:
             if not allowed(node):
                 raise Unfit("template")
             if isinstance(node, nodes.For):
-                own.add(node.target.name)  # type: ignore[attr-defined]
+                own.add(target_of(node))
+                asked.add(node.iter)  # the list itself, though its rows may have its name
         for node in found:
             if isinstance(node, nodes.Getattr) and node.node.name not in own:  # type: ignore[attr-defined]
                 raise Unfit("template")
-            if isinstance(node, nodes.Name) and node.name not in own:
+            if isinstance(node, nodes.Name) and (node.name not in own or node in asked):
                 self.names.setdefault(node.name)
+            if isinstance(node, nodes.For) and isinstance(node.iter, nodes.Name):
+                self.lists.setdefault(node.iter.name, {}).update(columns_in(node))
         return super().from_string(source, *more, **named)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -98,6 +103,17 @@ def every(tree: nodes.Node) -> Iterator[nodes.Node]:
     yield tree
     for child in tree.iter_child_nodes():
         yield from every(child)
+
+
+def target_of(loop: nodes.For) -> str:
+    """What a loop calls each row."""
+    return str(loop.target.name)  # type: ignore[attr-defined]
+
+
+def columns_in(loop: nodes.For) -> dict[str, None]:
+    """What a loop asks of each row, in the order of the text."""
+    rows = [one for one in every(loop) if isinstance(one, nodes.Getattr)]
+    return {one.attr: None for one in rows if one.node.name == target_of(loop)}  # type: ignore[attr-defined]
 
 
 def allowed(node: nodes.Node) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import docx
 import pytest
 
-from foundation.docx.filling import fields_of, filled
+from foundation.docx.filling import fields_of, filled, places_of
 from foundation.files.unfit import Unfit
 from tests import libreoffice
 from tests.factories.office import make_docx, make_xlsx, parts_of
@@ -49,6 +49,38 @@ def test_rows_of_a_list_are_rows_of_the_table():
     table += [["{{ row.编号 }}", "{{ loop.index }}/{{ row.天数 }}"], ["{%tr endfor %}", ""]]
     cells = text_of(filled(make_docx(table=table), {"needs": ROWS}))[1]
     assert cells == [["编号", "天数"], ["2611-0001", "1/3"], ["2611-0002", "2/"]]
+
+
+def test_a_row_that_names_columns_of_a_list_is_repeated_without_any_mark():
+    table = [["序号", "编号", "天数"], ["{{ loop.index }}", "{{ 诉求.编号 }}", "{{诉求.天数}} 天"]]
+    data = make_docx("共 {{ n }} 件", table=[*table, ["合计", "{{ n }}", ""]])
+    assert places_of(data) == ["n", "诉求.编号", "诉求.天数"]
+    cells = text_of(filled(data, {"n": 2, "诉求": ROWS}))[1]
+    assert cells[1:] == [["1", "2611-0001", "3 天"], ["2", "2611-0002", " 天"], ["合计", "2", ""]]
+    assert text_of(filled(data, {}))[1][1:] == [["合计", "", ""]]
+
+
+def test_a_loop_that_somebody_wrote_stays_as_it_is():
+    table = [["{%tr for row in needs %}", ""], ["{{ row.编号 }}", "x"], ["{%tr endfor %}", ""]]
+    data = make_docx(table=table)
+    assert places_of(data) == ["needs.编号"]
+    assert text_of(filled(data, {"needs": ROWS}))[1] == [["2611-0001", "x"], ["2611-0002", "x"]]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        make_docx("{{ needs.number }}"),
+        make_docx(table=[["{{ needs.number }}", "{{ other.number }}"]]),
+        make_docx(table=[["{{ needs.__class__ }}"]]),
+        make_docx(table=[["{{ needs.items() }}"]]),
+    ],
+    ids=["not in a table", "two lists in a row", "python's own", "a call"],
+)
+def test_columns_are_those_of_one_list_in_a_row_of_a_table(data):
+    with pytest.raises(Unfit) as refusal:
+        places_of(data)
+    assert refusal.value.reason == "template"
 
 
 def test_fields_are_named_in_the_order_of_the_text_each_once():

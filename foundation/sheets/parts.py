@@ -16,7 +16,7 @@ TEXT, TITLE, DAY, MOMENT = 1, 2, 3, 4  # places in the list of styles; 0 is a pl
 AS_TEXT = "@"
 BUILT_IN = {"General": 0, AS_TEXT: 49}
 FIRST_OWN_FORMAT = 164
-LONGEST_NAME, NARROWEST, WIDEST = 31, 9, 60
+LONGEST_NAME, NARROWEST, WIDEST = 31, 12, 60  # the narrowest holds a day
 
 
 def relations(targets: Sequence[tuple[str, str]]) -> str:
@@ -77,20 +77,24 @@ def styles(formats: Sequence[str]) -> str:
 
 
 def sheet_head(widths: Sequence[float]) -> str:
-    """What stands before the rows: the head row frozen, the columns as wide as they are to be."""
+    """What stands before the rows: the head row frozen, the columns as wide as they are to be, and
+    all of them on one page when it is printed."""
     columns = "".join(
         f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>'
         for n, width in enumerate(widths, start=1)
     )
     return (
-        f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">'
+        f'{HEAD}<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        '<sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
         '<selection pane="bottomLeft"/></sheetView></sheetViews>'
         f"<cols>{columns}</cols><sheetData>"
     )
 
 
-SHEET_FOOT = "</sheetData></worksheet>"
+SHEET_FOOT = (
+    '</sheetData><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+)
 
 
 def width_of(title: str) -> int:

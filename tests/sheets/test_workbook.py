@@ -55,6 +55,14 @@ def test_every_text_is_a_text_with_that_very_value():
         assert (cell.data_type, cell.number_format) == ("s", "@")
 
 
+def test_a_day_has_room_and_all_columns_are_printed_on_one_page():
+    data = made(Sheet("s", [Column("日"), Column("x" * 30)], [[date(2026, 11, 22), ""]]))
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert sheet.column_dimensions["A"].width >= len("2026-11-22") + 2
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+
+
 def test_calamine_reads_the_same():
     values = [[7, Decimal("-2.50"), date(2026, 11, 22), True, None, text] for text in TEXTS]
     data = made(Sheet("s", [Column("x")] * 6, values))

@@ -94,6 +94,14 @@ class TestStaff:
         assert said in answer.content.decode()
         assert not ReportRun.objects.exists()
 
+    def test_the_places_stand_in_a_table_for_each_heading(self, client, clerk, town):
+        page = client.get(change(make_run(town))).content.decode()
+        tables = re.findall(r'<table class="report-places">.*?</table>', page, re.DOTALL)
+        assert len(tables) == 5
+        for table in tables:
+            assert 1 < table.count('<th scope="col"') <= 8  # the place, and seven figures
+            assert table.count('<th scope="row"') == 3
+
     def test_every_number_opens_as_many_rows(self, client, clerk, town):
         run = make_run(town)
         links = LINK.findall(client.get(change(run)).content.decode())

@@ -105,6 +105,13 @@ def test_a_paper_says_every_figure_once_in_the_towns_language(town, layout):
 
 
 @pytest.mark.django_db
+def test_a_villages_own_paper_has_no_table_of_villages(town):
+    paper = opened(make_run(town.parts.first()).paper)
+    tables = docx.Document(io.BytesIO(paper)).tables
+    assert "地点" not in [cell.text for table in tables for cell in table.rows[0].cells]
+
+
+@pytest.mark.django_db
 def test_few_cases_are_not_told_on_paper(town):
     Need.objects.filter(number__in=list(Need.objects.values_list("number", flat=True))[4:]).update(
         answered_at=None
@@ -120,7 +127,10 @@ def test_the_book_holds_the_rows_behind_each_figure(town):
     figures = {row[0]: row[1] for row in book["指标数据"].iter_rows(min_row=2, values_only=True)}
     assert figures["新提诉求"] == 9
     assert book["新提诉求"].max_row == 10
-    assert book["分村社"].max_row == 4
+    by_place = [sheet for sheet in book if sheet.title.startswith("分村社")]
+    assert [sheet.title for sheet in by_place][:2] == ["分村社 诉求办理", "分村社 议事协商"]
+    assert {sheet.max_row for sheet in by_place} == {4}
+    assert max(sheet.max_column for sheet in by_place) <= 8
 
 
 @pytest.mark.django_db

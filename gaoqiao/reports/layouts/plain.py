@@ -35,7 +35,7 @@ def template() -> bytes:
     parts.paragraph(document, "{%p endfor %}", SONG, BODY)
     parts.paragraph(document, "{%p if parts %}", SONG, BODY)
     parts.paragraph(document, "{{ parts_heading }}", HEI, HEADING, before=Pt(12), heads=True)
-    parts.paragraph(document, "{%p endif %}", SONG, BODY)
     by_place(document, SONG, BODY)
+    parts.paragraph(document, "{%p endif %}", SONG, BODY)
     parts.paragraph(document, "{{ note }}", SONG, 9, before=Pt(8))
     return parts.as_bytes(document)

@@ -15,12 +15,11 @@ from foundation.sheets.workbook import Column, Sheet, write
 from gaoqiao.reports.models import ReportPart, ReportRun
 from gaoqiao.reports.queries.measure import Measure
 from gaoqiao.reports.queries.measures import measures_of
-from gaoqiao.reports.queries.papers import value_in_words
-from gaoqiao.reports.queries.runs import figure_keys, in_order, lines_of, shown_by_place, stored
-from residents.bilingual import local
+from gaoqiao.reports.queries.papers import part_words, places_under_headings, value_in_words
+from gaoqiao.reports.queries.runs import figure_keys, in_order, lines_of, stored
 
 AT_ONCE = 500
-WIDE, NARROW = 36.0, 12.0
+WIDE, USUAL, NARROW = 36.0, 18.0, 12.0
 
 
 def book_of(run: ReportRun, values: dict[str, Any], parts: list[ReportPart]) -> bytes:
@@ -52,29 +51,36 @@ def sheets(run: ReportRun, values: dict[str, Any], parts: list[ReportPart]) -> I
         ),
     )
     if len(parts) > 1:
-        yield by_place(run, parts)
+        yield from by_place(run, parts)
     for measure in measures_of(run.definition.measures):
         yield Sheet(str(measure.words), columns_of(measure), rows_of(measure, parts))
 
 
-def by_place(run: ReportRun, parts: list[ReportPart]) -> Sheet:
-    """The places beside each other, in place order."""
-    measures = shown_by_place(run)
-    heads = [Column(_("Place"), width=WIDE)] + [Column(str(one.words)) for one in measures]
-    rows = (
-        [
-            _("The town itself") if part.place_id == run.place_id else local(part.place),
-            *(stored(part, measure.key).figure.total for measure in measures),
-        ]
-        for part in parts
-    )
-    return Sheet(_("By place"), heads, rows)
+def by_place(run: ReportRun, parts: list[ReportPart]) -> Iterator[Sheet]:
+    """The places beside each other, in place order; a sheet for each heading, so that it can be
+    printed."""
+    for heading, measures in places_under_headings(run):
+        yield Sheet(
+            f"{_('By place')} {heading}",
+            [Column(_("Place"), width=WIDE)] + [Column(str(one.words)) for one in measures],
+            [[part_words(run, part), *numbers(part, measures)] for part in parts],
+        )
+
+
+def numbers(part: ReportPart, measures: list[Measure]) -> list[Any]:
+    """The numbers of a part."""
+    return [stored(part, measure.key).figure.total for measure in measures]
 
 
 def columns_of(measure: Measure) -> list[Column]:
     """What the sheet of a measure's rows shows."""
     piece = [Column(_("Part"))] if measure.group else []
-    return piece + [Column(str(column.title), width=None) for column in measure.source.columns]
+    return piece + columns_of_rows(measure)
+
+
+def columns_of_rows(measure: Measure) -> list[Column]:
+    """The columns of a measure's rows, with room for what stands in them."""
+    return [Column(column.heading, width=USUAL) for column in measure.source.columns]
 
 
 def rows_of(measure: Measure, parts: list[ReportPart]) -> Iterator[list[Any]]:

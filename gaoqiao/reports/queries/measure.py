@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 
 from gaoqiao.reports.figures import Figure, Kind
 from residents.models import Place
@@ -24,6 +25,11 @@ class Column:
     key: str
     title: Words
     value: Callable[[Any], Any]
+
+    @property
+    def heading(self) -> str:
+        """The title as it stands over the column."""
+        return capfirst(str(self.title))
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from gaoqiao.reports.figures import OVER_CASES, Kind
 from gaoqiao.reports.models import ReportPart, ReportRun
 from gaoqiao.reports.queries.measure import Measure
-from gaoqiao.reports.queries.papers import in_figures, under_headings
+from gaoqiao.reports.queries.papers import in_figures, places_under_headings, under_headings
 from gaoqiao.reports.queries.runs import (
     Line,
     lines_of,
     parts_of,
-    shown_by_place,
     stored,
 )
 from residents.bilingual import named
@@ -39,12 +38,20 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Places:
+    """The places beside each other, by the figures under one heading: few enough for a page."""
+
+    heading: str
+    heads: list[str]
+    rows: list[tuple[Any, list[Cell]]]
+
+
+@dataclass(frozen=True)
 class Report:
-    """A finished report: its sections, and the places beside each other."""
+    """A finished report: its sections, and the places by each of them."""
 
     sections: list[Section]
-    heads: list[str]
-    places: list[tuple[Any, list[Cell]]]
+    places: list[Places]
 
 
 def shown_report(run: ReportRun) -> Report:
@@ -54,12 +61,20 @@ def shown_report(run: ReportRun) -> Report:
         for heading, lines in under_headings(lines_of(run.values, run))
     ]
     parts = parts_of(run)
-    measures = shown_by_place(run) if len(parts) > 1 else []
-    return Report(
-        sections,
-        [str(measure.words) for measure in measures],
-        [(part_name(run, part), cells(part, measures)) for part in parts if measures],
-    )
+    return Report(sections, by_place(run, parts) if len(parts) > 1 else [])
+
+
+def by_place(run: ReportRun, parts: list[ReportPart]) -> list[Places]:
+    """The numbers of each part, a table for each heading."""
+    names = [(part_name(run, part), part) for part in parts]
+    return [
+        Places(
+            heading,
+            [str(measure.words) for measure in found],
+            [(name, cells(part, found)) for name, part in names],
+        )
+        for heading, found in places_under_headings(run)
+    ]
 
 
 def number_of(line: Line) -> str:

@@ -6,7 +6,7 @@ and shares, and withhold those over fewer than five.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,8 +19,9 @@ from django.utils.translation import gettext_lazy, override, pgettext
 from foundation.docx.filling import filled
 from gaoqiao.reports.layouts import official, plain
 from gaoqiao.reports.models import Layout, ReportDefinition, ReportPart, ReportRun
+from gaoqiao.reports.queries.measure import Measure
 from gaoqiao.reports.queries.measures import PART, measures_of
-from gaoqiao.reports.queries.runs import Line, lines_of, stored
+from gaoqiao.reports.queries.runs import Line, lines_of, shown_by_place, stored
 from residents.bilingual import local
 
 TEMPLATES = {Layout.PLAIN: plain.template, Layout.OFFICIAL: official.template}
@@ -130,10 +131,20 @@ def sections_of(lines: list[Line]) -> list[dict[str, Any]]:
 
 def under_headings(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
     """The figures in their order, under the heading of each."""
-    known, sections = headings(), dict[str, list[Line]]()
-    for line in lines:
-        sections.setdefault(line.measure.under, []).append(line)
-    return [(known.get(under, under), found) for under, found in sections.items()]
+    return grouped(lines, lambda line: line.measure.under)
+
+
+def places_under_headings(run: ReportRun) -> list[tuple[str, list[Measure]]]:
+    """The measures by which places are shown beside each other, likewise: few enough for a page."""
+    return grouped(shown_by_place(run), lambda measure: measure.under)
+
+
+def grouped(found: Iterable[Any], under: Callable[[Any], str]) -> list[tuple[str, list[Any]]]:
+    """Things in their order, under the heading of each."""
+    known, sections = headings(), dict[str, list[Any]]()
+    for one in found:
+        sections.setdefault(under(one), []).append(one)
+    return [(known.get(key, key), section) for key, section in sections.items()]
 
 
 def headings() -> dict[str, str]:
@@ -179,12 +190,15 @@ def in_figures(number: Decimal | None) -> str:
     return number_format(plain_number + 0, use_l10n=True)
 
 
+def part_words(run: ReportRun, part: ReportPart) -> str:
+    """What a part is called: a village, or the rest of the town."""
+    return _("The town itself") if part.place_id == run.place_id else local(part.place)
+
+
 def of_part(run: ReportRun, part: ReportPart) -> dict[str, Any]:
     """A village's row in the table."""
     measures = {measure.key: measure for measure in measures_of(IN_TABLE)}
-    same = part.place_id == run.place_id
-    name = _("The town itself") if same else local(part.place)
-    row: dict[str, Any] = {"place": name}
+    row: dict[str, Any] = {"place": part_words(run, part)}
     for key in IN_TABLE:
         known = key in measures and key in part.values
         row[key] = in_figures(stored(part, key).figure.total) if known else NOTHING

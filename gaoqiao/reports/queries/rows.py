@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from gaoqiao.reports.figures import Kind
@@ -39,11 +40,11 @@ def rows_page(
     """A page of the rows with these keys, each as it stands now; what a row adds stands last."""
     number = page_number(asked)
     found = in_order(measure, keys[(number - 1) * ROWS : number * ROWS])
-    heads = [{"label": str(column.title), "number": False} for column in measure.source.columns]
+    heads = [{"label": column.heading, "number": False} for column in measure.source.columns]
     rows = [cells_of(measure, row) for row in found]
     if measure.adds:
         numeric = measure.kind != Kind.SHARE
-        heads += [{"label": str(title), "number": numeric} for title in measure.adds]
+        heads += [{"label": capfirst(str(title)), "number": numeric} for title in measure.adds]
         worth = worth_of(measure, window, found)
         for row, line in zip(found, rows, strict=True):
             line += [in_words(one) for one in added(measure, worth(row))]

@@ -7,7 +7,16 @@ from typing import Any
 from unicodedata import category, normalize
 
 from django.core.exceptions import ValidationError
-from django.forms import BoundField, ChoiceField, DecimalField, Field, Script, Select, TextInput
+from django.forms import (
+    BoundField,
+    ChoiceField,
+    DecimalField,
+    Field,
+    RadioSelect,
+    Script,
+    Select,
+    TextInput,
+)
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -74,6 +83,22 @@ class NamesSelect(Select):
         if is_foreign(label):
             option["attrs"]["lang"] = LANGUAGE
         return option
+
+
+class FoldedRadioSelect(RadioSelect):
+    """Many choices under headings, folded up but for the one that holds what was chosen; `unfolded`
+    shows all of them."""
+
+    template_name = "components/folded_radios.html"
+    unfolded = False
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["groups"] = [
+            (heading, options, self.unfolded or any(one["selected"] for one in options))
+            for heading, options, _index in context["widget"]["optgroups"]
+        ]
+        return context
 
 
 class StepperInput(TextInput):

@@ -62,6 +62,9 @@ def test_uploaded_bound_filled_and_a_number_opens_its_rows(new_page, clerk, tmp_
     page.get_by_label("表名").fill("社会工作月报")
     page.get_by_role("button", name="上传报表").click()
     page.get_by_role("link", name="B3 收到诉求 · 本月").click()
+    look(page, "cell-folded")
+    page.get_by_label("查找指标").fill("新提诉求")
+    page.get_by_role("button", name="搜索").click()
     choice = page.locator("label", has_text="新提诉求").first
     assert "旧表 · Sheet1!C5" in choice.inner_text()
     look(page, "cell")

@@ -2,23 +2,40 @@
 
 import io
 
+import docx
 import openpyxl
 import pytest
+from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import strip_tags
 
 from foundation.refusals import NotAllowed, Refused
 from gaoqiao.reports.actions.templates import add_list
 from gaoqiao.reports.lists import LISTS
 from gaoqiao.reports.queries.fills import blanks_of, cells_of_fill, rows_of_fill
+from gaoqiao.reports.queries.grids import drawn_form
 from residents.actions.offers import end_offer, enter_offer
-from residents.models import Offer
+from residents.models import Need, Offer
+from tests.factories.accounts import add_app
 from tests.factories.forms import LETTER, make_bound, make_fill, make_form
-from tests.factories.office import make_xlsx
+from tests.factories.needs import make_category
+from tests.factories.office import make_docx, make_xlsx
 from tests.factories.people import by
 from tests.factories.places import make_organization
 from tests.factories.reports import OCTOBER, make_clerk_of
+from tests.personas import log_in
 
 pytestmark = pytest.mark.django_db
+
+
+WORD_LIST = make_docx(
+    "共 {{ n }} 件",
+    table=[
+        ["序号", "编号", "提出日", "备注"],
+        ["{{ loop.index }}", "{{ 诉求.编号 }}", "{{ 诉求.日 }}", "{{ 诉求.空 }}"],
+    ],
+)
 
 
 def district_list(book):
@@ -36,6 +53,11 @@ def clerk(town):
 def sheet_of(fill):
     with fill.file.file.open("rb") as opened:
         return openpyxl.load_workbook(io.BytesIO(opened.read())).worksheets[0]
+
+
+def word_of(fill):
+    with fill.file.file.open("rb") as opened:
+        return docx.Document(io.BytesIO(opened.read()))
 
 
 def column(sheet, letter, first, last):
@@ -81,16 +103,118 @@ class TestPoured:
     def test_columns_that_are_none_are_refused(self, town, clerk):
         form = make_form(town, clerk, make_xlsx(district_list))
         letter = make_form(town, clerk, LETTER)
+        paper = make_form(town, clerk, WORD_LIST)
         for asked in (
             (form, "Sheet1!A3", {"column": "salary"}),
             (form, "Sheet1!A3", {"column": "number", "which": "before"}),
             (letter, "raised", {"column": "number"}),
+            (paper, "诉求.编号", {}),
         ):
             with pytest.raises(Refused) as refused:
                 make_bound(asked[0], clerk, asked[1], "needs_raised", **asked[2])
             assert refused.value.field == "column"
         with pytest.raises(Refused):
             make_bound(form, clerk, "Sheet1!A3", "stated_waived")  # only a quarter has it
+
+
+class TestWord:
+    """A list in a Word form: the row of its table stands once for each row."""
+
+    def test_the_row_is_repeated_for_each_row_of_the_figure(self, town, clerk):
+        form = make_form(town, clerk, WORD_LIST)
+        assert [one.at for one in drawn_form(form).fields] == [
+            "n",
+            "诉求.编号",
+            "诉求.日",
+            "诉求.空",
+        ]
+        make_bound(form, clerk, "n", "needs_late")
+        make_bound(form, clerk, "诉求.编号", "needs_late", column="number")
+        make_bound(form, clerk, "诉求.日", "needs_late", column="raised")
+        fill = make_fill(form, clerk)
+        (part,) = rows_of_fill(fill, "诉求.编号")
+        late = Need.objects.in_bulk(fill.rows["n"]["now"])
+        made = [[cell.text for cell in row.cells] for row in word_of(fill).tables[0].rows]
+        assert len(late) == part.page.count == int(fill.values["n"]["number"]) > 1
+        assert made[0] == ["序号", "编号", "提出日", "备注"]
+        assert made[1:] == [
+            [str(n), need.number, date_format(timezone.localdate(need.created_at)), ""]
+            for n, need in enumerate((late[key] for key in fill.rows["n"]["now"]), 1)
+        ]
+        assert word_of(fill).paragraphs[0].text == f"共 {len(late)} 件"
+        assert [one["at"] for one in fill.blanks] == ["诉求.空"]
+
+    def test_the_columns_of_a_list_show_one_figure_of_one_place(self, town, clerk):
+        form = make_form(town, clerk, WORD_LIST)
+        first = make_bound(form, clerk, "诉求.编号", "needs_late", column="number")
+        for key, more in (("needs_raised", {}), ("needs_late", {"place": town.parts.first()})):
+            with pytest.raises(Refused) as refused:
+                make_bound(form, clerk, "诉求.日", key, column="raised", **more)
+            assert refused.value.field == "measure"
+        make_bound(form, clerk, "诉求.编号", "needs_raised", column="number", instead_of=first.pk)
+        assert make_bound(form, clerk, "诉求.日", "needs_raised", column="raised")
+
+    def test_a_list_without_a_row_leaves_its_head(self, town, clerk):
+        form = make_form(town, clerk, WORD_LIST)
+        make_bound(form, clerk, "诉求.编号", "reductions", column="number")
+        fill = make_fill(form, clerk, period=OCTOBER.before)
+        assert len(word_of(fill).tables[0].rows) == 1
+
+
+class TestChoosing:
+    """The page on which a figure is chosen for a cell."""
+
+    @pytest.fixture
+    def client(self, clerk):
+        add_app(clerk)
+        return log_in(Client(), clerk)
+
+    def test_a_column_of_another_table_is_refused_beside_the_field(self, town, clerk, client):
+        form = make_form(town, clerk, make_xlsx(district_list))
+        address = f"/reports/forms/{form.uuid}/cell/?at=Sheet1!A3"
+        sent = {"measure": "needs_late", "place": town.pk, "which": "now"}
+        answer = client.post(address, {**sent, "column": "meeting.place"})
+        assert answer.status_code == 422
+        assert "诉求" in str(answer.context["cell_form"].errors["column"])
+        assert not form.bindings.exists()
+        assert client.post(address, {**sent, "column": "need.place"}).status_code == 302
+        assert form.bindings.get().column == "place"
+
+    def test_figures_stand_under_headings_and_are_looked_for_by_words(self, town, clerk, client):
+        form = make_form(town, clerk)
+        make_bound(form, clerk, "Sheet1!B3", "needs_late")
+        address = f"/reports/forms/{form.uuid}/cell/"
+        every = dict(choices_of(client.get(address, {"at": "Sheet1!B4"})))
+        assert list(every) == ["诉求办理", "议事协商", "服务供给", "场地换服务", "共富工坊"]
+        found = dict(choices_of(client.get(address, {"at": "Sheet1!B4", "q": "履约 比"})))
+        assert found == {"场地换服务": ["performance"]}
+        kept = dict(choices_of(client.get(address, {"at": "Sheet1!B3", "q": "履约比"})))
+        assert kept == {"诉求办理": ["needs_late"], "场地换服务": ["performance"]}
+        nothing = client.get(address, {"at": "Sheet1!B4", "q": "火星"})
+        assert not choices_of(nothing)
+        assert "没有" in nothing.content.decode()
+
+    def test_kinds_that_are_handed_on_are_no_choice(self, town, clerk, client):
+        make_category("报警", key="police", hand_off="110", telephone="110")
+        form = make_form(town, clerk)
+        answer = client.get(f"/reports/forms/{form.uuid}/cell/?at=Sheet1!B4")
+        keys = dict(choices_of(answer))["诉求办理"]
+        assert "needs_by_kind:lights" in keys
+        assert "needs_by_kind:police" not in keys
+
+    def test_a_list_in_word_asks_for_a_column_and_a_field_for_none(self, town, clerk, client):
+        form = make_form(town, clerk, WORD_LIST)
+        address = f"/reports/forms/{form.uuid}/cell/?at="
+        sent = {"measure": "needs_late", "place": town.pk, "which": "now"}
+        assert "column" in client.post(f"{address}诉求.编号", sent).context["cell_form"].errors
+        answer = client.post(f"{address}诉求.编号", {**sent, "column": "need.number"})
+        assert answer.status_code == 302
+        assert len(client.get(f"{address}n").context["cell_form"].fields["column"].choices) == 1
+
+
+def choices_of(answer):
+    groups = answer.context["cell_form"].fields["measure"].choices
+    return [(str(heading), [key for key, _words in found]) for heading, found in groups]
 
 
 class TestPieces:

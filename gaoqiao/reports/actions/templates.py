@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.actor import Actor
 from foundation.docx import filling as word
+from foundation.docx.filling import OF
 from foundation.files import actions as files
 from foundation.files.unfit import Unfit
 from foundation.record import actions as record
@@ -24,6 +26,7 @@ from gaoqiao.reports.models import FormBinding, FormTemplate, Which
 from gaoqiao.reports.periods import PeriodKind
 from gaoqiao.reports.queries.filling import content_of, is_word
 from gaoqiao.reports.queries.measures import measure_of
+from gaoqiao.reports.queries.pouring import list_of
 from residents.models import Place
 
 
@@ -105,17 +108,21 @@ def bind_cell(
     now: datetime | None = None,
 ) -> FormBinding:
     """Say what goes into a cell, in place of what the writer saw there (`instead_of`, None for
-    nothing): a number, or from there down a `column` of the rows. Raises `Refused` for a cell that
-    cannot be filled, that somebody else has bound meanwhile, and for a measure or a column that is
-    no more."""
+    nothing): a number, or a `column` of the rows, from there down or in a list of a Word form.
+    Raises `Refused` for a cell that cannot be filled, that somebody else has bound meanwhile, and
+    for a measure or a column that is no more."""
     by = keeper(by, form.place)
+    # Those who bind columns of one list take turns.
+    form = FormTemplate.objects.select_for_update().get(pk=form.pk)
     if form.ended_at or form.preset:
         raise Refused(_("This form is not filled any more."))
     refuse_what_is_not_counted(form, measure, which, column)
     if not places_for(form).filter(pk=place.pk).exists():
         raise Refused(_("This place does not lie where the form is about."), "place")
-    refuse_what_cannot_be_filled(form, target)
+    refuse_what_cannot_be_filled(form, target, column)
     open_ones = FormBinding.objects.filter(form=form, ended_at__isnull=True)
+    if list_of(target) and is_word(form):
+        refuse_another_list(open_ones, target, measure, place)
     if instead_of is not None:
         seen = open_ones.filter(pk=instead_of, target=target)
         seen.update(ended_at=now or timezone.now())
@@ -135,25 +142,37 @@ def refuse_what_is_not_counted(form: FormTemplate, key: str, which: str, column:
     known = measure_of(key)
     if known is None or known.period not in ("", form.period):
         raise Refused(_("There is no such figure any more. Choose another."), "measure")
-    if column and (is_word(form) or which != Which.NOW or known.column(column) is None):
-        told = _("The rows of this figure have no such column, or the form cannot take rows.")
-        raise Refused(told, "column")
+    if column and (which != Which.NOW or known.column(column) is None):
+        raise Refused(_("The rows of this figure have no such column."), "column")
 
 
-def refuse_what_cannot_be_filled(form: FormTemplate, target: str) -> None:
+def refuse_what_cannot_be_filled(form: FormTemplate, target: str, column: str) -> None:
     """Try a number in the cell, and keep nothing of it."""
     data = content_of(form)
     try:
         if not is_word(form):
             excel.filled(data, {target: 0})
-        elif target in word.fields_of(data):
-            word.filled(data, {target: 0})  # a list cannot be gone through then
-        else:
+        elif target not in word.places_of(data):
             raise Refused(_("The form has no field of this name."), "measure")
+        elif not list_of(target):
+            word.filled(data, {target: 0})  # a list cannot be gone through then
     except excel.Unfillable as unfit:
         raise Refused(unfit.message, "measure") from None
     except (Unfit, TypeError):
         raise Refused(_("No number can be put here."), "measure") from None
+    if is_word(form) and bool(list_of(target)) != bool(column):
+        told = _("A row of a list shows a column of the rows, and any other field a number.")
+        raise Refused(told, "column")
+
+
+def refuse_another_list(
+    open_ones: QuerySet[FormBinding], target: str, measure: str, place: Place
+) -> None:
+    """Refuse a second figure in the columns of one list of a Word form."""
+    beside = open_ones.filter(target__startswith=f"{list_of(target)}{OF}").exclude(target=target)
+    if beside.exclude(measure=measure, place=place).exists():
+        told = _("The other columns of this list show the rows of another figure or place.")
+        raise Refused(told, "measure")
 
 
 @action("form.unbind")

@@ -12,15 +12,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundation.forms import NamesSelect
+from foundation.forms import FoldedRadioSelect, NamesSelect
 from gaoqiao.reports.lists import LISTS
-from gaoqiao.reports.models import FormBinding, Which
+from gaoqiao.reports.models import FormTemplate, Which
 from gaoqiao.reports.periods import Period, PeriodKind
+from gaoqiao.reports.queries.listed import Choice, table_of, table_words
 from gaoqiao.reports.queries.measure import Measure
+from gaoqiao.reports.queries.measures import measure_of
 from residents.bilingual import local
 from residents.models import Place
 
-CARDS = {"layout": "beside"}
+FOLDED = {"layout": "folded-cards"}
 
 
 class PlaceField(forms.ModelChoiceField):
@@ -87,7 +89,7 @@ class CellForm(PlainForm):
 
     measure = forms.ChoiceField(
         label=gettext_lazy("Which figure goes here"),
-        widget=forms.RadioSelect(attrs=CARDS),
+        widget=FoldedRadioSelect(attrs=FOLDED),
         error_messages={
             "required": gettext_lazy("Choose a figure."),
             "invalid_choice": gettext_lazy("There is no such figure any more. Choose another."),
@@ -114,22 +116,41 @@ class CellForm(PlainForm):
     def __init__(
         self,
         *args: Any,
-        figures: Iterable[tuple[str, str, Measure]],
+        figures: Iterable[tuple[str, list[Choice]]],
         places: QuerySet[Place],
         columns: Iterable[tuple[str, list[tuple[str, str]]]],
-        asked: dict[str, list[FormBinding]],
+        asked: dict[str, dict[FormTemplate, list[str]]],
+        in_list: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["column"].choices = [("", _("The number itself")), *columns]
         self.fields["measure"].choices = [
-            (key, in_words(words, one, asked.get(key, []))) for key, words, one in figures
+            (
+                heading,
+                [(key, in_words(words, one, asked.get(key, {}))) for key, words, one in found],
+            )
+            for heading, found in figures
         ]
         self.fields["place"].queryset = places
+        column = self.fields["column"]
+        column.choices = [("", _("Choose a column") if in_list else _("The number itself"))]
+        column.choices += list(columns)
+        if in_list:
+            column.required, column.label = True, _("Column of the rows")
+            column.help_text = _(
+                "The row of the table is repeated for each row of the figure. All columns of a list"
+                " show the rows of one figure."
+            )
 
-    def clean_column(self) -> str:
-        """The key of the column; of which table it is says what was chosen."""
-        return str(self.cleaned_data["column"]).rpartition(".")[2]
+    def clean(self) -> dict[str, Any]:
+        """The column by its key alone; refused under another table than the figure's own."""
+        data = self.cleaned_data
+        table, _point, column = data.get("column", "").rpartition(".")
+        measure = measure_of(data.get("measure", ""))
+        if column and measure and table != table_of(measure):
+            told = _("The rows of this figure have no such column: choose one under “%(table)s”.")
+            self.add_error("column", told % {"table": table_words(measure)})
+        return {**data, "column": column}
 
 
 class PeriodForm(PlainForm):
@@ -142,12 +163,12 @@ class PeriodForm(PlainForm):
         self.fields["period"].choices = [(one.code, str(one)) for one in periods]
 
 
-def in_words(words: str, measure: Measure, asked: Iterable[FormBinding]) -> SafeString:
+def in_words(words: str, measure: Measure, asked: dict[FormTemplate, list[str]]) -> SafeString:
     """A figure with what it counts, and who asks for it already."""
     others = format_html_join(
         "",
         '<br><span class="asked-already">{} <span data-words>{}</span></span>',
-        ((_("Already asked for:"), where(one)) for one in asked),
+        ((_("Already asked for:"), f"{form} · {' '.join(cells)}") for form, cells in asked.items()),
     )
     return format_html(
         '<span><b>{}</b> ({})<br><span class="quiet small">{}</span>{}</span>',
@@ -156,8 +177,3 @@ def in_words(words: str, measure: Measure, asked: Iterable[FormBinding]) -> Safe
         measure.means,
         others,
     )
-
-
-def where(binding: FormBinding) -> str:
-    """The form and the cell of a binding."""
-    return f"{binding.form} · {binding.target}"

@@ -15,17 +15,18 @@ from foundation.files.models import Attachment, AttachmentKind
 from foundation.files.unfit import Unfit
 from foundation.sheets import filling as excel
 from foundation.sheets.reading import cells_of
-from foundation.sheets.workbook import Column, Sheet, write
+from foundation.sheets.workbook import Sheet, write
 from gaoqiao.reports.figures import Figure
 from gaoqiao.reports.lists import LISTS
 from gaoqiao.reports.models import FormBinding, FormTemplate, Which
 from gaoqiao.reports.periods import Period
+from gaoqiao.reports.queries.books import columns_of_rows
 from gaoqiao.reports.queries.changes import LIST, Frozen, changes_of
 from gaoqiao.reports.queries.counting import Counted, counted
 from gaoqiao.reports.queries.gaps import empty_cells
 from gaoqiao.reports.queries.measures import measure_of
 from gaoqiao.reports.queries.papers import in_figures
-from gaoqiao.reports.queries.pouring import cells_of_rows, poured_into
+from gaoqiao.reports.queries.pouring import cells_of_rows, poured_into, rows_for_word
 from residents.models import Place
 from residents.queries.measured import report_parts
 from residents.windows import Window
@@ -134,7 +135,7 @@ def filled_form(form: FormTemplate, period: Period) -> Filled:
         values, rows = values_of(bindings_of(form), period)
         data = content_of(form)
         if is_word(form):
-            made, blanks = into_word(data, values)
+            made, blanks = into_word(data, values, rows)
         else:
             made, blanks = into_excel(data, values, rows)
     return Filled(
@@ -189,11 +190,11 @@ def into_excel(data: bytes, values: Frozen, rows: Frozen) -> tuple[bytes, list[F
     return made, empty_of(values) + left + by_hand
 
 
-def into_word(data: bytes, values: Frozen) -> tuple[bytes, list[Frozen]]:
+def into_word(data: bytes, values: Frozen, rows: Frozen) -> tuple[bytes, list[Frozen]]:
     """The filled paper; beside what got no number, the fields that nothing is bound to."""
     given = {at: in_figures(number) for at, number in numbers_in(values).items()}
-    by_hand = [{"at": name, "why": BY_HAND} for name in word.fields_of(data) if name not in values]
-    return word.filled(data, given), empty_of(values) + by_hand
+    by_hand = [{"at": at, "why": BY_HAND} for at in word.places_of(data) if at not in values]
+    return word.filled(data, {**given, **rows_for_word(values, rows)}), empty_of(values) + by_hand
 
 
 def filled_list(form: FormTemplate, period: Period) -> Filled:
@@ -204,8 +205,8 @@ def filled_list(form: FormTemplate, period: Period) -> Filled:
     if shipped is None or measure is None or found is None:
         raise Unfit("damaged")
     cells = cells_of_rows(measure, found.keys, measure.source.columns)
-    out, columns = io.BytesIO(), [Column(str(one.title)) for one in measure.source.columns]
-    write(out, [Sheet(str(shipped.name), columns, cells)])
+    out = io.BytesIO()
+    write(out, [Sheet(str(shipped.name), columns_of_rows(measure), cells)])
     values = {
         LIST: {
             "measure": measure.key,

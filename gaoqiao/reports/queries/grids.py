@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.db.models import QuerySet
 
-from foundation.docx.filling import fields_of
+from foundation.docx.filling import places_of
 from foundation.sheets.book import address, place
 from foundation.sheets.reading import Cell, Grid, cells_of
 from gaoqiao.reports.models import FormBinding, FormTemplate
@@ -61,13 +60,13 @@ def drawn_form(form: FormTemplate, cells: Iterable[Bound] = ()) -> DrawnForm:
     bound = {one.binding.target: one for one in cells}
     data = content_of(form)
     if is_word(form):
-        fields = [drawn_field(name, bound.get(name)) for name in fields_of(data)]
+        fields = [drawn_field(name, bound.get(name)) for name in places_of(data)]
         return DrawnForm([], fields)
     return DrawnForm([drawn_sheet(grid, bound) for grid in cells_of(data)], [])
 
 
 def drawn_field(name: str, bound: Bound | None) -> Drawn:
-    """A field of a Word file."""
+    """A field of a Word file, or a column of a list in one."""
     return Drawn(name, name, "", bound=bound)
 
 
@@ -103,15 +102,13 @@ def drawn_cell(grid: Grid, cell: Cell, labels: dict[str, str], bound: dict[str, 
 
 
 def asked_elsewhere(
-    forms: QuerySet[FormTemplate], measures: Iterable[str], *, but: int | None = None
-) -> dict[str, list[FormBinding]]:
-    """By measure the cells of these forms that ask for it already, `but` one. One query."""
+    forms: QuerySet[FormTemplate], measures: Iterable[str]
+) -> dict[str, dict[FormTemplate, list[str]]]:
+    """By measure the forms that ask for it already, each with its cells. One query."""
     rows = FormBinding.objects.filter(
         form__in=forms, measure__in=list(measures), ended_at__isnull=True, form__ended_at=None
     )
-    if but is not None:
-        rows = rows.exclude(pk=but)
-    found: dict[str, list[Any]] = {}
-    for one in rows.select_related("form", "place").order_by("form", "pk"):
-        found.setdefault(one.measure, []).append(one)
+    found: dict[str, dict[FormTemplate, list[str]]] = {}
+    for one in rows.select_related("form").order_by("form", "pk"):
+        found.setdefault(one.measure, {}).setdefault(one.form, []).append(one.target)
     return found

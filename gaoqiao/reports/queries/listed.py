@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Count, Max, Q, QuerySet
 
 from gaoqiao.reports.models import FormBinding, FormTemplate, RunState
 from gaoqiao.reports.queries.measure import Measure
 from gaoqiao.reports.queries.measures import MEASURES, figures_of, measures_of
+from gaoqiao.reports.queries.papers import headings
 from residents.models import Place
 
+Choice = tuple[str, str, Measure]  # key, words and measure of a figure
 LEVELS = (Place.Level.DISTRICT, Place.Level.TOWN, Place.Level.VILLAGE)
 
 
@@ -36,15 +40,31 @@ def villages_first(places: QuerySet[Place]) -> QuerySet[Place]:
     return places.filter(level__in=LEVELS).order_by("path")
 
 
-def figures_to_choose(period: str) -> list[tuple[str, str, Measure]]:
-    """The figures that can go into a cell of a form of this period: key, words and measure of each,
-    one number each; of a measure that is cut up, its pieces."""
-    return [
-        (key, words, measure)
-        for measure in measures_of(MEASURES)
-        if measure.period in ("", period)
-        for key, words in figures_of(measure)
-    ]
+def figures_to_choose(period: str) -> list[tuple[str, list[Choice]]]:
+    """The figures that can go into a cell of a form of this period, under the headings of reports;
+    of a measure that is cut up, its pieces, below the others. One query for each that is cut up."""
+    known = headings()
+    groups: dict[str, list[Choice]] = {under: [] for under in known}
+    for measure in sorted(measures_of(MEASURES), key=lambda one: one.pieces is not None):
+        if measure.period in ("", period):
+            found = [(key, words, measure) for key, words in figures_of(measure)]
+            groups.setdefault(measure.under, []).extend(found)
+    return [(known.get(under, under), found) for under, found in groups.items() if found]
+
+
+def that_fit(
+    groups: Iterable[tuple[str, list[Choice]]], asked: str, chosen: str = ""
+) -> list[tuple[str, list[Choice]]]:
+    """The figures whose words have all of these in them, and the one that is chosen already."""
+    words = asked.casefold().split()
+
+    def fits(choice: Choice) -> bool:
+        key, said, measure = choice
+        text = f"{said} {measure.means}".casefold()
+        return key == chosen or all(word in text for word in words)
+
+    fitting = [(heading, list(filter(fits, found))) for heading, found in groups]
+    return [(heading, found) for heading, found in fitting if found]
 
 
 def table_of(measure: Measure) -> str:
@@ -52,13 +72,18 @@ def table_of(measure: Measure) -> str:
     return str(measure.source.rows().model._meta.model_name)
 
 
+def table_words(measure: Measure) -> str:
+    """What its rows are called."""
+    return str(measure.source.rows().model._meta.verbose_name)
+
+
 def columns_to_choose(period: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """The columns that rows can be poured by, under the name of each table."""
     tables = {table_of(one): one for one in measures_of(MEASURES) if one.period in ("", period)}
     return [
         (
-            str(one.source.rows().model._meta.verbose_name),
-            [(f"{table}.{column.key}", str(column.title)) for column in one.source.columns],
+            table_words(one),
+            [(f"{table}.{column.key}", column.heading) for column in one.source.columns],
         )
         for table, one in tables.items()
     ]

@@ -66,8 +66,10 @@ def kind_of(need: Need) -> tuple[str, str]:
 
 
 def kinds() -> list[tuple[str, str]]:
-    """Every kind that needs have, and that nobody has said one. One query."""
-    return [(one.key, local(one)) for one in all_categories()] + [("", str(_("No kind")))]
+    """Every kind that needs can have, and that nobody has said one: of what is handed on to others
+    there is no need. One query."""
+    known = [(one.key, local(one)) for one in all_categories() if not one.hand_off]
+    return [*known, ("", str(_("No kind")))]
 
 
 def of_needs(key: str, words: Words, means: Words, rows: Any, **more: Any) -> Measure:

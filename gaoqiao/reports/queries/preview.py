@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gaoqiao.reports.models import FormBinding
+from gaoqiao.reports.models import FormBinding, FormTemplate
 from gaoqiao.reports.periods import Period
 from gaoqiao.reports.queries.filling import GONE, values_of
 from gaoqiao.reports.queries.fills import called, figures, why
@@ -14,19 +14,19 @@ from gaoqiao.reports.queries.measures import measure_of, words_by_key
 
 @dataclass(frozen=True)
 class Bound:
-    """A cell with its figure in words, the number (or "") and why there is none, and the cells of
-    this and other forms that ask for the same figure."""
+    """A cell with its figure in words, the number (or "") and why there is none, and the other
+    forms that ask for the same figure, each with its cells."""
 
     binding: FormBinding
     words: str
     number: str
     why: str
-    others: list[FormBinding]
+    others: dict[FormTemplate, list[str]]
 
 
 def with_numbers(
     bindings: Iterable[FormBinding],
-    others: dict[str, list[FormBinding]],
+    others: dict[str, dict[FormTemplate, list[str]]],
     period: Period | None,
 ) -> list[Bound]:
     """The cells as the form's page lists them; numbers only for a period."""
@@ -37,14 +37,13 @@ def with_numbers(
     for one in rows:
         value = values.get(one.target, {"number": None, "why": ""})
         gone = GONE if measure_of(one.measure) is None else ""
-        same = [other for other in others.get(one.measure, []) if other.pk != one.pk]
         found.append(
             Bound(
                 one,
                 called(words[one.measure], one.measure, one.column),
                 figures(value["number"]),
                 why(value["why"] or gone),
-                same,
+                others.get(one.measure, {}),
             )
         )
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from foundation.accounts.requests import actor_of, user_of
 from foundation.answers import beside, sent, status_of
 from foundation.files.views import answer
+from foundation.one_line import one_line
 from foundation.refusals import Refused, require
 from gaoqiao.reports.access import (
     kept_places,
@@ -34,9 +36,11 @@ from gaoqiao.reports.queries.listed import (
     figures_to_choose,
     form_rows,
     table_of,
+    that_fit,
     villages_first,
 )
 from gaoqiao.reports.queries.measures import measure_of
+from gaoqiao.reports.queries.pouring import list_of
 from gaoqiao.reports.queries.preview import with_numbers
 
 MOST_PERIODS = 12
@@ -45,6 +49,11 @@ MOST_PERIODS = 12
 def form_of(request: HttpRequest, uuid: Any) -> FormTemplate:
     """A form that the user may open; 404 for any other."""
     return get_object_or_404(visible_forms(user_of(request)), uuid=uuid)
+
+
+def other_forms(request: HttpRequest, row: FormTemplate) -> QuerySet[FormTemplate]:
+    """The forms that the user may open beside this one."""
+    return visible_forms(user_of(request)).exclude(pk=row.pk)
 
 
 @staff_page
@@ -121,7 +130,7 @@ def form(request: HttpRequest, uuid: Any) -> HttpResponse:
     period = period_coded(shown) or period_of(row.period, timezone.localdate())
     if period.kind != row.period:
         raise Http404
-    others = asked_elsewhere(visible_forms(user), [one.measure for one in bound])
+    others = asked_elsewhere(other_forms(request, row), [one.measure for one in bound])
     cells = with_numbers(bound, others, period if shown else None)
     context = {
         "form": row,
@@ -146,18 +155,7 @@ def form_cell(request: HttpRequest, uuid: Any) -> HttpResponse:
     if row.preset or not at:
         return redirect("forms:form", row.uuid)
     binding = next((one for one in bindings_of(row) if one.target == at), None)
-    figures = figures_to_choose(row.period)
-    but = binding.pk if binding else None
-    asked = asked_elsewhere(visible_forms(user), [key for key, _words, _one in figures], but=but)
-    first = first_of(binding) if binding else {}
-    cell_form = CellForm(
-        sent(request),
-        figures=figures,
-        columns=columns_to_choose(row.period) if not is_word(row) else [],
-        places=villages_first(places_for(row)),
-        asked=asked,
-        initial={"place": binding.place if binding else row.place, "instead_of": but, **first},
-    )
+    cell_form = cell_form_of(request, row, at, binding)
     if request.method == "POST" and cell_form.is_valid():
         data = cell_form.cleaned_data
         try:
@@ -168,16 +166,50 @@ def form_cell(request: HttpRequest, uuid: Any) -> HttpResponse:
             messages.success(request, _("Kept. The figure goes into the cell."))
             return redirect("forms:form", row.uuid)
     drawn = drawn_form(row).find(at)
-    context = {"form": row, "cell_form": cell_form, "at": at, "cell": drawn, "binding": binding}
+    context = {
+        "form": row,
+        "cell_form": cell_form,
+        "at": at,
+        "cell": drawn,
+        "asked": words_of(request),
+    }
     status = status_of(cell_form)
     return render(request, "reports/form_cell.html", context, status=status)
 
 
-def first_of(binding: FormBinding) -> dict[str, str]:
+def words_of(request: HttpRequest) -> str:
+    """By which words figures are looked for (`?q=`)."""
+    return one_line(request.GET.get("q", ""))[:60]
+
+
+def cell_form_of(
+    request: HttpRequest, row: FormTemplate, at: str, binding: FormBinding | None
+) -> CellForm:
+    """What is asked of a cell: its figures, those that fit what is looked for, and who asks for
+    each already."""
+    chosen, but = (binding.measure, binding.pk) if binding else ("", None)
+    figures = that_fit(figures_to_choose(row.period), words_of(request), chosen)
+    keys = [key for _heading, found in figures for key, _words, _one in found]
+    in_list = is_word(row) and bool(list_of(at))
+    form = CellForm(
+        sent(request),
+        figures=figures,
+        columns=columns_to_choose(row.period) if in_list or not is_word(row) else [],
+        places=villages_first(places_for(row)),
+        asked=asked_elsewhere(other_forms(request, row), keys),
+        in_list=in_list,
+        initial={"place": row.place, "instead_of": but, **(first_of(binding) if binding else {})},
+    )
+    form.fields["measure"].widget.unfolded = bool(words_of(request))
+    return form
+
+
+def first_of(binding: FormBinding) -> dict[str, Any]:
     """What the form of a cell shows of what goes into it now."""
     measure = measure_of(binding.measure)
     column = f"{table_of(measure)}.{binding.column}" if measure and binding.column else ""
-    return {"measure": binding.measure, "which": binding.which, "column": column}
+    shown = {"measure": binding.measure, "which": binding.which, "column": column}
+    return {**shown, "place": binding.place}
 
 
 @staff_page

@@ -61,7 +61,7 @@ def by_place(run: ReportRun, parts: list[ReportPart]) -> Iterator[Sheet]:
     printed."""
     for heading, measures in places_under_headings(run):
         yield Sheet(
-            f"{_('By place')} {heading}",
+            _("By place: %(heading)s") % {"heading": heading},
             [Column(_("Place"), width=WIDE)] + [Column(str(one.words)) for one in measures],
             [[part_words(run, part), *numbers(part, measures)] for part in parts],
         )

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.test import Client
+from django.test.client import ClientHandler
 
 from residents.models import NeedCategory
 from residents.roles import ROLES, Scope
@@ -46,6 +47,7 @@ PERSONAS = (
 )
 # In the order of the columns of tests/doors/offices.txt.
 OFFICES = ("department", "office")
+HANDLER = ClientHandler(enforce_csrf_checks=False)  # one for all: it loads the middleware anew
 PHONE = "13800000000"  # an invented number
 KINDS = ("own", "other", "town")
 # Whose post reaches the whole town; the others' posts reach the village or the body.
@@ -95,6 +97,8 @@ class World:
     def client(self, persona: str, **options: Any) -> Client:
         """A browser of its own for the persona, who is logged in (but for the visitor)."""
         client = Client(**options)
+        if not options:
+            client.handler = HANDLER
         if persona in self.sessions:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[persona]
         return client

@@ -4,6 +4,7 @@ The tables are written by hand: no command makes them, so an answer that changes
 changes the table.
 """
 
+import logging
 from itertools import combinations
 from zlib import crc32
 
@@ -27,6 +28,12 @@ from tests.personas import OFFICES, PERSONAS, make_world
 DOORS = table.doors()
 # Personas whose pages differ nowhere yet. A pair outside of one group must differ at some door.
 ALIKE: list[set[str]] = []
+
+
+@pytest.fixture(autouse=True)
+def _refusals_unlogged(caplog):
+    """Most knocks are refused: to write each down, with where it happened, takes as long again."""
+    caplog.set_level(logging.CRITICAL, logger="django.request")
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ OF_MEETING = (
     " WHERE m.meeting_id = {row}.%s AND m.state = 'published')"
 )
 # How an outcome is carried out goes on after the paper on it is published.
-CARRIED_OUT = ("state", "ended_at", "how_ended", "decided_by_id", "revision")
+CARRIED_OUT = ("carried_by_id", "state", "ended_at", "how_ended", "decided_by_id", "revision")
 
 
 class CommitteesConfig(AppConfig):

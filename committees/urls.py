@@ -56,4 +56,5 @@ urlpatterns = [
     path("desk/meetings/<int:pk>/minutes/correct/", checking.correct, name="minutes_correct"),
     # the desk: how an outcome goes
     path("desk/decisions/<int:pk>/", outcomes.progress, name="outcome_progress"),
+    path("desk/decisions/<int:pk>/hand-over/", outcomes.hand, name="outcome_hand_over"),
 ]

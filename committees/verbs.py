@@ -49,6 +49,8 @@ VERBS = {
     "minutes.photo_dropped": pgettext_lazy("act", "Drop a photo from minutes"),
     "outcome.add_progress": pgettext_lazy("act", "Say how an outcome goes"),
     "outcome.progress_added": pgettext_lazy("act", "Say how an outcome goes"),
+    "outcome.hand_over": pgettext_lazy("act", "Hand an outcome to another post"),
+    "outcome.handed_over": pgettext_lazy("act", "Hand an outcome to another post"),
     "outcome.end": pgettext_lazy("act", "End an outcome"),
     "outcome.ended": pgettext_lazy("act", "End an outcome"),
 }

@@ -6,12 +6,17 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from committees.access.bodies import bodies_in, filed_bodies, sat_bodies
+from committees.access.bodies import (
+    bodies_in,
+    filed_bodies,
+    holding_to_approve_minutes,
+    holding_to_file_minutes,
+    sat_bodies,
+)
 from committees.access.meetings import overseen_paths
 from committees.kinds import PARTY_KINDS, MinutesState
 from committees.models import Body, Minutes, MinutesPhoto, Resolution
 from residents.access.standing import footings, holding_of, paths_with
-from residents.models import Post
 from residents.roles import Right
 
 PUBLIC = Q(state=MinutesState.PUBLISHED) & ~Q(meeting__lead__kind__in=PARTY_KINDS)
@@ -93,5 +98,11 @@ def published_resolutions() -> QuerySet[Resolution]:
 
 def holding_to_carry_out(user: Any, resolution: Resolution) -> int | None:
     """The holding by which the user tells how an outcome goes: of its owner post."""
-    post: Post = resolution.owner_post
-    return holding_of(user, post)
+    return holding_of(user, resolution.carrier)
+
+
+def holding_to_hand_over(user: Any, resolution: Resolution) -> int | None:
+    """The holding by which the user gives an outcome to another post: of the body that agreed it,
+    or approving its minutes. The post itself does not pass on what it was given."""
+    lead = resolution.item.meeting.lead
+    return holding_to_file_minutes(user, lead) or holding_to_approve_minutes(user, lead)

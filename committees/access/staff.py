@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from committees.access.bodies import bodies_in, holding_to_file_minutes
 from committees.access.meetings import PARTY_LED, overseen_paths
-from committees.access.minutes import HANDED_IN, holding_to_carry_out
+from committees.access.minutes import HANDED_IN, holding_to_carry_out, holding_to_hand_over
 from committees.kinds import OutcomeState
 from committees.models import Body, Meeting, Minutes, Resolution, Seat
+from committees.models.minutes import with_posts
 from residents.access.people import people_with_posts, reach
 from residents.access.standing import footings, has_right, paths_with
 from residents.models import Organization, Person
@@ -80,7 +81,7 @@ def staff_outcomes(user: Any) -> QuerySet[Resolution]:
     """Outcomes in force of the user's places, and those that a post of the user carries out."""
     own = [step.post for step in footings(user)]
     overseen = Q(item__meeting__lead__in=bodies_in(overseen_paths(user)))
-    return Resolution.objects.filter(overseen | Q(owner_post__in=own), public_at__isnull=False)
+    return Resolution.objects.filter(overseen | with_posts(own), public_at__isnull=False)
 
 
 def outcomes_overdue(user: Any) -> QuerySet[Resolution]:
@@ -95,6 +96,12 @@ def may_carry_out(user: Any, resolution: Resolution) -> bool:
     lead = resolution.item.meeting.lead
     carried = holding_to_carry_out(user, resolution) or holding_to_file_minutes(user, lead)
     return carried is not None
+
+
+def may_hand_over(user: Any, resolution: Resolution) -> bool:
+    """Whether the user gives an outcome that is being carried out to another post."""
+    underway = resolution.public_at is not None and resolution.state == OutcomeState.OPEN
+    return underway and holding_to_hand_over(user, resolution) is not None
 
 
 def organizations_without_body(user: Any) -> QuerySet[Organization]:

@@ -74,7 +74,7 @@ def tell_owner(resolution: Resolution, *, by: Actor, now: datetime) -> None:
     meeting = resolution.item.meeting
     due = timezone.make_aware(datetime.combine(resolution.due_on, datetime.min.time()))
     word = Word(
-        key=f"outcome:{resolution.pk}",
+        key=f"{outcome_key(resolution)}:{resolution.revision}",
         kind=NoticeKind.OUTCOME_ASSIGNED,
         organization=meeting.lead.organization,
         about=meeting_subject(meeting),
@@ -82,4 +82,9 @@ def tell_owner(resolution: Resolution, *, by: Actor, now: datetime) -> None:
         address=outcome_address(resolution),
         moment=due,
     )
-    tell_holders(word, resolution.owner_post, by=by, now=now)
+    tell_holders(word, resolution.carrier, by=by, now=now)
+
+
+def outcome_key(resolution: Resolution) -> str:
+    """How the keys of the words to those who carry an outcome out begin."""
+    return f"outcome:{resolution.pk}"

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from committees.access import staff as access
 from committees.access.bodies import may_approve_minutes
 from committees.actions import approving, outcomes
+from committees.actions.handing import hand_over
 from committees.addresses import minutes_address
 from committees.forms import staff as forms
 from committees.kinds import MinutesState
@@ -22,6 +24,7 @@ from committees.queries.queues import QUEUES
 from foundation.backoffice.admin import Move, ScopedAdmin
 from residents.access.standing import has_right
 from residents.admin.moves import calls
+from residents.bilingual import local
 from residents.roles import Right
 
 
@@ -58,6 +61,17 @@ def ended(by: Any, resolution: Resolution, data: dict[str, Any]) -> Any:
         resolution=resolution,
         how=data["how"],
         state=data["state"],
+        revision=resolution.revision,
+    )
+
+
+def handed(by: Any, resolution: Resolution, data: dict[str, Any]) -> Any:
+    """An outcome given to another post, on the version that was seen."""
+    return hand_over(
+        by=by,
+        resolution=resolution,
+        post=data["post"],
+        sentence=data["sentence"],
         revision=resolution.revision,
     )
 
@@ -157,14 +171,14 @@ class MeetingAdmin(ScopedAdmin):
 class ResolutionAdmin(ScopedAdmin):
     """What was agreed in public papers: who carries it out, until when, how it goes."""
 
-    list_display = ("text", "owner_post", "due_on", "state")
+    list_display = ("text", "carrier", "due_on", "state")
     list_filter = ("state", "kind")
     search_fields = ("text",)
     ordering = ("due_on", "pk")
     queues = QUEUES
     empty_words = _("Nothing is here. What is agreed comes with its published minutes.")
     empty_step = (_("See the minutes"), Minutes)
-    fields = ("text", "kind", "owner_post", "due_on", "state", "how_ended")
+    fields = ("text", "kind", "carrier", "due_on", "state", "how_ended")
     readonly_fields = fields
     moves = (
         Move(
@@ -182,12 +196,30 @@ class ResolutionAdmin(ScopedAdmin):
             access.may_carry_out,
             primary=True,
         ),
+        Move(
+            "hand-over",
+            _("Hand to another post"),
+            forms.HandOverForm,
+            handed,
+            access.may_hand_over,
+            words=_("Whoever holds that post is told, and everybody reads why. The date stays."),
+        ),
     )
 
     def visible(self, user: Any) -> QuerySet[Resolution]:
         return access.staff_outcomes(user).select_related(
-            "owner_post", "item__meeting__lead__organization__place", "item__tabling"
+            "owner_post",
+            "carried_by",
+            "item__meeting__lead__organization__place",
+            "item__tabling__need",
         )
 
     def may_view(self, user: Any) -> bool:
         return has_right(user, Right.ENTER_ADMIN)
+
+    @admin.display(
+        description=_("who carries it out"), ordering=Coalesce("carried_by", "owner_post")
+    )
+    def carrier(self, resolution: Resolution) -> str:
+        """The post that has it now."""
+        return local(resolution.carrier, "title")

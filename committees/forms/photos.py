@@ -29,26 +29,3 @@ class WhyForm(PlainForm):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-class ProgressForm(PlainForm):
-    """How an outcome is going, or how it ended."""
-
-    STATES = (
-        ("open", _("It goes on")),
-        ("done", _("It is done")),
-        ("dropped", _("It will not be done")),
-    )
-
-    revision = forms.IntegerField(widget=forms.HiddenInput)
-    state = forms.ChoiceField(
-        label=_("Where it stands"),
-        choices=STATES,
-        initial="open",
-        widget=forms.RadioSelect(attrs={"layout": "inline"}),
-    )
-    sentence = forms.CharField(
-        label=_("In one sentence, for residents"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )

@@ -8,13 +8,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from committees.access.bodies import owner_posts
 from committees.access.staff import organizations_without_body, people_to_seat, seated_bodies
 from committees.kinds import Area, BodyKind, OutcomeState, SeatGroup, SeatRole
 from foundation.backoffice.forms import PickField
 from foundation.forms import DateInput
 from residents.bilingual import local
-from residents.forms.moves import MoveForm, words
-from residents.forms.picks import pick_organization, pick_person
+from residents.forms.moves import POST_WORDS, MoveForm, places_of, words
+from residents.forms.picks import pick_organization, pick_person, pick_post
 
 EMPTY = [("", "—")]
 
@@ -66,6 +67,18 @@ class EndOutcomeForm(MoveForm):
     how = forms.CharField(
         label=_("One sentence that everybody will read"), max_length=300, widget=words()
     )
+
+
+class HandOverForm(MoveForm):
+    """Which post carries an outcome out from now on, and why."""
+
+    post = pick_post(label=_("To which post"), help_text=POST_WORDS)
+    sentence = forms.CharField(
+        label=_("Why, in a sentence that everybody may read"), max_length=120, widget=words()
+    )
+
+    def offer(self) -> None:
+        self.fields["post"].rows = places_of(owner_posts(self.row.item.meeting.lead))
 
 
 class EndSeatForm(MoveForm):

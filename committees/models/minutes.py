@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 
 from django.conf import settings
 from django.db import models
@@ -89,12 +90,19 @@ class MinutesPhoto(models.Model):
         return f"{self.minutes_id} #{self.order}"
 
 
+def with_posts(posts: Collection[Post | int]) -> models.Q:
+    """The condition that one of the posts carries an outcome out now."""
+    first = models.Q(carried_by__isnull=True, owner_post__in=posts)
+    return models.Q(carried_by__in=posts) | first
+
+
 class Resolution(models.Model):
     """A resolution (决议) of a statutory body, or an agreed outcome (议定事项) of a consultative
     one, which binds nobody until the competent body has decided it (`decided_by`).
 
     `rule` is the whole rule it was judged by and `numbers` what it was judged on, as they stood
-    that day. It has an owner post and a due date, always.
+    that day. It has an owner post and a due date, always: those of the published paper, which stay.
+    `carried_by` is the post to which it was handed since.
     """
 
     class Kind(models.TextChoices):
@@ -106,6 +114,9 @@ class Resolution(models.Model):
     text = models.CharField(_("what was agreed"), max_length=300)
     owner_post = models.ForeignKey(
         Post, models.PROTECT, related_name="resolutions", verbose_name=_("who carries it out")
+    )
+    carried_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, related_name="resolutions_taken_over"
     )
     due_on = models.DateField(_("due"))
     state = models.CharField(
@@ -129,6 +140,11 @@ class Resolution(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def carrier(self) -> Post:
+        """The post that carries it out now."""
+        return self.carried_by or self.owner_post
 
     @property
     def record_path(self) -> str:

@@ -14,6 +14,7 @@ from committees.access.meetings import own_meetings
 from committees.access.minutes import HANDED_IN
 from committees.kinds import MeetingState, MinutesState, OutcomeState
 from committees.models import Body, Meeting, Minutes, Resolution
+from committees.models.minutes import with_posts
 from residents.access.standing import footings
 from residents.models import Need, Tabling
 
@@ -123,13 +124,21 @@ def outcomes_in_hand(user: Any) -> QuerySet[Resolution]:
     posts = [step.post for step in footings(user)]
     return (
         Resolution.objects.filter(
-            Q(owner_post__in=posts) | Q(item__meeting__lead__in=filed_bodies(user).values("pk")),
+            with_posts(posts) | Q(item__meeting__lead__in=filed_bodies(user).values("pk")),
             state=OutcomeState.OPEN,
             public_at__isnull=False,
         )
         .annotate(need=F("item__tabling__need__number"))
         .select_related(
-            "owner_post", "item__meeting__lead__organization__place", "item__tabling__need"
+            "owner_post",
+            "carried_by",
+            "item__meeting__lead__organization__place",
+            "item__tabling__need",
         )
         .order_by("due_on", "pk")
     )
+
+
+def outcomes_to_hand_over(user: Any) -> QuerySet[Resolution]:
+    """Those outcomes in hand that a body agreed whose minutes the user writes."""
+    return outcomes_in_hand(user).filter(item__meeting__lead__in=filed_bodies(user).values("pk"))

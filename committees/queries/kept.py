@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from committees.kinds import MeetingState, OutcomeState
 from committees.models import Meeting, Resolution, Seat
+from committees.models.minutes import with_posts
 from foundation.refusals import Obstacle
 from residents.models import Organization, Post
 from residents.queries.upkeep import standing
@@ -32,9 +33,9 @@ def what_needs(organization: Organization, day: date) -> Iterator[Obstacle]:
 
 def outcomes_with(post: Post, _day: date) -> Iterator[Obstacle]:
     """Why the post cannot go: the open outcomes with it, those of papers not published too."""
-    rows = Resolution.objects.filter(owner_post=post, state=OutcomeState.OPEN)
+    rows = Resolution.objects.filter(with_posts([post]), state=OutcomeState.OPEN)
     words = _(
-        "These agreed matters are still with it: %(names)s. Say how they ended first; those not"
-        " public yet, give to another post."
+        "These agreed matters are still with it: %(names)s. Hand them to another post first, or say"
+        " how they ended."
     )
     yield from standing(words, rows.order_by("due_on", "pk"))

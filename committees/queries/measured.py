@@ -45,7 +45,7 @@ def published(window: Window) -> QuerySet[Minutes]:
 def outcomes(window: Window) -> QuerySet[Resolution]:
     """What was agreed and published, whenever that was."""
     rows = published_resolutions().filter(inside(f"{OF_OUTCOME}__path", window))
-    rows = rows.select_related(OF_OUTCOME, "owner_post")
+    rows = rows.select_related(OF_OUTCOME, "owner_post", "carried_by")
     return rows.order_by(f"{OF_OUTCOME}__path", "due_on", "pk")
 
 

@@ -212,7 +212,7 @@ def overdue_first(rows: QuerySet[Resolution], today: date) -> QuerySet[Resolutio
     places = "item__meeting__lead__organization__place"
     return (
         rows.annotate(turn=turn)
-        .select_related("owner_post", places, "item__tabling__need")
+        .select_related("owner_post", "carried_by", places, "item__tabling__need")
         .order_by("turn", "due_on", "pk")
     )
 

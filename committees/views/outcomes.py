@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from committees.access.bodies import owner_posts
+from committees.actions.handing import hand_over
 from committees.actions.outcomes import add_progress, end_outcome
-from committees.forms.photos import ProgressForm
-from committees.queries.desk import outcomes_in_hand
+from committees.forms.outcomes import HandOverForm, ProgressForm
+from committees.queries.desk import outcomes_in_hand, outcomes_to_hand_over
+from committees.views.door import desk_page
 from foundation.accounts.requests import actor_of, user_of
-from foundation.answers import CONFLICT, UNPROCESSABLE, beside, done, sent
+from foundation.answers import CONFLICT, UNPROCESSABLE, beside, done, sent, status_of
 from foundation.refusals import Refused, Stale
 
 
@@ -57,5 +60,29 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "news": list(outcome.progress.select_related("post").order_by("-at", "-pk")),
         "today": timezone.localdate(),
+        "hands": outcomes_to_hand_over(user_of(request)).filter(pk=pk).exists(),
     }
     return render(request, "committees/outcome_progress.html", context, status=status)
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give an outcome to another post, with the reason: for the body that agreed it."""
+    outcome = get_object_or_404(outcomes_to_hand_over(user_of(request)), pk=pk)
+    posts = owner_posts(outcome.item.meeting.lead).order_by("pk")
+    form = HandOverForm(sent(request), posts=posts, initial={"revision": outcome.revision})
+    status = status_of(form)
+    if request.method == "POST" and form.is_valid():
+        try:
+            hand_over(by=actor_of(request), resolution=outcome, **form.cleaned_data)
+        except Stale as stale:
+            status = CONFLICT
+            form.add_error(None, stale.message)
+        except Refused as refusal:
+            status = UNPROCESSABLE
+            beside(form, refusal)
+        else:
+            return done(request, _("Handed over. Residents see it now."), "committees:outcome_list")
+    context = {"outcome": outcome, "form": form, "today": timezone.localdate()}
+    return render(request, "committees/outcome_hand_over.html", context, status=status)

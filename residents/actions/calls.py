@@ -84,9 +84,19 @@ def drop_calls(need: Need, *, now: datetime) -> None:
 
 def drop_about(about: str, *, now: datetime) -> None:
     """Leave out the calls and messages that wait about a thing of a room above."""
+    leave_out(Q(about=about), now)
+
+
+def drop_word(key: str, *, now: datetime) -> None:
+    """Leave out the calls and messages that wait with a word of this key: it is true no more."""
+    leave_out(Q(key__startswith=f"{key}:"), now)
+
+
+def leave_out(which: Q, now: datetime) -> None:
+    """Let the calls and messages of these notices that still wait be overtaken."""
     calls = Q(channel=Notice.Channel.CALL, state__in=Notice.TO_CALL)
     messages = Q(channel__in=MESSAGES, state=Notice.State.WAITING)
-    Notice.objects.filter(calls | messages, about=about).update(
+    Notice.objects.filter(which, calls | messages).update(
         state=Notice.State.OVERTAKEN, ended_at=now
     )
 

@@ -16,7 +16,7 @@ from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from residents.access.needs import tabling_bodies
 from residents.access.tablings import holding_to_convene, holding_to_settle
-from residents.actions.moves import end_sight, move_need
+from residents.actions.moves import change_need, end_sight, move_need
 from residents.actions.sorting import acting_post, sorting
 from residents.actions.steps import add_step, clean_sentence
 from residents.models import Need, NeedGrant, Organization, Post, Tabling
@@ -178,6 +178,15 @@ def release_tabling(
         now=now,
     )
     record.note(by, "tabling.released", tabling)
+
+
+def pass_need_on(need: Need, before: Post, post: Post, *, by: Actor) -> None:
+    """What was decided on a need has another post: so has the need, while it is open and with the
+    one that had it. Its promise stays."""
+    row = Need.objects.open().filter(pk=need.pk, owner_post=before).first()
+    if row:
+        change_need(row, owner_post=post)
+        record.note(by, "need.assigned", row, values={"owner_post": (before.pk, post.pk)})
 
 
 def settling(by: Actor, tabling: Tabling) -> Actor:

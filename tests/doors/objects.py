@@ -199,8 +199,11 @@ ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
         "photo": make_minutes_photo(corner.draft).pk,
     },
     "committees:minutes_correct": lambda corner, _sort: {"pk": corner.minutes.meeting.pk},
-    "committees:outcome_progress": lambda corner, _sort: {
-        "pk": corner.minutes.meeting.items.get().resolution.pk
+    **{
+        f"committees:{name}": lambda corner, _sort: {
+            "pk": corner.minutes.meeting.items.get().resolution.pk
+        }
+        for name in ("outcome_progress", "outcome_hand_over")
     },
     **{
         f"forms:{name}": lambda corner, _sort: {"uuid": form_of(corner).uuid}

@@ -42,7 +42,7 @@ PAPERS = Source(
     ),
 )
 OUTCOMES = Source(
-    rows=lambda: Resolution.objects.select_related(measured.OF_OUTCOME, "owner_post"),
+    rows=lambda: Resolution.objects.select_related(measured.OF_OUTCOME, "owner_post", "carried_by"),
     place=lambda one: one.item.meeting.lead.organization.place,
     address=lambda one: reverse("committees:meeting", args=[one.item.meeting_id]),
     columns=(
@@ -51,7 +51,7 @@ OUTCOMES = Source(
         Column(
             "who_carries_it_out",
             _("who carries it out"),
-            lambda one: local(one.owner_post, "title"),
+            lambda one: local(one.carrier, "title"),
         ),
         Column("due", _("due"), lambda one: one.due_on),
         Column("state", _("state"), lambda one: one.get_state_display()),

@@ -31,7 +31,8 @@ class Passed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A share `above/below` of a number of `Numbers`; `strict` is more than it, else at least."""
+    """A share `above/below` of a number of `Numbers`, or of `duties.Members`; `strict` is more than
+    it, else at least."""
 
     above: int
     below: int
@@ -39,7 +40,7 @@ class Threshold:
     counted: str
     of: str
 
-    def reached(self, numbers: Numbers) -> bool | None:
+    def reached(self, numbers: Any) -> bool | None:
         """Whether the counted number reaches the share of the other; None where one is missing."""
         counted, of = getattr(numbers, self.counted), getattr(numbers, self.of)
         if counted is None or not of:
@@ -47,7 +48,7 @@ class Threshold:
         left, right = self.below * counted, self.above * of
         return left > right if self.strict else left >= right
 
-    def least(self, numbers: Numbers) -> int | None:
+    def least(self, numbers: Any) -> int | None:
         """The smallest number that reaches the share; None where the other is missing."""
         of = getattr(numbers, self.of)
         if not of:

@@ -77,6 +77,11 @@ def may_oversee(user: Any) -> bool:
     return has_right(user, Right.APPROVE_MINUTES) or has_right(user, Right.READ_ALL)
 
 
+def may_oversee_body(user: Any, body: Body) -> bool:
+    """Whether the body lies in a place in which the user approves minutes, or reads everything."""
+    return bodies_in(overseen_paths(user)).filter(pk=body.pk).exists()
+
+
 def staff_outcomes(user: Any) -> QuerySet[Resolution]:
     """Outcomes in force of the user's places, and those that a post of the user carries out."""
     own = [step.post for step in footings(user)]

@@ -26,6 +26,8 @@ CHANGEABLE = {
     "answers_to",
     "approved_by",
     "member_count",
+    "representatives",
+    "women_representatives",
     "secretary_public",
     "decides",
     "preset",
@@ -68,6 +70,10 @@ def checked(values: dict[str, Any]) -> dict[str, Any]:
         raise TypeError(f"a body has no {sorted(unknown)} to set")
     if values.get("preset") and values["preset"] not in presets():
         raise Refused(_("There is no such rule."), "preset")
+    women, elected = values.get("women_representatives"), values.get("representatives")
+    if women is not None and (elected is None or women > elected):
+        words = _("Among the representatives there cannot be more women than representatives.")
+        raise Refused(words, "women_representatives")
     share = values.get("reference_share")
     if share is not None and not 0 <= share <= 100:
         raise Refused(_("A share is between 0 and 100."), "reference_share")

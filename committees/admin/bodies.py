@@ -6,15 +6,19 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from committees.access import staff as access
-from committees.access.bodies import may_keep_seats
-from committees.actions.bodies import create_body
+from committees.access.bodies import may_keep_body, may_keep_seats
+from committees.actions.bodies import change_body, create_body
 from committees.actions.seats import end_seat, seat_somebody
-from committees.forms.staff import BodyForm, EndSeatForm, SeatForm
+from committees.forms.staff import BodyForm, ChangeBodyForm, EndSeatForm, SeatForm
 from committees.kinds import SeatRole
 from committees.models import Body, Seat
+from committees.queries.duties import duties_of, duty_of, with_meetings
+from committees.queries.queues import QUEUES
 from committees.queries.representation import seat_counts
 from foundation import actor
 from foundation.backoffice.admin import Move, ScopedAdmin
@@ -40,11 +44,33 @@ class BodyAdmin(ScopedAdmin):
     search_fields = ("organization__name", "organization__pinyin", "organization__initials")
     ordering = ("organization__place__path", "kind", "pk")
     create_form = BodyForm
-    fields = ("name", "kind", "area", "approved_by", "decides", "filled", "share", "member_count")
+    fields = (
+        *("name", "kind", "area", "approved_by", "decides", "filled", "share", "member_count"),
+        *("representatives", "women_representatives", "meets", "lacks"),
+    )
     readonly_fields = fields
+    queues = QUEUES
+    moves = (
+        Move(
+            "change",
+            _("Change what is said of it"),
+            ChangeBodyForm,
+            lambda by, body, data: change_body(
+                by=by, body=body, revision=body.revision, **asked(data)
+            ),
+            lambda user, body: may_keep_body(actor.person(user), body.record_path),
+            primary=True,
+        ),
+    )
 
     def visible(self, user: Any) -> QuerySet[Body]:
-        return access.staff_bodies(user).select_related("organization__place")
+        rows = access.staff_bodies(user).select_related("organization__place")
+        return with_meetings(rows, timezone.now())
+
+    def get_fields(self, request: HttpRequest, obj: Body | None = None) -> Any:
+        """When a Party body meets is told to who oversees it."""
+        told = obj is None or not obj.is_party or access.may_oversee_body(request.user, obj)
+        return self.fields if told else [one for one in self.fields if one != "meets"]
 
     def may_view(self, user: Any) -> bool:
         return has_right(user, Right.ENTER_ADMIN)
@@ -64,6 +90,17 @@ class BodyAdmin(ScopedAdmin):
     def place(self, body: Body) -> str:
         """Where it is."""
         return str(body.organization.place)
+
+    @admin.display(description=_("Meetings"))
+    def meets(self, body: Body) -> str:
+        """How often it must meet, when it did, and until when it must next."""
+        duty = duty_of(body, timezone.localdate())
+        return "\n".join([*duty.said, duty.source] if duty.said else ["—"])
+
+    @admin.display(description=_("It lacks"))
+    def lacks(self, body: Body) -> str:
+        """What the rule asks of its members and is not there, or not stated."""
+        return "\n".join(duties_of([body], timezone.now())[0].faults) or "—"
 
     @admin.display(description=_("Seats filled"))
     def filled(self, body: Body) -> int:

@@ -16,8 +16,14 @@ from foundation.forms import DateInput
 from residents.bilingual import local
 from residents.forms.moves import POST_WORDS, MoveForm, places_of, words
 from residents.forms.picks import pick_organization, pick_person, pick_post
+from residents.forms.upkeep import ChangeForm
 
 EMPTY = [("", "—")]
+
+
+def number(label: Any, *, most: int = 100_000) -> forms.IntegerField:
+    """A number of people, or a share; may be left out."""
+    return forms.IntegerField(label=label, min_value=0, max_value=most, required=False)
 
 
 def pick_body(**options: Any) -> PickField:
@@ -119,7 +125,22 @@ class SeatForm(MoveForm):
         return data
 
 
-class BodyForm(MoveForm):
+class BodyFacts(MoveForm):
+    """What is said of a body, whatever it is."""
+
+    approved_by = forms.CharField(label=_("Approved by"), max_length=120, required=False)
+    member_count = number(_("Number of members or seats"))
+    representatives = number(_("Elected representatives among them"))
+    women_representatives = number(_("Women among the representatives"))
+    decides = forms.CharField(
+        label=_("What it may decide"), max_length=2_000, required=False, widget=words()
+    )
+    reference_share = number(
+        _("Reference line of its charter for social groups, in per cent"), most=100
+    )
+
+
+class BodyForm(BodyFacts):
     """What an organisation is as a body."""
 
     organization = pick_organization(
@@ -128,20 +149,12 @@ class BodyForm(MoveForm):
     )
     kind = forms.ChoiceField(label=_("kind"), choices=[*EMPTY, *BodyKind.choices])
     area = forms.ChoiceField(label=_("area"), choices=[*EMPTY, *Area.choices], required=False)
-    approved_by = forms.CharField(label=_("Approved by"), max_length=120, required=False)
-    member_count = forms.IntegerField(
-        label=_("Number of members or seats"), min_value=0, max_value=100_000, required=False
-    )
-    decides = forms.CharField(
-        label=_("What it may decide"), max_length=2_000, required=False, widget=words()
-    )
-    reference_share = forms.IntegerField(
-        label=_("Reference line of its charter for social groups, in per cent"),
-        min_value=0,
-        max_value=100,
-        required=False,
-    )
+    field_order = ("organization", "kind", "area")
 
     def offer(self) -> None:
         rows = organizations_without_body(self.user)
         self.fields["organization"].rows = rows.select_related("place")
+
+
+class ChangeBodyForm(ChangeForm, BodyFacts):
+    """The same of a body that is entered; its kind stays."""

@@ -33,6 +33,12 @@ class Body(models.Model):
     )
     approved_by = models.CharField(_("approved by"), max_length=120, blank=True)
     member_count = models.PositiveIntegerField(_("number of members"), null=True, blank=True)
+    representatives = models.PositiveIntegerField(
+        _("elected representatives among them"), null=True, blank=True
+    )
+    women_representatives = models.PositiveIntegerField(
+        _("women among the representatives"), null=True, blank=True
+    )
     secretary_public = models.BooleanField(default=False)
     decides = models.TextField(_("what it may decide"), blank=True)
     preset = models.CharField(max_length=40, blank=True)

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from committees.access.minutes import minutes_to_approve
 from committees.access.staff import outcomes_overdue
-from committees.models import Minutes, Resolution
+from committees.models import Body, Minutes, Resolution
+from committees.queries.duties import bodies_overdue
 from residents.queries.queues import Queue
 from residents.roles import Right
 
@@ -20,6 +21,15 @@ QUEUES = {
             Minutes,
             minutes_to_approve,
             (Right.APPROVE_MINUTES,),
+        ),
+        Queue(
+            "meetings_overdue",
+            _("Bodies that should have met"),
+            _("By their rule the meeting is overdue"),
+            Body,
+            bodies_overdue,
+            (Right.APPROVE_MINUTES, Right.READ_ALL),
+            late=True,
         ),
         Queue(
             "outcomes_overdue",

@@ -15,6 +15,7 @@ from committees.law_words import FACTS
 from committees.queries import public as shown
 from committees.queries.co_governed import co_governed
 from committees.queries.desk import outcomes_in_hand
+from committees.queries.duties import duty_of, with_meetings
 from committees.queries.meetings import agenda
 from committees.queries.numbers import decides
 from committees.queries.paging import paged
@@ -38,13 +39,14 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
     rows = visible_bodies(request.user).select_related(
         "organization__place", "led_by__organization"
     )
-    one = get_object_or_404(rows, organization__slug=slug)
     now = timezone.now()
+    one = get_object_or_404(with_meetings(rows, now), organization__slug=slug)
     found = shown.body_page(one, now, timezone.localdate(now))
     front = co_governed(request.user, timezone.localdate(now)) if found.together else None
     context = {
         "shown": found,
         "body": one,
+        "duty": None if one.is_party else duty_of(one, timezone.localdate(now)),
         "today": timezone.localdate(now),
         "on_front": front is not None and front.committee == one,
     }

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from committees.access.bodies import convened_bodies
 from committees.queries import desk as waiting
+from committees.queries.duties import convened_duties
 from foundation.accounts.requests import user_of
 from foundation.refusals import require
 from gaoqiao.rooms import is_on
@@ -27,7 +27,7 @@ MOST = 50
 WORK = ("late", "due", "to_minute", "tablings", "needs")  # what counts as a thing to do
 OF_BODIES = (
     *("bodies", "late", "due", "to_minute", "tablings"),
-    *("papers", "ahead", "convenes"),
+    *("papers", "ahead", "convenes", "duties"),
 )
 
 
@@ -50,12 +50,14 @@ def desk(request: HttpRequest) -> HttpResponse:
         **work,
     }
     context["count"] = sum(len(context[key]) for key in WORK)
+    context["count"] += sum(one.late for one in context["duties"])
     return render(request, "portal/desk.html", context)
 
 
 def of_bodies(user: Any, now: datetime) -> dict[str, Any]:
     """What waits for the user on the bodies that she serves."""
     outcomes, today = list(waiting.outcomes_in_hand(user)[:MOST]), timezone.localdate(now)
+    convened = convened_duties(user, now)
     return {
         "bodies": list(waiting.desk_bodies(user)),
         "late": [one for one in outcomes if one.due_on < today],
@@ -64,5 +66,6 @@ def of_bodies(user: Any, now: datetime) -> dict[str, Any]:
         "tablings": list(waiting.tablings_waiting(user)[:MOST]),
         "papers": list(waiting.papers_waiting(user)[:MOST]),
         "ahead": list(waiting.meetings_ahead(user, now)[:MOST]),
-        "convenes": convened_bodies(user).exists(),
+        "convenes": bool(convened),
+        "duties": [one for one in convened if one.every or one.faults],
     }

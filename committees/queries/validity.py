@@ -26,6 +26,13 @@ class Way:
     least: int | None
     share: Any
 
+    @property
+    def lacking(self) -> int:
+        """How many more have to come, as far as that is known."""
+        if self.least is None or self.present is None:
+            return 0
+        return max(0, self.least - self.present)
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:

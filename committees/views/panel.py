@@ -30,7 +30,13 @@ def of_desk(desk: Any) -> Validity | None:
     """The panel of a page on which a paper is written; a correction has none."""
     if desk.corrects:
         return None
-    return validity(desk.meeting, count_of(desk.meeting), casts_of(desk).values())
+    return validity(desk.meeting, count_so_far(desk.meeting), casts_of(desk).values())
+
+
+def count_so_far(meeting: Meeting) -> Count:
+    """The numbers that are written down; before anybody has, how many the seats entitle."""
+    written = count_of(meeting)
+    return written if meeting.source else counted(meeting, None, written, open_seats(meeting))
 
 
 def parts_of_desk(desk: Any) -> dict[str, str]:

@@ -34,10 +34,10 @@ DESK = {
     "/desk/": 13,
     "/desk/meetings/": 7,
     "/desk/meetings/PK/": 10,
-    "/desk/meetings/PK/quick/": 11,
+    "/desk/meetings/PK/quick/": 12,
     "/desk/meetings/PK/minutes/": 7,
     "/desk/meetings/PK/minutes/people/": 14,
-    "/desk/meetings/PK/minutes/items/": 13,
+    "/desk/meetings/PK/minutes/items/": 14,
 }
 
 

@@ -47,16 +47,25 @@ def panel(parts):
     return " ".join(re.sub(r"<[^>]+>", " ", parts["validity"]).split())
 
 
+@pytest.mark.parametrize("page", ["quick/", "minutes/items/"])
+def test_before_the_roll_the_panel_says_how_many_are_entitled(assembly, page):
+    answer = client_of(assembly.chair.user).get(f"/desk/meetings/{assembly.meeting.pk}/{page}")
+    said = panel({"validity": answer.content.decode()})
+    assert "应到 12 到会 没有填 至少要到 三分之二以上 8 是否达到规定人数 未能认定" in said
+
+
 def test_ticking_counts_without_saving(assembly):
     client = client_of(assembly.chair.user)
     address = f"{top(assembly)}people/"
     page = client.get(address).content.decode()
     assert UNKNOWN in page
     assert "第二十九条" in page
-    for came, word in ((7, "未达到"), (8, "达到")):
+    for came, lacks, word in ((7, " 还差 1 人", "未达到"), (8, "", "达到")):
         answer = client.post(address, {**roll(assembly, came), "revision": 0, "do": "count"})
         said = panel(answer.json()["parts"])
-        assert f"应到 12 到会 {came} 至少要到 三分之二以上 8 是否达到规定人数 {word} " in said
+        assert (
+            f"应到 12 到会 {came} 至少要到 三分之二以上 8{lacks} 是否达到规定人数 {word} " in said
+        )
     assembly.meeting.refresh_from_db()
     assert (assembly.meeting.source, assembly.meeting.attendances.count()) == ("", 0)
 

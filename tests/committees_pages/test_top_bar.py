@@ -1,0 +1,38 @@
+"""The bar above everything stays one line on a phone, with a workplace and many new notices."""
+
+import pytest
+
+from residents.models import Notice
+
+ONE_LINE = 56  # pixels: a control and the stripe above it
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [360, 390])
+def test_workplace_notices_size_and_language_stand_in_one_line(new_page, open_evening, width):
+    meeting = open_evening.meeting
+    Notice.objects.bulk_create(
+        Notice(
+            key=f"bar:{number}",
+            kind="meeting_changed",
+            organization=meeting.lead.organization,
+            place=open_evening.village,
+            about=f"meeting:{meeting.pk}",
+            address=f"/meetings/{meeting.pk}/",
+            moment=meeting.starts_at,
+            user=open_evening.chair.user,
+            channel=Notice.Channel.INBOX,
+        )
+        for number in range(28)
+    )
+    page = new_page(width, user=open_evening.chair.user)
+    for path, words in (("/en/desk/", "28 new notices"), ("/desk/", "28 条新通知")):
+        page.goto(path)
+        bar = page.locator(".util")
+        assert words in bar.inner_text()
+        assert bar.bounding_box()["height"] <= ONE_LINE
+        assert all(
+            box["height"] >= 44
+            for box in (one.bounding_box() for one in bar.locator("a:visible").all())
+        )

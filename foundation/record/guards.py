@@ -8,7 +8,7 @@ migrations on SQLite and for the test flush, nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +29,7 @@ class Guard:
     inserts: str
     lock: tuple[str, str] | None
     free: tuple[str, ...]
+    follows: tuple[tuple[str, ...], str]
 
 
 _registry: dict[str, Guard] = {}
@@ -41,6 +42,7 @@ def register(
     inserts: bool | str = False,
     lock: tuple[str, str] | None = None,
     free: tuple[str, ...] = (),
+    follows: tuple[tuple[str, ...], str] = ((), NEVER),
 ) -> None:
     """Rows of `table` for which `when` holds may neither be changed nor deleted.
 
@@ -50,12 +52,14 @@ def register(
     of its own: rows for which it holds cannot be added. Where it looks at other rows, `lock` says
     of which table, and by which condition on `{row}`, a row is locked before (on PostgreSQL; on
     SQLite writers take turns anyway), so that of two at once the second sees the first. `free`
-    columns may still change. TRUNCATE of the table is refused. Call it in `AppConfig.ready`.
+    columns may still change; those of `follows` to what its condition on the new row says, as of a
+    row of another table that is only added to. TRUNCATE of the table is refused. Call it in
+    `AppConfig.ready`.
     """
     if len(PREFIX + table + "_truncate") > POSTGRES_NAME:
         raise ValueError(f"the name of {table} is too long for a guard")
     refused = when if inserts is True else inserts or ""
-    guard = Guard(table, when, refused, lock, free)
+    guard = Guard(table, when, refused, lock, free, follows)
     if _registry.setdefault(table, guard) != guard:
         raise ValueError(f"{table} has another guard already")
 
@@ -116,12 +120,25 @@ def _dialect(connection: Any) -> Any:
     return {"sqlite": _SQLite, "postgresql": _PostgreSQL}[connection.vendor]
 
 
-def _touched(guard: Guard, columns: list[str], differs: str) -> str:
-    """SQL: whether an UPDATE changes more than the free columns."""
-    if not guard.free:
-        return ALWAYS
-    fixed = [column for column in columns if column not in guard.free]
-    return "(" + " OR ".join(f'OLD."{c}" {differs} NEW."{c}"' for c in fixed) + ")"
+def _changed(guard: Guard, columns: list[str], differs: str) -> str:
+    """SQL: whether an UPDATE is refused, of a read-only row or to what cannot be added."""
+    old, added = guard.when.format(row="OLD"), guard.inserts.format(row="NEW") or NEVER
+    following, condition = guard.follows
+    if not guard.free and not following:
+        return f"({old}) OR ({added})"
+    fixed = [column for column in columns if column not in (*guard.free, *following)]
+    moved, followed = _differ(fixed, differs), _differ(following, differs)
+    strays = f"{followed} AND NOT ({condition.format(row='NEW')})"
+    return f"({old}) AND ({moved} OR {strays}) OR ({added}) AND ({moved} OR {followed})"
+
+
+def _differ(columns: Iterable[str], differs: str) -> str:
+    """SQL: whether an UPDATE changes one of the columns."""
+    return f"({' OR '.join(f'OLD.{c} {differs} NEW.{c}' for c in map(_quoted, columns)) or NEVER})"
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
 
 
 def _locked(guard: Guard) -> str:
@@ -129,7 +146,8 @@ def _locked(guard: Guard) -> str:
     if guard.lock is None:
         return ""
     table, condition = guard.lock
-    return f'PERFORM 1 FROM "{table}" WHERE {condition.format(row="NEW")} FOR NO KEY UPDATE;'
+    rows = f'"{table}" WHERE {condition.format(row="NEW")} ORDER BY id'
+    return f"PERFORM 1 FROM {rows} FOR NO KEY UPDATE;"
 
 
 class _SQLite:
@@ -148,9 +166,8 @@ class _SQLite:
     @classmethod
     def create(cls, guard: Guard, columns: list[str]) -> Iterator[str]:
         old = guard.when.format(row="OLD")
-        touched = _touched(guard, columns, "IS NOT")
         added = guard.inserts.format(row="NEW") or NEVER
-        changed = f"({old} OR ({added})) AND {touched}"
+        changed = _changed(guard, columns, "IS NOT")
         # INSERT OR REPLACE deletes the old row without a DELETE trigger (unless recursive_triggers
         # is on, which settings do): so an INSERT over a read-only row is refused by itself.
         there = guard.when.format(row="there")
@@ -183,9 +200,8 @@ class _PostgreSQL:
     @classmethod
     def create(cls, guard: Guard, columns: list[str]) -> Iterator[str]:
         old = guard.when.format(row="OLD")
-        touched = _touched(guard, columns, "IS DISTINCT FROM")
         added = guard.inserts.format(row="NEW") or NEVER
-        changed = f"({old} OR ({added})) AND {touched}"
+        changed = _changed(guard, columns, "IS DISTINCT FROM")
         inserts = "INSERT OR " if guard.inserts or guard.lock else ""
         function = f"{PREFIX}{guard.table}"
         refuse = f"RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'restrict_violation';"
@@ -197,6 +213,7 @@ class _PostgreSQL:
             f" IF {added} THEN {refuse} END IF; RETURN NEW;"
             f" ELSIF TG_OP = 'DELETE' THEN IF {old} THEN {refuse} END IF; RETURN OLD;"
             f" END IF;"
+            f" {_locked(guard) if guard.inserts else ''}"
             f" IF {changed} THEN {refuse} END IF; RETURN NEW;"
             f" END $$"
         )

@@ -119,9 +119,16 @@ def test_lifted_puts_them_back_after_an_error():
 
 @pytest.fixture
 def conditional() -> Iterator[None]:
-    """Counters above 100 are read-only but for their name; while one is 500, none may be added."""
+    """Counters above 100 are read-only but for their name, and count on only to what somebody says
+    that they mean; to a whole with such a name nothing is added."""
     saved = dict(guards._registry)
-    guards.register("foundation_counter", when="{row}.last > 100", free=("name",))
+    said = "SELECT 1 FROM foundation_synonym s WHERE s.said = {row}.name"
+    guards.register(
+        "foundation_counter",
+        when="{row}.last > 100",
+        free=("name",),
+        follows=(("last",), f"EXISTS ({said} AND s.means = CAST({{row}}.last AS VARCHAR))"),
+    )
     guards.register(
         "foundation_synonym",
         inserts=True,
@@ -145,6 +152,16 @@ def test_rows_are_read_only_by_condition():
     assert refused("DELETE FROM foundation_counter")
     assert not refused("UPDATE foundation_counter SET name = 'free', last = last")
     assert Counter.objects.get().name == "free"
+
+
+@pytest.mark.usefixtures("conditional")
+def test_a_column_that_follows_another_row_changes_to_what_it_says_and_to_nothing_else():
+    assert not refused("INSERT INTO foundation_synonym (said, means) VALUES ('led', '102')")
+    Counter.objects.create(name="led", last=101)
+    assert refused("UPDATE foundation_counter SET last = 103")
+    assert refused("UPDATE foundation_counter SET last = 102, name = 'stray'")
+    assert not refused("UPDATE foundation_counter SET last = 102")
+    assert refused("UPDATE foundation_counter SET last = 101"), "and never back"
 
 
 @pytest.mark.usefixtures("conditional")

@@ -37,13 +37,11 @@ class ServicesConfig(AppConfig):
 
 
 def keep_the_ledger() -> None:
-    """Have the database keep what space for service promises: an agreement that began stands as it
-    was, periods of one line do not meet, ledgers are only added to, a frozen quarter takes nothing
-    more, and no delivery falls below zero."""
-    guards.register("services_agreement", when="{row}.state <> 'draft'", free=rules.ENDING)
-    for part in ("grant", "obligation"):
-        guards.register(f"services_{part}", when=rules.BEGUN, free=("until",))
-        keep_apart(f"services_{part}", "agreement_id", "line", days=True)
+    """Have the database keep what space for service promises: an agreement that began says what it
+    said or what its last amendment says, periods of one line do not meet, the rent of a venue is
+    waived once at a time, ledgers are only added to, a frozen quarter takes nothing more, and no
+    delivery falls below zero."""
+    keep_agreements()
     for added in ("approval", "reductionanswer", "investment"):
         guards.register(f"services_{added}")
     guards.register(
@@ -64,3 +62,31 @@ def keep_the_ledger() -> None:
     guards.register(
         "services_statement", lock=rules.lock("{row}.agreement_id"), free=rules.AFTERWARDS
     )
+
+
+def keep_agreements() -> None:
+    """What an agreement that began says, and how it is amended."""
+    guards.register(
+        "services_agreement",
+        when="{row}.state <> 'draft'",
+        inserts=rules.AGREEMENT_RENTS_TWICE,
+        lock=rules.VENUES_OF_AGREEMENT,
+        free=rules.ENDING,
+        follows=(rules.AMENDED, rules.LAST_AMENDED),
+    )
+    guards.register(
+        "services_amendment",
+        inserts=rules.STRAY_AMENDMENT,
+        lock=rules.lock("{row}.agreement_id"),
+    )
+    guards.register("services_amendmentpaper", inserts=rules.STRAY_PAPER)
+    guards.register(
+        "services_grant",
+        when=rules.BEGUN,
+        inserts=rules.GRANT_RENTS_TWICE,
+        lock=rules.VENUE_OF_GRANT,
+        free=("until",),
+    )
+    guards.register("services_obligation", when=rules.BEGUN, free=("until",))
+    for part in ("grant", "obligation"):
+        keep_apart(f"services_{part}", "agreement_id", "line", days=True)

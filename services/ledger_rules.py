@@ -11,6 +11,31 @@ BEGUN = (
 )
 # What may change of an agreement that has begun: that it ends.
 ENDING = ("state", "ended_on", "ended_why", "revision")
+# What may change of it to what its last amendment says.
+AMENDED = ("until", "floor_percent")
+_SAME_FLOOR = "({one}.floor_percent = {other} OR {one}.floor_percent IS NULL AND {other} IS NULL)"
+LAST_AMENDED = (
+    "EXISTS (SELECT 1 FROM services_amendment m WHERE m.id ="
+    " (SELECT MAX(l.id) FROM services_amendment l WHERE l.agreement_id = {row}.id)"
+    " AND m.until = {row}.until AND "
+    + _SAME_FLOOR.replace("{one}", "m").replace("{other}", "{row}.floor_percent")
+    + ")"
+)
+# An amendment begins with what the agreement says while it runs, and ends it in no frozen quarter.
+STRAY_AMENDMENT = (
+    "(NOT EXISTS (SELECT 1 FROM services_agreement a WHERE a.id = {row}.agreement_id"
+    " AND a.state = 'running' AND a.until = {row}.was_until AND "
+    + _SAME_FLOOR.replace("{one}", "a").replace("{other}", "{row}.was_floor_percent")
+    + ") OR EXISTS (SELECT 1 FROM services_statement s"
+    " WHERE s.agreement_id = {row}.agreement_id AND s.until > {row}.until))"
+)
+# A paper of this agreement, not struck out.
+STRAY_PAPER = (
+    "NOT EXISTS (SELECT 1 FROM services_approval p"
+    " JOIN services_amendment m ON m.agreement_id = p.agreement_id"
+    " WHERE p.id = {row}.approval_id AND m.id = {row}.amendment_id AND p.strikes_id IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM services_approval x WHERE x.strikes_id = p.id))"
+)
 # What may be added to a frozen statement, once each.
 AFTERWARDS = ("answer", "answered_at", "answered_by_id", "published_at")
 
@@ -63,3 +88,39 @@ CORRECTED_BELOW_ZERO = (
     " AND ROUND(" + _accepted("{row}.corrects_id") + " + {row}.quantity, 2) < 0)"
 )
 REDUCED_BELOW_ZERO = "ROUND(" + _accepted("{row}.delivery_id") + " - {row}.quantity, 2) < 0"
+
+
+def _end(grant: str, agreement: str) -> str:
+    """The first day on which a grant does not run."""
+    over = f"COALESCE({agreement}.ended_on, {agreement}.until)"
+    return f"(CASE WHEN {grant}.until < {over} THEN {grant}.until ELSE {over} END)"
+
+
+def _rented_twice(mine: str, agreement: str) -> str:
+    """Another agreement that began gives the rent of the same venue at the same time."""
+    return (
+        "EXISTS (SELECT 1 FROM services_grant o JOIN services_agreement b ON b.id = o.agreement_id"
+        f" WHERE o.venue_id = {mine}.venue_id AND o.agreement_id <> {mine}.agreement_id"
+        " AND o.what = 'rent' AND b.state IN ('running', 'ended')"
+        f" AND o.since < {_end(mine, agreement)} AND {mine}.since < {_end('o', 'b')})"
+    )
+
+
+# The rent of a venue is waived once at a time: asked of an agreement as it begins or gets another
+# end, and of a grant of one that runs.
+AGREEMENT_RENTS_TWICE = (
+    "({row}.state = 'running' AND EXISTS (SELECT 1 FROM services_grant g"
+    " WHERE g.agreement_id = {row}.id AND g.what = 'rent' AND " + _rented_twice("g", "{row}") + "))"
+)
+GRANT_RENTS_TWICE = (
+    "({row}.what = 'rent' AND EXISTS (SELECT 1 FROM services_agreement a"
+    " WHERE a.id = {row}.agreement_id AND a.state = 'running' AND "
+    + _rented_twice("{row}", "a")
+    + "))"
+)
+VENUE_OF_GRANT = ("residents_venue", "id = {row}.venue_id")
+VENUES_OF_AGREEMENT = (
+    "residents_venue",
+    "id IN (SELECT g.venue_id FROM services_grant g"
+    " WHERE g.agreement_id = {row}.id AND g.what = 'rent')",
+)

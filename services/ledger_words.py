@@ -48,6 +48,33 @@ def share_words(quantity: Decimal) -> str:
     return _("about %(n)s") % {"n": many(near)}
 
 
+def floor_said(percent: int | None) -> str:
+    """A floor by itself, where two are told side by side."""
+    return _("no floor") if percent is None else f"{percent}%"
+
+
+def amended_words(amendment: Any) -> list[str]:
+    """What an amendment changes: the last day, the floor with the quarter from which it counts."""
+    said = []
+    if amendment.until != amendment.was_until:
+        days = {"new": last_day(amendment.until), "old": last_day(amendment.was_until)}
+        said.append(_("Last day: %(new)s (before: %(old)s)") % days)
+    if amendment.floor_percent != amendment.was_floor_percent:
+        words = _("Floor from %(quarter)s on: %(new)s (before: %(old)s)")
+        floors = {
+            "quarter": quarter_words(amendment.since),
+            "new": floor_said(amendment.floor_percent),
+            "old": floor_said(amendment.was_floor_percent),
+        }
+        said.append(words % floors)
+    return said
+
+
+def last_day(until: date) -> str:
+    """The last day of a period by the first day after it."""
+    return date_format(until - timedelta(days=1), "DATE_FORMAT")
+
+
 def promised_words(obligation: Any) -> str:
     """How much is promised, and for how long."""
     words = {
@@ -69,5 +96,4 @@ def span_words(since: date, until: date | None) -> str:
     first = date_format(since, "DATE_FORMAT")
     if until is None:
         return _("from %(first)s") % {"first": first}
-    last = date_format(until - timedelta(days=1), "DATE_FORMAT")
-    return _("%(first)s to %(last)s") % {"first": first, "last": last}
+    return _("%(first)s to %(last)s") % {"first": first, "last": last_day(until)}

@@ -31,6 +31,8 @@ VERBS = {
     "agreement.changed": pgettext_lazy("act", "Change an agreement being prepared"),
     "agreements.start": pgettext_lazy("act", "Let an agreement begin"),
     "agreement.started": pgettext_lazy("act", "Let an agreement begin"),
+    "agreements.amend": pgettext_lazy("act", "Amend an agreement that runs"),
+    "agreement.amended": pgettext_lazy("act", "Amend an agreement that runs"),
     "agreements.end": pgettext_lazy("act", "End an agreement"),
     "agreement.ended": pgettext_lazy("act", "End an agreement"),
     "agreements.withdraw": pgettext_lazy("act", "Withdraw an agreement"),

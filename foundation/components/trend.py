@@ -1,4 +1,4 @@
-"""A trend: one column a period, and a line where the floor is. Values in, coordinates out.
+"""A trend: one column a period, and a line where its floor is. Values in, coordinates out.
 
 The table beside it has the figures: the drawing shows their course.
 """
@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import ceil
+from typing import NamedTuple
 
 WIDTH, HEIGHT = 360, 190
 TOP, BASE = 24, 160  # where the highest value and nothing are drawn
@@ -20,12 +22,13 @@ LEAST = 12_000  # and never below this, so that small differences look small
 @dataclass(frozen=True)
 class Point:
     """A period: its label, its value in ten thousandths (None where there is none), the value in
-    words. `open` says that the period is not over."""
+    words. `open` says that the period is not over; `floor` counts as the value does."""
 
     label: str
     value: int | None
     words: str
     open: bool = False
+    floor: int | None = None
 
 
 @dataclass(frozen=True)
@@ -41,21 +44,29 @@ class Column:
     kind: str
 
 
+class Floor(NamedTuple):
+    """A stretch of the line: from where, how high, how long."""
+
+    x: float
+    y: float
+    width: float
+
+
 @dataclass(frozen=True)
 class Trend:
-    """The columns, and how high the floor is (None without one)."""
+    """The columns, and the floor as the periods had it, equal ones in one stretch."""
 
     columns: tuple[Column, ...]
-    floor: float | None
+    floors: tuple[Floor, ...]
     width: int = WIDTH
     height: int = HEIGHT
     base: int = BASE
     label_y: int = LABEL_Y
 
 
-def trend(points: Sequence[Point], floor: int | None = None) -> Trend:
-    """Lay out the points from left to right; `floor` in ten thousandths like the values."""
-    highest = max([LEAST, floor or 0, *(point.value or 0 for point in points)])
+def trend(points: Sequence[Point]) -> Trend:
+    """Lay out the points from left to right."""
+    highest = max([LEAST, *(max(point.value or 0, point.floor or 0) for point in points)])
     top = ceil(highest / EVERY) * EVERY
     pitch = WIDTH / max(len(points), 1)
     width = min(WIDEST, pitch * 0.6)
@@ -73,16 +84,21 @@ def trend(points: Sequence[Point], floor: int | None = None) -> Trend:
             y=y,
             width=round(width, 1),
             height=round(BASE - y, 1),
-            kind=kind_of(point, floor),
+            kind=kind_of(point),
         )
 
-    columns = tuple(column(number, point) for number, point in enumerate(points))
-    return Trend(columns, None if floor is None else at(floor))
+    floors, begun = [], 0
+    for floor, same in groupby(point.floor for point in points):
+        long = len(list(same))
+        if floor is not None:
+            floors.append(Floor(round(pitch * begun, 1), at(floor), round(pitch * long, 1)))
+        begun += long
+    return Trend(tuple(column(*one) for one in enumerate(points)), tuple(floors))
 
 
-def kind_of(point: Point, floor: int | None) -> str:
+def kind_of(point: Point) -> str:
     """How a column looks."""
     if point.value is None:
         return "none"
-    below = "below" if floor is not None and point.value < floor else ""
+    below = "below" if point.floor is not None and point.value < point.floor else ""
     return f"{below} open".strip() if point.open else below

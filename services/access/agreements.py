@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -17,9 +18,9 @@ from residents.access.standing import (
     organizations_with,
     paths_with,
 )
-from residents.models import Organization, Place
+from residents.models import Holding, Organization, Person, Place
 from residents.models.place import in_ranges
-from residents.roles import Right
+from residents.roles import Right, roles_with
 from services.models import (
     Agreement,
     Delivery,
@@ -159,6 +160,14 @@ def may_log(by: Actor, agreement: Agreement) -> bool:
     return is_operator(by) or (
         by.user is not None and holding_to_log(by.user, agreement) is not None
     )
+
+
+def loggers_of(organization: Organization, now: datetime) -> QuerySet[Person]:
+    """The people who enter an organisation's deliveries now: those told of its agreements."""
+    held = Holding.objects.open_at(now).filter(
+        post__role__in=roles_with(Right.LOG_DELIVERIES), post__organization=organization
+    )
+    return Person.objects.filter(pk__in=held.values("person"))
 
 
 def may_close_quarters(by: Actor, agreement: Agreement) -> bool:

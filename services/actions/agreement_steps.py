@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -11,15 +12,17 @@ from django.utils.translation import gettext as _
 
 from foundation.actor import Actor
 from foundation.refusals import Refused, require
-from residents.models import Place
+from residents.bilingual import local
+from residents.models import Place, Venue
 from services.access.agreements import (
     holding_to_keep_agreements,
     holding_to_log,
     may_keep_agreements_at,
     may_log,
 )
-from services.models import Agreement, Statement
+from services.models import Agreement, Grant, Statement
 from services.money import CENT, value_of
+from services.queries.rented import rented_elsewhere
 from services.terms import PUBLIC_STATES, AgreementState
 
 MOST = Decimal("99999999.99")
@@ -87,6 +90,19 @@ def counting_day(agreement: Agreement, wanted: date, today: date) -> date:
     if today < closed:
         raise Refused(_("This quarter is closed."), "day")
     return today
+
+
+def rent_once(agreement: Agreement, grants: Iterable[Grant], over_on: date) -> None:
+    """Raise `Refused` where the rent of a venue would be waived under another agreement too, were
+    this one over on that day. The venues are locked: of two acts at once one sees the other."""
+    rows = list(grants)
+    venues = Venue.objects.filter(pk__in={row.venue_id for row in rows if row.venue_id})
+    list(venues.select_for_update(no_key=True).order_by("pk"))
+    other = rented_elsewhere(agreement, rows, over_on)
+    if other is not None:
+        words = _("Agreement %(number)s gives this venue at the same time: %(venue)s.")
+        facts = {"number": other.agreement.number, "venue": local(other.venue)}
+        raise Refused(words % facts, "venue")
 
 
 def amount(value: Decimal, field: str, *, least: Decimal = CENT) -> Decimal:

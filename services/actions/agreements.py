@@ -20,7 +20,7 @@ from residents.access.operators import is_operator
 from residents.actions.steps import add_step
 from residents.models import Need, Organization, Place
 from residents.stages import StepKind
-from services.actions.agreement_steps import drafted, frozen_until, keeping, locked
+from services.actions.agreement_steps import drafted, frozen_until, keeping, locked, rent_once
 from services.addresses import agreement_address
 from services.approvals import missing
 from services.models import Agreement
@@ -100,6 +100,7 @@ def start_agreement(
     if lacking := missing(readiness_of(row)):
         words = ", ".join(str(one.label) for one in lacking)
         raise Refused(_("Before this agreement can begin, it needs: %(list)s.") % {"list": words})
+    rent_once(row, row.grants.all(), row.until)
     moment = now or timezone.now()
     state = AgreementState.RUNNING
     update_revised(agreement, expected=revision, state=state, started_at=moment)
@@ -178,12 +179,16 @@ def checked(**fields: Any) -> dict[str, Any]:
         written["exit_terms"] = lines(fields["exit_terms"], "exit_terms", 500)
     if fields["until"] <= fields["since"]:
         raise Refused(_("It ends before it begins."), "until")
-    floor = fields.get("floor_percent")
-    if floor is not None and not 1 <= floor <= 1000:
-        raise Refused(_("Give a whole number from 1 to 1000."), "floor_percent")
+    check_floor(fields.get("floor_percent"))
     if fields.get("form", Form.SPACE) not in Form.values:
         raise Refused(_("Please fill this in."), "form")
     return written
+
+
+def check_floor(percent: int | None) -> None:
+    """Raise `Refused` for what can be no floor."""
+    if percent is not None and not 1 <= percent <= 1000:
+        raise Refused(_("Give a whole number from 1 to 1000."), "floor_percent")
 
 
 def number_of(moment: datetime) -> str:

@@ -17,9 +17,9 @@ from foundation.record.actions import action
 from foundation.refusals import Refused
 from residents.models import Organization
 from services.actions.agreement_steps import keeping, open_one
-from services.approvals import missing
-from services.models import Agreement, Approval
-from services.queries.readiness import readiness_of
+from services.approvals import Line, missing
+from services.models import Agreement, AmendmentPaper, Approval
+from services.queries.readiness import papers_behind, readiness_by, readiness_of
 from services.terms import AgreementState, ApprovalKind
 
 NUMBERED = (ApprovalKind.APPROVAL, ApprovalKind.CONTRACT)
@@ -89,13 +89,21 @@ def strike_approval(
         at=now or timezone.now(),
         by=by.user,
     )
-    if standing.state == AgreementState.RUNNING and missing(readiness_of(standing)):
+    if standing.state == AgreementState.RUNNING and missing(needed_by(standing, approval)):
         raise Refused(_("The agreement runs on this paper: add the right one first."))
     record.note(by, "agreement.approval_struck", agreement, values={"approval": approval.pk})
     return row
 
 
 # Steps
+
+
+def needed_by(agreement: Agreement, struck: Approval) -> list[Line]:
+    """What the agreement, or the amendment that the paper allowed, needs, without the paper."""
+    paper = AmendmentPaper.objects.filter(approval=struck).select_related("amendment").first()
+    if paper is None:
+        return readiness_of(agreement)
+    return readiness_by(agreement, papers_behind(paper.amendment), paper.amendment.since)
 
 
 def check_kind_and_day(kind: str, day: date, today: date) -> None:

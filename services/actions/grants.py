@@ -15,7 +15,14 @@ from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused
 from residents.models import Valuation, Venue
-from services.actions.agreement_steps import amount, drafted, frozen_until, keeping, open_one
+from services.actions.agreement_steps import (
+    amount,
+    drafted,
+    frozen_until,
+    keeping,
+    open_one,
+    rent_once,
+)
 from services.models import Agreement, Grant, Obligation
 from services.money import ZERO
 from services.terms import AgreementState, Per, What
@@ -53,15 +60,11 @@ def add_grant(
         raise Refused(_("This is granted already for a part of this time."), "venue")
     fields = {"market_monthly": market_monthly, "charged_monthly": charged_monthly}
     said = priced(what, venue, **fields, valuation=valuation, words=words)
-    grant = Grant.objects.create(
-        agreement=row,
-        line=next_line(Grant, row),
-        venue=venue,
-        what=what,
-        since=first,
-        until=until,
-        **said,
-    )
+    grant = Grant(agreement=row, venue=venue, what=what, since=first, until=until, **said)
+    if row.state == AgreementState.RUNNING:
+        rent_once(row, [grant], row.until)
+    grant.line = next_line(Grant, row)
+    grant.save(force_insert=True)
     record.note(by, "agreement.grant_added", row, values={"grant": grant.pk, **fields})
     return grant
 
@@ -82,6 +85,8 @@ def amend_grant(
     terms = {name: getattr(grant, name) for name in GRANT_FIELDS} | fields
     said = priced(grant.what, grant.venue, **terms)
     fixed = {"agreement": row, "line": grant.line, "venue": grant.venue, "what": grant.what}
+    if row.state == AgreementState.RUNNING and until is not None:
+        rent_once(row, [Grant(**fixed, since=since or grant.since, until=until)], row.until)
     following = amended(row, grant, since, until, {**fixed, **said})
     record.note(by, "agreement.grant_amended", row, values={"grant": following.pk})
     return following

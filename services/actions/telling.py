@@ -1,4 +1,5 @@
-"""Word to the clerks of a place when the people who run a service change what residents read."""
+"""Word to the clerks of a place when the people who run a service change what residents read, and
+to the people of a partner when their agreement is amended."""
 
 from __future__ import annotations
 
@@ -11,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from foundation.actor import Actor
-from residents.actions.notices import tell_user
+from residents.actions.notices import tell_people, tell_user
 from residents.word import Word
+from services.access.agreements import loggers_of
 from services.access.listings import keepers_of, may_keep_at
-from services.addresses import listing_address
-from services.models import Listing
+from services.addresses import agreement_address, listing_address
+from services.ledger_words import amended_words
+from services.models import Amendment, Listing
 
 
 def tell_keepers(
@@ -49,3 +52,22 @@ def heading_of(listing: Listing, what: str, **more: date) -> str:
         }[what]
         told = {key: date_format(value, "DATE_FORMAT") for key, value in more.items()}
         return words % {"service": listing.name, **told}
+
+
+def tell_partner(amendment: Amendment, *, by: Actor, now: datetime) -> None:
+    """Tell the people of the partner what was agreed anew; on the telephone, why, too."""
+    agreement = amendment.agreement
+    with override(settings.LANGUAGE_CODE):
+        words = _("Agreement %(number)s was amended. %(changes)s")
+        changes = _("; ").join(amended_words(amendment))
+        heading = words % {"number": agreement.number, "changes": changes}
+    word = Word(
+        key=f"amendment:{amendment.pk}",
+        about=f"agreement:{agreement.pk}",
+        number=agreement.number,
+        place=agreement.place,
+        heading=heading,
+        sentence=amendment.reason,
+        address=agreement_address(agreement.number),
+    )
+    tell_people(word, loggers_of(agreement.partner, now), by=by, now=now)

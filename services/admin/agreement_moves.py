@@ -13,7 +13,7 @@ from residents.admin.keeping import on_seen
 from residents.admin.moves import calls
 from residents.forms.moves import MoveForm
 from services.access.agreements import may_keep_agreement
-from services.actions import agreements, approvals, grants, investments, statements
+from services.actions import agreements, amendments, approvals, grants, investments, statements
 from services.forms import agreements as forms
 from services.forms import terms
 from services.models import Agreement, Statement
@@ -99,6 +99,10 @@ AGREEMENT_MOVES = (
          amends(grants.amend_obligation, "obligation"),
          keeps(DRAFT, RUNNING, where=lambda row: open_rows(row.obligations.all()).exists()),
          words=_("The terms that held stay on file up to the day before.")),
+    Move("amend", _("Amend its end or its floor"), forms.AmendForm,
+         on_seen(amendments.amend_agreement, "agreement"), keeps(RUNNING),
+         words=_("Closed quarters stay as they are. The partner is told, and everybody sees what"
+                 " was changed, when and why.")),
     Move("drop", _("Take a line out"), terms.DropForm, drop,
          keeps(DRAFT, where=lambda row: row.grants.exists() or row.obligations.exists()),
          danger=True),

@@ -24,6 +24,7 @@ from services.ledger_words import quarter_words, span_words
 from services.models import Agreement
 from services.queries.agreement_page import page_of
 from services.queries.agreement_words import (
+    shown_amendments,
     shown_approval,
     shown_grant,
     shown_line,
@@ -94,6 +95,7 @@ class AgreementAdmin(ScopedAdmin):
             "grants": [shown_grant(grant) for grant in page.grants],
             "obligations": [shown_obligation(line) for line in page.obligations],
             "approvals": [shown_approval(paper) for paper in page.approvals],
+            "amendments": shown_amendments(page.amendments, page.approvals, row),
             "so_far": [shown_line(line) for line in page.so_far.obligations] if running else [],
             "statements": row.statements.order_by("-since") if public else [],
             "investments": page.investments,

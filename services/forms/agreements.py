@@ -15,11 +15,15 @@ from residents.forms.moves import MoveForm, words
 from residents.forms.picks import pick_need, pick_organization, pick_place
 from residents.models.place import in_ranges
 from services.access.agreements import agreement_places, possible_partners
+from services.approvals import missing
 from services.forms.fields import LastDayField, YuanField
-from services.queries.readiness import standing_approvals
+from services.queries.readiness import papers_to_amend, readiness_by, standing_approvals
 from services.terms import ApprovalKind, Form
 
 READ_BY_ALL = _("Everybody reads it: no names of private persons.")
+FLOOR = _("Floor of the ratio, in per cent (nothing: none)")
+FROM_THIS_QUARTER = _("A new one counts from the quarter that runs.")
+PAPERS_FIRST = _("On file since it began, with “Add a paper”. Needed: %(list)s.")
 
 
 class AgreementForm(MoveForm):
@@ -33,7 +37,7 @@ class AgreementForm(MoveForm):
     since = forms.DateField(label=_("First day"), widget=DateInput)
     until = LastDayField(label=_("Last day"))
     floor_percent = forms.IntegerField(
-        label=_("Floor of the ratio, in per cent (nothing: none)"),
+        label=FLOOR,
         required=False,
         min_value=1,
         max_value=1000,
@@ -120,6 +124,30 @@ class StrikeForm(MoveForm):
 
     def offer(self) -> None:
         self.fields["approval"].queryset = standing_approvals(self.row)
+
+
+class AmendForm(MoveForm):
+    """What is agreed anew: the last day, the floor, why, and the papers that allow it."""
+
+    until = LastDayField(label=_("Last day"))
+    floor_percent = forms.IntegerField(
+        label=FLOOR, required=False, min_value=1, max_value=1000, help_text=FROM_THIS_QUARTER
+    )
+    reason = forms.CharField(label=_("Why"), max_length=200, help_text=READ_BY_ALL, widget=words(2))
+    papers = forms.ModelMultipleChoiceField(
+        None,
+        label=_("Papers that allow it"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def offer(self) -> None:
+        self.fields["until"].initial = self.row.until
+        self.fields["floor_percent"].initial = self.row.floor_percent
+        found = papers_to_amend(self.row)
+        self.fields["papers"].queryset = found
+        needed = missing(readiness_by(self.row, found.none(), timezone.localdate()))
+        listed = {"list": ", ".join(str(one.label) for one in needed)}
+        self.fields["papers"].help_text = PAPERS_FIRST % listed
 
 
 class EndForm(MoveForm):

@@ -1,6 +1,7 @@
 """The nouns of this room."""
 
 from services.models.agreement import Agreement, Grant, Obligation
+from services.models.amendment import Amendment, AmendmentPaper
 from services.models.approval import Approval
 from services.models.delivery import Delivery, Reduction, ReductionAnswer, ReductionLift
 from services.models.listing import Listing, ListingAudience, ListingKind
@@ -9,6 +10,8 @@ from services.models.statement import Investment, Statement
 
 __all__ = [
     "Agreement",
+    "Amendment",
+    "AmendmentPaper",
     "Approval",
     "Delivery",
     "Grant",

@@ -7,14 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from committees.access.minutes import published_resolutions
-from committees.kinds import PARTY_KINDS
 from residents.models.place import in_force
 from services.access.agreements import visible_agreements, visible_statements
 from services.models import (
     Agreement,
+    Amendment,
     Approval,
     Delivery,
     Grant,
@@ -26,12 +26,9 @@ from services.models import (
 from services.queries.accepted import total
 from services.queries.agreement_list import Row, rows_of, so_far_of
 from services.queries.quarter import Figures
+from services.queries.readiness import OF_THE_PARTY
 from services.queries.waiting import waiting_of
 from services.terms import AgreementState
-
-OF_THE_PARTY = Q(by_organization__body__kind__in=PARTY_KINDS) | Q(
-    resolution__item__meeting__lead__kind__in=PARTY_KINDS
-)
 
 
 @dataclass(frozen=True)
@@ -43,6 +40,7 @@ class Page:
     grants: list[Grant]
     obligations: list[Obligation]
     approvals: list[Approval]
+    amendments: list[Amendment]
     reductions: list[Reduction]
     investments: list[Investment]
     invested: Decimal
@@ -55,7 +53,7 @@ def agreement_of(user: Any, number: str) -> Agreement | None:
 
 
 def page_of(user: Any, agreement: Agreement, today: date) -> Page:
-    """Everything that the page shows: thirteen queries."""
+    """Everything that the page shows: fourteen queries."""
     so_far = so_far_of([agreement], today)
     (row,) = rows_of(user, [agreement], so_far, waiting_of([agreement], today))
     investments = Investment.objects.filter(agreement=agreement)
@@ -65,6 +63,7 @@ def page_of(user: Any, agreement: Agreement, today: date) -> Page:
         grants=list(terms_of(agreement)),
         obligations=list(agreement.obligations.select_related("listing")),
         approvals=list(papers_of(agreement)),
+        amendments=list(agreement.amendments.all()),
         reductions=list(reductions_of(agreement)),
         investments=list(investments),
         invested=total(investments, "amount"),
@@ -82,7 +81,7 @@ def papers_of(agreement: Agreement) -> QuerySet[Approval]:
     shown = published_resolutions().filter(pk=OuterRef("resolution"))
     rows = agreement.approvals.filter(strikes__isnull=True).annotate(readable=Exists(shown))
     rows = rows.exclude(OF_THE_PARTY)
-    return rows.select_related("resolution", "by_organization", "struck_by")
+    return rows.select_related("resolution", "by_organization", "struck_by", "allows")
 
 
 def reductions_of(agreement: Agreement) -> QuerySet[Reduction]:

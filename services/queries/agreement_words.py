@@ -11,10 +11,14 @@ from foundation.site.sums import money
 from residents.bilingual import local_address, named, words
 from services import ledger_words as said
 from services.queries.agreement_list import Row, Summary, frozen
-from services.queries.quarter_words import floor_words, points, shown, shown_quarters
+from services.queries.quarter_words import (
+    floor_words,
+    floors_words,
+    points,
+    shown,
+    shown_quarters,
+)
 from services.terms import AgreementState
-
-PERCENT = 100  # basis points in a per cent
 
 
 def shown_row(row: Row) -> dict[str, Any]:
@@ -27,8 +31,8 @@ def shown_row(row: Row) -> dict[str, Any]:
         "place": named(agreement.place),
         "over": agreement.state == AgreementState.ENDED,
         "span": said.span_words(agreement.since, agreement.over_on),
-        "floor": None if agreement.floor_percent is None else agreement.floor_percent * PERCENT,
         "floor_words": floor_words(agreement.floor_percent),
+        "floors_words": floors_words(row.shown),
         "quarters": shown_quarters(row.shown, row.waiting),
         "points": points(row.shown, row.waiting),
         "closed": shown(row.closed) if row.closed else None,
@@ -106,6 +110,26 @@ def shown_approval(paper: Any) -> dict[str, Any]:
         "words": paper.words,
         "struck": paper.struck_by.words if hasattr(paper, "struck_by") else "",
     }
+
+
+def shown_amendments(
+    amendments: list[Any], papers: list[Any], agreement: Any
+) -> list[dict[str, Any]]:
+    """What was agreed anew, the last first, each with the papers that allow it."""
+    return [
+        {
+            "day": row.since,
+            "number": agreement.number,
+            "changes": said.amended_words(row),
+            "reason": row.reason,
+            "papers": [
+                f"{paper.get_kind_display()} {paper.number}".strip()
+                for paper in papers
+                if hasattr(paper, "allows") and paper.allows.amendment_id == row.pk
+            ],
+        }
+        for row in reversed(amendments)
+    ]
 
 
 def shown_reduction(row: Any) -> dict[str, Any]:

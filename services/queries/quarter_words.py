@@ -15,6 +15,8 @@ from services.queries.agreement_list import Quarter
 from services.queries.waiting import Waiting
 from services.terms import Verdict
 
+PERCENT = 100  # basis points in a per cent
+
 
 def shown_quarters(quarters: list[Quarter], waiting: list[Waiting]) -> list[dict[str, Any]]:
     """The quarters of a table, the newest first, with those that wait where they belong: none is
@@ -57,13 +59,15 @@ def shown(quarter: Quarter) -> dict[str, Any]:
 
 
 def points(quarters: list[Quarter], waiting: list[Waiting]) -> list[Point]:
-    """The ratio by quarters, for the drawing; an empty place where one is not public yet."""
+    """The ratio by quarters, for the drawing, each under the floor of its quarter; an empty place
+    where one is not public yet."""
     found = {
         quarter.span.since: Point(
             quarter_code(quarter.span.since),
             quarter.ratio,
             said.ratio_words(quarter.ratio),
             open=not quarter.closed,
+            floor=None if quarter.floor_percent is None else quarter.floor_percent * PERCENT,
         )
         for quarter in quarters
     }
@@ -76,3 +80,9 @@ def points(quarters: list[Quarter], waiting: list[Waiting]) -> list[Point]:
 def floor_words(percent: int | None) -> str:
     """The floor of an agreement."""
     return "" if percent is None else _("Floor %(percent)s%%") % {"percent": percent}
+
+
+def floors_words(quarters: list[Quarter]) -> str:
+    """The floors of the quarters of a drawing, one after the other where it was amended."""
+    floors = dict.fromkeys(quarter.floor_percent for quarter in quarters)
+    return _("; ").join(floor_words(percent) for percent in floors if percent is not None)

@@ -13,6 +13,7 @@ from services.models import Agreement
 from services.queries import agreement_list, agreement_page
 from services.queries.agreement_words import (
     quoted,
+    shown_amendments,
     shown_approval,
     shown_grant,
     shown_investment,
@@ -54,6 +55,7 @@ def agreement(request: HttpRequest, number: str) -> HttpResponse:
     context = shown_row(page.row) | {
         "statements": [shown(one) for one in reversed(page.row.quarters) if one.statement],
         "approvals": [shown_approval(paper) for paper in page.approvals],
+        "amendments": shown_amendments(page.amendments, page.approvals, found),
         "grants": [shown_grant(grant) for grant in page.grants],
         "obligations": [shown_obligation(line) for line in page.obligations],
         "so_far": [shown_line(line) for line in page.so_far.obligations],

@@ -98,9 +98,8 @@ def make_delivery(obligation, day, quantity="20", **fields):
 def make_approval(agreement, kind, **fields):
     """A paper on file."""
     fields.setdefault("day", agreement.since)
-    return Approval.objects.create(
-        agreement=agreement, kind=kind, at=noon(agreement.since), **fields
-    )
+    fields.setdefault("at", noon(agreement.since))
+    return Approval.objects.create(agreement=agreement, kind=kind, **fields)
 
 
 def make_photographed(obligation, day=BEGUN):

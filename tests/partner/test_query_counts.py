@@ -12,11 +12,12 @@ from services.models import Reduction, Statement
 from services.periods import quarter_of
 from tests.factories.agreements import make_agreement, make_delivery, make_obligation, noon
 from tests.factories.services import make_listing
+from tests.space.rows import amendment_of
 
 pytestmark = pytest.mark.django_db
 
 PAGES = {
-    "/partner/": 17,
+    "/partner/": 18,
     "/partner/deliveries/": 12,
     "/partner/statements/": 6,
     "/partner/statements/PK/": 6,
@@ -47,6 +48,7 @@ def grow(day, number):
             until=day.agreement.until,
         )
         make_obligation(other)
+        amendment_of(other, since=day.today)
         quarter = quarter_of(day.since)
         freeze_statement(
             by=day.clerk, agreement=other, since=quarter.since, now=noon(quarter.until)

@@ -8,6 +8,8 @@ from django.db import connection
 from foundation.record import apart, guards
 from residents.models import Valuation
 from services.models import (
+    Amendment,
+    AmendmentPaper,
     Delivery,
     Grant,
     Investment,
@@ -44,7 +46,18 @@ def scene():
 
 
 LEDGER = (
-    *(ReductionLift, Reduction, Statement, Investment, Delivery, Grant, Obligation, Valuation),
+    *(
+        AmendmentPaper,
+        Amendment,
+        ReductionLift,
+        Reduction,
+        Statement,
+        Investment,
+        Delivery,
+        Grant,
+        Obligation,
+        Valuation,
+    ),
 )
 
 

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
-from services.models import Reduction, Statement
+from services.models import Agreement, Amendment, Reduction, Statement
 from tests.factories.agreements import noon
 from tests.races import race
 
 TODAY = date(2026, 11, 23)
 NOW = noon(TODAY)
 FIRST = date(2026, 1, 1)
+LATER = date(2029, 1, 1)
 JULY = date(2026, 7, 1)
 TIMES = 4
 
@@ -57,4 +58,18 @@ def new_statement(scene):
         frozen_at=NOW,
         shown_at=NOW,
         publish_on=TODAY,
+    )
+
+
+def amendment_of(agreement, until=LATER, **fields):
+    """An amendment, and the agreement that says what it says."""
+    floor = new_amendment(agreement, until, **fields).floor_percent
+    Agreement.objects.filter(pk=agreement.pk).update(until=until, floor_percent=floor)
+
+
+def new_amendment(agreement, until=LATER, **fields):
+    terms = {"was_until": agreement.until, "floor_percent": agreement.floor_percent}
+    terms |= {"was_floor_percent": agreement.floor_percent, "since": TODAY}
+    return Amendment.objects.create(
+        agreement=agreement, until=until, reason="x", at=NOW, **{**terms, **fields}
     )

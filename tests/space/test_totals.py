@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from foundation.actor import clock
 from foundation.refusals import Refused
+from residents.models import Venue
 from residents.windows import Window
 from services.actions import deliveries, reductions, statements
+from services.actions.amendments import amend_agreement
 from services.models import Delivery, Reduction, ReductionLift, Statement
 from services.money import cents
 from services.queries.accepted import accepted_quantity, accepted_value
@@ -21,18 +23,20 @@ from services.queries.agreement_list import ledger_of
 from services.queries.measured_ledger import fulfilled, value_by_obligation
 from services.queries.quarter import figures_of
 from services.queries.statements import content_of, quarters_to_freeze
-from tests.factories.agreements import make_obligation, noon
+from tests.factories.agreements import make_approval, make_obligation, noon
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2026, 1, 1)
 CLOCK = clock("tests")
 Step = namedtuple("Step", "days act which quantity back")
 QUANTITY = st.decimals("0.01", "40", places=2)
+ACTS = ("deliver", "deliver", "correct", "reduce", "lift", "undo", "freeze", "freeze", "amend")
+FLOORS = (None, 40, 90)
 STEPS = st.lists(
     st.builds(
         Step,
         days=st.integers(0, 40),
-        act=st.sampled_from(["deliver", "deliver", "correct", "reduce", "lift", "undo", "freeze"]),
+        act=st.sampled_from(ACTS),
         which=st.integers(0, 5),
         quantity=QUANTITY,
         back=st.integers(0, 60),
@@ -51,6 +55,18 @@ HALVES = [
     Step(1, "correct", 0, Decimal("1.25"), 0),
     Step(1, "deliver", 1, Decimal("0.50"), 60),
     Step(1, "lift", 1, Decimal("1.00"), 0),
+    Step(90, "freeze", 0, Decimal("1.00"), 0),
+]
+# Another floor while the first quarter is open, once it is closed, in the next; a shorter time, and
+# a longer one.
+AMENDED = [
+    Step(10, "deliver", 0, Decimal("30.00"), 0),
+    Step(90, "amend", 2, Decimal("1.00"), 60),
+    Step(1, "freeze", 0, Decimal("1.00"), 0),
+    Step(1, "amend", 2, Decimal("1.00"), 60),
+    Step(90, "freeze", 0, Decimal("1.00"), 0),
+    Step(1, "amend", 1, Decimal("1.00"), 12),
+    Step(5, "amend", 0, Decimal("1.00"), 30),
     Step(90, "freeze", 0, Decimal("1.00"), 0),
 ]
 
@@ -76,6 +92,8 @@ def taken(scene, obligations, step, today):
                 statements.freeze_statement(
                     by=CLOCK, agreement=scene.agreement, since=quarter.since, now=now
                 )
+        elif step.act == "amend":
+            amended(scene, step, today)
         elif step.act == "lift":
             if reduction := one_of(Reduction.objects.all(), step.which):
                 reductions.lift_reduction(by=scene.clerk, reduction=reduction, reason="x", **why)
@@ -93,6 +111,20 @@ def taken(scene, obligations, step, today):
             deliveries.undo_delivery(by=scene.partner, delivery=entry, now=entry.at)
     except Refused:
         return
+
+
+def amended(scene, step, today):
+    """The agreement gets another end, perhaps earlier than today, and one floor or another."""
+    amend_agreement(
+        by=scene.clerk,
+        agreement=scene.agreement,
+        revision=scene.agreement.revision,
+        until=today + timedelta(days=step.back * 10 - 100),
+        floor_percent=FLOORS[step.which % len(FLOORS)],
+        reason="x",
+        papers=[make_approval(scene.agreement, "contract", number="1", at=noon(today))],
+        now=noon(today),
+    )
 
 
 def by_hand(since=FIRST, until=date(2030, 1, 1)):
@@ -118,7 +150,14 @@ def checked(scene, obligations, frozen):
     window = Window((scene.place.path,), *whole)
     rows = list(fulfilled(window))
     assert sum(map(value_by_obligation(window, rows), rows), Decimal(0)) == total
+    amendments = list(scene.agreement.amendments.all())
+    scene.agreement.refresh_from_db()
+    for last in amendments[-1:]:
+        terms = (scene.agreement.until, scene.agreement.floor_percent)
+        assert terms == (last.until, last.floor_percent)
     for statement in Statement.objects.all():
+        floors = [row.floor_percent for row in amendments if row.since < statement.until]
+        assert statement.floor_percent == (floors[-1] if floors else None)
         stored = (content_of(statement), statement.digest)
         assert frozen.setdefault(statement.pk, stored) == stored
         assert statement.accepted == by_hand(statement.since, statement.until)
@@ -134,9 +173,11 @@ def checked(scene, obligations, frozen):
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=STEPS, unit_value=st.sampled_from([Decimal("0.33"), Decimal("1.15"), Decimal("7.77")]))
+@example(steps=AMENDED, unit_value=Decimal("7.77"))
 @example(steps=HALVES, unit_value=Decimal("0.33"))
 def test_totals_are_sums_of_rows_and_closed_quarters_stay(scene, steps, unit_value):
     with transaction.atomic():
+        Venue.objects.update(owner_type="private")  # an amendment needs a contract alone
         obligations = [
             scene.meals,
             make_obligation(scene.agreement, unit_value=str(unit_value), per="week", line=7),

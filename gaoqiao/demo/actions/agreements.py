@@ -20,6 +20,7 @@ from residents.actions.holdings import give_post
 from residents.actions.posts import create_post
 from residents.actions.valuations import value_venue
 from services.actions.agreements import draft_agreement, start_agreement
+from services.actions.amendments import amend_agreement
 from services.actions.approvals import add_approval
 from services.actions.deliveries import correct_delivery, deliver
 from services.actions.grants import add_grant, add_obligation
@@ -28,6 +29,7 @@ from services.actions.reductions import answer_reduction, lift_reduction, reduce
 from services.actions.statements import answer_statement, freeze_statement, publish_statement
 from services.models import Agreement, Obligation
 from services.periods import Span, quarter_of
+from services.queries.readiness import papers_to_amend
 
 DATA = Path(__file__).parent.parent / "content" / "agreements.toml"
 STEPS = {"day": 1, "week": 7, "month": 30}
@@ -129,6 +131,7 @@ def _run(cast: Cast, row: Row, agreement: Agreement) -> None:
                     day=day,
                     now=min(_noon(day, 18), cast.now),
                 )
+        _amend(cast, row, agreement, quarter)
         last = quarter_of(today - timedelta(days=1)).since
         if quarter.until <= today:
             _close(cast, row, agreement, quarter, late=quarter.until > last - timedelta(days=1))
@@ -142,6 +145,28 @@ def _run(cast: Cast, row: Row, agreement: Agreement) -> None:
             evidence=one["evidence"],
             now=cast.now,
         )
+
+
+def _amend(cast: Cast, row: Row, agreement: Agreement, quarter: Span) -> None:
+    """Amended in this quarter, where the file says so: years more under another floor."""
+    said = row.get("amended")
+    if said is None:
+        return
+    day, clerk = agreement.since + timedelta(days=said["after"]), cast.acting("village")
+    if not quarter.since <= day < quarter.until or _noon(day) > cast.now:
+        return
+    for paper in said["papers"]:
+        _file(clerk, agreement, paper, _noon(day - timedelta(days=20)))
+    amend_agreement(
+        by=clerk,
+        agreement=agreement,
+        revision=agreement.revision,
+        until=agreement.until.replace(year=agreement.until.year + said["years"]),
+        floor_percent=said["floor"],
+        reason=said["reason"],
+        papers=papers_to_amend(agreement),
+        now=_noon(day),
+    )
 
 
 def _quarters(since: date, today: date) -> Iterator[Span]:

@@ -23,10 +23,12 @@ from services.actions.days import enter_day
 from services.actions.deliveries import deliver, undo_delivery
 from services.actions.repeats import repeat_day
 from services.forms.partner import DayForm, DayPicker, EntryForm, name_of
-from services.models import Obligation
+from services.ledger_words import amended_words
+from services.models import Amendment, Obligation
 from services.queries.partner_day import UNDO_FOR, PartnerDay, may_still_undo, partner_day
 from services.queries.partner_desk import (
     agreements_of,
+    amended_lately,
     deliveries_of,
     first_open_day,
     obligations_of,
@@ -69,6 +71,7 @@ def day(request: HttpRequest, mine: Mine) -> HttpResponse:
         return JsonResponse({"said": " ".join(wrong)}, status=UNPROCESSABLE)
     context = shown(mine, found, form, now) | {
         "outside": outside,
+        "amended": shown_amended(amended_lately(agreements, timezone.localdate(now))),
         "first": first,
         "days": near_days(mine, first, on, timezone.localdate(now)),
     }
@@ -143,6 +146,14 @@ def shown(mine: Mine, found: PartnerDay, form: DayForm, now: datetime) -> dict[s
         "reduced": reductions_to_answer(mine.user, mine.organization).count(),
         "here": day_address(mine, found.day),
     }
+
+
+def shown_amended(amendments: list[Amendment]) -> list[dict[str, Any]]:
+    """What was agreed anew of which agreement, in words."""
+    return [
+        {"agreement": row.agreement, "row": row, "changes": amended_words(row)}
+        for row in amendments
+    ]
 
 
 def day_asked(request: HttpRequest, first: date | None, today: date) -> tuple[date, bool]:

@@ -32,7 +32,7 @@ def make_need(words="路灯不亮了", *, place=None, public=False, **fields):
         fields.setdefault("public_sentence", "村口路灯不亮，请求修理。")
         fields.setdefault("public_at", timezone.now())
     fields.setdefault("promised_on", timezone.localdate() + timedelta(days=7))
-    fields.setdefault("number", f"2611-{next(_number):04d}")
+    fields.setdefault("number", f"2001-{next(_number):04d}")
     return Need.objects.create(
         words=words,
         place=place or make_place(parent=make_town()),

@@ -108,6 +108,7 @@ def navigation(request: HttpRequest, prefix: str) -> dict[str, Any]:
         "home": f"{prefix}/",
         "work": address(prefix, "/partner/workshops/"),
         "follow": address(prefix, "/needs/track/"),
+        "applied": address(prefix, "/jobs/track/"),
         "main": main,
         "menu": main + extra(prefix, here),
         "tabs": tabs,

@@ -225,3 +225,10 @@ def test_a_fixed_number_of_queries(client, village, clerk, django_assert_num_que
 
 
 QUERIES = 7
+
+
+def test_who_holds_the_slip_of_an_application_is_shown_where_it_is_followed(client):
+    for language in ("", "/en"):
+        page = client.get(f"{language}/needs/track/").content.decode()
+        assert f'href="{language}/jobs/track/"' in page
+        assert client.get(f"{language}/jobs/track/").status_code == 200

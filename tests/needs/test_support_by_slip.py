@@ -47,6 +47,15 @@ def test_a_visitor_is_offered_slip_and_telephone_and_no_log_in(need, settings):
     assert "raised yourself and left a telephone number with" in english
 
 
+def test_whoever_opened_her_own_need_is_not_asked_to_support_it(need):
+    page, browser = f"/needs/{need.number}/", Client()
+    browser.post("/needs/track/", {"number": need.number, "code": need.code})
+    shown = browser.get(page).content.decode()
+    assert "您的原话" in shown
+    assert "附议" not in shown
+    assert "附议" in Client().get(page).content.decode()
+
+
 def test_number_and_code_of_an_own_slip_count_once_and_are_taken_back(need, own):
     answer = tap(need, own.number, own.code.lower())
     assert answer["Location"] == f"/needs/{need.number}/"

@@ -28,7 +28,7 @@ class PaperLines:
     """What an approver reads: items in order, how many came, and what the rule says of it."""
 
     items: list[ItemLine]
-    came: int
+    came: int | None
     quorum: Any
     notice: Any
     reasons: list[Any]
@@ -42,7 +42,7 @@ def paper_lines(minutes: Minutes) -> PaperLines:
     judged = meeting.judgement
     return PaperLines(
         items=[item_line(item) for item in rows],
-        came=meeting.attendances.filter(kind__in=TAKING_PART).count(),
+        came=meeting.attendances.filter(kind__in=TAKING_PART).count() if meeting.source else None,
         quorum=FACTS.get(judged.get("quorum", "")),
         notice=FACTS.get(judged.get("notice", "")),
         reasons=reason_words(judged.get("reasons", [])),

@@ -1,5 +1,7 @@
 """The staff pages: papers approved by buttons, seats filled and ended, queues that count truly."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -40,6 +42,15 @@ def test_a_paper_is_read_approved_and_published_by_a_button(staff, scene):
     assert count_of(staff, "to_approve") == 0
     again = staff.post(f"/admin/committees/minutes/{paper.pk}/move/publish/", {"revision": 3})
     assert again.status_code == 404
+
+
+def test_a_meeting_at_which_nobody_was_counted_has_no_number_of_people(staff, scene):
+    paper = make_minutes(scene.secretary, scene.meeting, post=scene.post)
+    approving.submit_minutes(by=scene.secretary, minutes=paper)
+    address = f"/admin/committees/minutes/{paper.pk}/change/"
+    assert re.search(r"<dt>到会</dt>\s*<dd>没有填</dd>", staff.get(address).content.decode())
+    Meeting.objects.filter(pk=scene.meeting.pk).update(source="typed", present=12)
+    assert re.search(r"<dt>到会</dt>\s*<dd>12", staff.get(address).content.decode())
 
 
 def test_who_approves_reads_why_people_were_told_late(staff, scene):

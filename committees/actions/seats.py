@@ -129,6 +129,13 @@ def opened(by: Actor, body: Body, person: Person, role: str, since: datetime) ->
     return held.first() or give_post(by=by, person=person, post=post, since=since)
 
 
+def leads_as(body: Body, role: str) -> str:
+    """What a role is called in a body: a Party body is led by its secretary."""
+    if body.is_party and role == SeatRole.CHAIR:
+        return _("Party secretary")
+    return str(ROLES[role].name)
+
+
 def post_of(by: Actor, body: Body, role: str) -> Post:
     """The body's post of the role, made where it has none yet."""
     organization = body.organization
@@ -136,9 +143,9 @@ def post_of(by: Actor, body: Body, role: str) -> Post:
     if post := posts.order_by("pk").first():
         return post
     with override("zh-hans"):
-        title = f"{organization.name} {ROLES[role].name}"[:80]
+        title = f"{organization.name}{leads_as(body, role)}"[:80]
     with override("en"):
-        title_en = f"{ROLES[role].name}, {organization.name_en or organization.name}"[:120]
+        title_en = f"{leads_as(body, role)}, {organization.name_en or organization.name}"[:120]
     post = Post.objects.create(role=role, organization=organization, title=title, title_en=title_en)
     record.note(by, "post.created", post, place_path=body.record_path, values={"role": role})
     return post

@@ -12,7 +12,7 @@ from committees.actions.seats import end_seat, fill_seat
 from committees.models import Seat
 from foundation.actor import clock
 from foundation.refusals import NotAllowed, Refused
-from residents.models import Holding
+from residents.models import Holding, Organization
 from tests.factories import make_organization, make_person, make_user
 from tests.factories.committees import make_body, make_seat
 from tests.races import race
@@ -56,6 +56,22 @@ def test_members_read_the_papers_but_party_membership_is_no_post(scene):
     seat = fill_seat(by=OPERATOR, body=branch, person=person, group="tenant")
     assert seat.holding is None
     assert not Holding.objects.filter(post__organization=branch.organization).exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "english"),
+    [
+        ("committee", "甲组织主任", "Chair, First body"),
+        ("functional_branch", "甲组织书记", "Party secretary, First body"),
+    ],
+)
+def test_a_party_body_is_led_by_its_secretary(scene, kind, title, english):
+    body = make_body(kind, place=scene.village, name="甲组织")
+    Organization.objects.filter(pk=body.organization_id).update(name_en="First body")
+    body.organization.refresh_from_db()
+    fill_seat(by=OPERATOR, body=body, person=somebody(), group="party", role="chair")
+    post = body.organization.posts.get(role="chair")
+    assert (post.title, post.title_en) == (title, english)
 
 
 def test_one_chair_and_one_seat_a_person(scene):

@@ -161,3 +161,15 @@ def test_the_number_is_asked_for_beside_the_number(village, clerk):
     beside = page.partition("138****0000")[2].partition("</dd>")[0]
     assert "move/number/" in beside
     assert page.count("move/number/") == 1
+
+
+def test_a_button_says_once_that_a_sentence_is_optional_and_names_posts_in_english(village, clerk):
+    need = make_need(place=village, state="accepted", owner_post=make_post(place=village))
+    page = text(clerk.get(button(need, "start")))
+    assert "给居民的一句话" in page
+    assert page.count("选填") == 1
+    post = make_post(place=village, title="示范岗位", title_en="Sample post")
+    need.steps.create(kind="assigned", post=post, round=1)
+    thread = text(clerk.get(f"/en/admin/residents/need/{need.pk}/change/"))
+    assert "Sample post" in thread
+    assert "示范岗位" not in thread

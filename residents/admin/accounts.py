@@ -220,5 +220,8 @@ POST_MOVES = (
             not has_ended(post.abolished_on) and access.may_fill(actor.person(user), post)
         ),
         primary=True,
+        words=_(
+            "Somebody new needs an invitation to log in, too: it is on their page under People."
+        ),
     ),
 )

@@ -7,13 +7,12 @@ dictionaries or objects; their names are in the docstrings.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django import template
 from django.template import loader
 from django.templatetags.static import static
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -176,14 +175,8 @@ def vote(yes: int, no: int, abstained: int) -> Context:
 
 @register.inclusion_tag("components/date.html")
 def date_block(day: date) -> Context:
-    """A day as a small block, with its year where that is not this one."""
-    shown = timezone.localtime(day) if isinstance(day, datetime) else day
-    year = shown.year if shown.year != timezone.localdate().year else None
-    return {
-        "day": day,
-        "month": date_format(day, pgettext("date format of a month", "M")),
-        "year": year,
-    }
+    """A day as a small block."""
+    return {"day": day, "month": date_format(day, pgettext("date format of a month", "M"))}
 
 
 @register.inclusion_tag("components/arch.html")

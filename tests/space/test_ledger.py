@@ -113,7 +113,7 @@ def test_thirty_agreements_ask_as_often_as_one(scene, number, django_assert_num_
 @pytest.mark.parametrize("number", [1, 30])
 def test_a_page_asks_as_often_for_thirty_rows(scene, number, django_assert_num_queries):
     published(scene.agreement, rows=number)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = page_of(None, scene.agreement, TODAY)
         assert len(page.obligations) == number + 1
         assert len([one.delivery.obligation.name for one in page.reductions]) == number

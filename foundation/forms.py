@@ -12,6 +12,7 @@ from django.forms import (
     ChoiceField,
     DecimalField,
     Field,
+    ModelMultipleChoiceField,
     RadioSelect,
     Script,
     Select,
@@ -21,6 +22,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from foundation.digits import number_in
 from foundation.own_words import LANGUAGE, is_foreign
 
 
@@ -124,3 +126,13 @@ class DateInput(TextInput):
 
     def format_value(self, value: Any) -> str | None:
         return value.isoformat() if hasattr(value, "isoformat") else super().format_value(value)
+
+
+class ManyField(ModelMultipleChoiceField):
+    """Several rows. What no key can be is refused like the key of no row: a number beyond all
+    bounds would be an error of the database."""
+
+    def clean(self, value: Any) -> Any:
+        if not all(number_in(str(key)) for key in value or ()):
+            raise ValidationError(self.error_messages["invalid_choice"], params={"value": "…"})
+        return super().clean(value)

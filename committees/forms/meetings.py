@@ -13,9 +13,8 @@ from committees.access.bodies import convened_bodies, joinable_bodies
 from committees.kinds import MeetingKind
 from committees.models import Body, Meeting
 from committees.queries.desk import tablings_waiting
-from foundation.forms import DateInput
+from foundation.forms import DateInput, ManyField
 
-KEY_LENGTH = 18  # digits that every database takes
 WORDS = {"lang": "zh-Hans"}  # choices named in Chinese stay so on English pages
 
 
@@ -46,23 +45,6 @@ def short_notice(*, required: bool = False) -> forms.CharField:
         required=required,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-
-
-def key_in(text: str) -> int:
-    """The key that a form sends; 0, which no row has, for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= KEY_LENGTH else 0
-
-
-class ManyField(forms.ModelMultipleChoiceField):
-    """Several rows. What no key can be is refused like the key of no row: a number beyond all
-    bounds would be an error of the database."""
-
-    def clean(self, value: Any) -> Any:
-        if not all(key_in(str(key)) for key in value or ()):
-            raise forms.ValidationError(
-                self.error_messages["invalid_choice"], params={"value": "…"}
-            )
-        return super().clean(value)
 
 
 class CallForm(PlainForm):

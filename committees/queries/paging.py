@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from foundation.digits import number_in
+
 PAGE, MOST = 20, 1_000
 
 
@@ -28,9 +30,7 @@ class Page:
 
 def paged(rows: QuerySet[Any], asked: str | None, size: int = PAGE) -> Page:
     """The page that an address asks for, the first for nonsense: two queries."""
-    asked = asked or ""
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 1
-    number = max(number, 1)
+    number = number_in(asked or "", 4) or 1
     start = (number - 1) * size
     found = list(rows[start : start + size + 1])
     count = rows.order_by()[: MOST + 1].count()

@@ -16,7 +16,7 @@ from committees.access.bodies import (
     waiting_tablings,
 )
 from committees.actions import meetings as acts
-from committees.forms.meetings import CallForm, ExcuseForm, ItemForm, ReasonForm, key_in
+from committees.forms.meetings import CallForm, ExcuseForm, ItemForm, ReasonForm
 from committees.kinds import MeetingState, MinutesState
 from committees.queries.desk import (
     desk_meetings,
@@ -31,6 +31,7 @@ from committees.views import noticing
 from committees.views.door import desk_page, led_meeting, own_meeting
 from foundation.accounts.requests import actor_of, user_of
 from foundation.answers import UNPROCESSABLE, beside, done, said_no, sent, status_of
+from foundation.digits import number_in
 from foundation.refusals import Refused, require
 from residents.access.notices import may_take_call_back
 from residents.models import Tabling
@@ -54,7 +55,7 @@ def call(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     leads = convened_bodies(user).exists()
     require(leads, _("Only the chair of this body calls its meetings."))
-    asked = tablings_waiting(user).filter(pk=key_in(request.GET.get("tabling", ""))).first()
+    asked = tablings_waiting(user).filter(pk=number_in(request.GET.get("tabling", ""))).first()
     form = CallForm(sent(request), user=user, initial=first(asked))
     if request.method == "POST" and form.is_valid() and not noticing.goes_back(request):
         bodies, starts_at = form.bodies_asked(), form.starts_at()
@@ -73,7 +74,7 @@ def call(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "waiting": list(tablings_waiting(user)),
-        "gone": tablings_gone(user, [key_in(key) for key in form.ticked()]),
+        "gone": tablings_gone(user, [number_in(key) for key in form.ticked()]),
     }
     return render(request, "committees/meeting_call.html", context, status=status_of(form))
 
@@ -142,7 +143,7 @@ def add_item(request: HttpRequest, pk: int) -> HttpResponse:
     row = led_meeting(request, pk)
     key = request.POST.get("tabling", "")
     if key:
-        tabling = get_object_or_404(row.lead.organization.tablings, pk=key_in(key))
+        tabling = get_object_or_404(row.lead.organization.tablings, pk=number_in(key))
         try:
             acts.add_item(by=actor_of(request), meeting=row, tabling=tabling)
         except Refused as refusal:

@@ -26,6 +26,7 @@ from committees.views.door import (
 from committees.views.parts import parts_of
 from foundation.accounts.requests import actor_of, user_of
 from foundation.answers import UNPROCESSABLE, beside, done, said_no, sent, status_of
+from foundation.digits import number_in
 from foundation.files.views import answer
 from foundation.refusals import Refused
 
@@ -118,7 +119,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("committees:quick", pk)
     refusal = None
     if request.method == "POST":
-        paper.revision = keeping.whole(request.POST.get("revision", ""))
+        paper.revision = number_in(request.POST.get("revision", ""), 9)
         try:
             submit_minutes(by=actor_of(request), minutes=paper)
         except Refused as said:

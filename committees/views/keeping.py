@@ -15,6 +15,7 @@ from committees.models import Meeting, Minutes
 from committees.queries.meetings import last_save
 from foundation.accounts.requests import user_of
 from foundation.answers import CONFLICT, UNPROCESSABLE
+from foundation.digits import number_in
 from foundation.drafts import actions as drafts
 from foundation.drafts import queries
 from foundation.drafts.models import Draft
@@ -62,9 +63,9 @@ def keep(request: HttpRequest, meeting: Meeting) -> Draft:
         user_owner(user_of(request)),
         FORM,
         words(request),
-        expected=whole(request.POST.get("kept", "")),
+        expected=number_in(request.POST.get("kept", ""), 9),
         subject=subject(meeting),
-        base_revision=whole(request.POST.get("revision", "")),
+        base_revision=number_in(request.POST.get("revision", ""), 9),
     )
 
 
@@ -87,11 +88,6 @@ def words(request: HttpRequest) -> dict[str, str]:
 def forget(request: HttpRequest, meeting: Meeting) -> None:
     """The draft has become the paper, or was given up."""
     drafts.discard(user_owner(user_of(request)), FORM, subject(meeting))
-
-
-def whole(text: str) -> int:
-    """A revision as it came back; 0 for nonsense."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def saved_words(draft: Draft) -> str:

@@ -15,9 +15,10 @@ from django.db.models import Model, Q, QuerySet
 from django.forms import Script
 from django.utils.translation import gettext as _
 
+from foundation.digits import number_in
+
 MOST = 8  # rows offered at a time
 LENGTH = 80  # characters looked for
-KEY_LENGTH = 18  # digits of a row's key
 
 
 class Typed(NamedTuple):
@@ -108,11 +109,10 @@ class PickField(forms.Field):
 
     def chosen(self, typed: Typed) -> Any:
         """The row that was chosen, as long as the words are those it was offered for."""
-        key = typed.chosen
-        told = key.isascii() and key.isdigit() and len(key) <= KEY_LENGTH
-        if not told or typed.text != typed.offered_for:
+        key = number_in(typed.chosen)
+        if not key or typed.text != typed.offered_for:
             return None
-        return self._rows().filter(pk=int(key)).first()
+        return self._rows().filter(pk=key).first()
 
     def found(self, lookups: Iterable[str], text: str, *, more: bool = False) -> list[Any]:
         """At most one row more than are offered."""

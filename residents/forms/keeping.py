@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from foundation.forms import DateInput
+from foundation.forms import DateInput, ManyField
 from residents.access.people import visible_posts
 from residents.access.standing import places_with
 from residents.actions.categories import LONGEST
@@ -94,7 +94,7 @@ class ClusterForm(MoveForm):
 
     name = line(pgettext_lazy("of a thing", "Name"), 60)
     name_en = line(_("English name"), 80, required=False)
-    places = forms.ModelMultipleChoiceField(
+    places = ManyField(
         None, label=_("Villages and communities"), widget=forms.CheckboxSelectMultiple
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from committees.access.minutes import published_resolutions
 from committees.kinds import PARTY_KINDS
 from foundation.backoffice.forms import PickField
-from foundation.forms import DateInput, NamesSelect
+from foundation.forms import DateInput, ManyField, NamesSelect
 from residents.access.needs import sorted_needs
 from residents.forms.moves import MoveForm, words
 from residents.forms.picks import pick_need, pick_organization, pick_place
@@ -134,7 +134,7 @@ class AmendForm(MoveForm):
         label=FLOOR, required=False, min_value=1, max_value=1000, help_text=FROM_THIS_QUARTER
     )
     reason = forms.CharField(label=_("Why"), max_length=200, help_text=READ_BY_ALL, widget=words(2))
-    papers = forms.ModelMultipleChoiceField(
+    papers = ManyField(
         None,
         label=_("Papers that allow it"),
         widget=forms.CheckboxSelectMultiple,

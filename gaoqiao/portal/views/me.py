@@ -15,6 +15,7 @@ from committees.queries.desk import meetings_ahead
 from committees.queries.paging import paged
 from foundation.accounts.queries import has_factor
 from foundation.accounts.requests import actor_of, user_of
+from foundation.digits import number_in
 from gaoqiao.portal.queries import workplaces
 from gaoqiao.rooms import is_on
 from residents.access.standing import has_right
@@ -27,7 +28,6 @@ from residents.queries.notices import address_of, inbox
 from residents.queries.reporters import person_of
 from residents.roles import Right
 
-KEY_DIGITS = 19  # fewer fit a 64-bit key
 NEEDS, MEETINGS = 20, 5
 
 
@@ -76,12 +76,7 @@ def sittings(user: Any) -> list[Any]:
 def read(request: HttpRequest) -> HttpResponse:
     """Mark one of my notices as read and go on to what it tells of, or all up to the newest that
     the page showed."""
-    opened, upto = (key_in(request.POST.get(name, "")) for name in ("open", "upto"))
+    opened, upto = (number_in(request.POST.get(name, "")) for name in ("open", "upto"))
     read_notices(by=actor_of(request), only=opened, upto=upto)
     one = inbox(user_of(request)).filter(pk=opened).first() if opened else None
     return redirect((one and open_address(address_of(one))) or "me")
-
-
-def key_in(typed: str) -> int:
-    """The key of a row in a form; 0 for nonsense."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < KEY_DIGITS else 0

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from foundation.digits import number_in
 from gaoqiao.reports.figures import OVER_CASES, Kind
 from gaoqiao.reports.models import ReportPart, ReportRun
 from gaoqiao.reports.queries.measure import Measure
@@ -97,9 +98,8 @@ def cells(part: ReportPart, measures: list[Measure]) -> list[Cell]:
 
 def part_asked(run: ReportRun, asked: str) -> ReportPart | None:
     """The part that an address names; None for the whole, or for nonsense."""
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
-        return None
-    return run.parts.select_related("place").filter(pk=int(asked)).first()
+    key = number_in(asked)
+    return run.parts.select_related("place").filter(pk=key).first() if key else None
 
 
 def how_it_follows(line: Line) -> str:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from foundation.digits import number_in
 from gaoqiao.reports.figures import Kind
 from gaoqiao.reports.queries.counting import worth_of
 from gaoqiao.reports.queries.measure import Measure
@@ -66,8 +67,7 @@ def added(measure: Measure, given: Any) -> tuple[Any, ...]:
 
 def page_number(asked: str) -> int:
     """The page that an address asks for, the first for nonsense."""
-    known = asked.isascii() and asked.isdigit() and len(asked) < 6
-    return max(int(asked), 1) if known else 1
+    return number_in(asked, 5) or 1
 
 
 def cells_of(measure: Measure, row: Any) -> list[Any]:

@@ -10,6 +10,7 @@ from django.db.models import (
     Case,
     Count,
     DateTimeField,
+    F,
     IntegerField,
     OuterRef,
     Q,
@@ -202,7 +203,7 @@ def shows_counts(meeting: Meeting) -> bool:
 
 
 def overdue_first(rows: QuerySet[Resolution], today: date) -> QuerySet[Resolution]:
-    """Open ones past their date, open ones, ended ones; each by date."""
+    """Open ones past their date and open ones, each by date; ended ones, the last ended first."""
     turn = Case(
         When(Q(state=OutcomeState.OPEN, due_on__lt=today), then=Value(0)),
         When(state=OutcomeState.OPEN, then=Value(1)),
@@ -213,7 +214,7 @@ def overdue_first(rows: QuerySet[Resolution], today: date) -> QuerySet[Resolutio
     return (
         rows.annotate(turn=turn)
         .select_related("owner_post", "carried_by", places, "item__tabling__need")
-        .order_by("turn", "due_on", "pk")
+        .order_by("turn", F("ended_at").desc(nulls_last=True), "due_on", "pk")
     )
 
 

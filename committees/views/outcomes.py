@@ -50,9 +50,9 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             beside(form, refusal)
         else:
-            return done(
-                request, _("Written down. Residents see it now."), "committees:outcome_list"
-            )
+            goes_on = data["state"] == "open"
+            to = ("committees:outcome_progress", pk) if goes_on else ("committees:outcome_list",)
+            return done(request, _("Written down. Residents see it now."), *to)
     if form.errors and status == 200:
         status = UNPROCESSABLE
     context = {

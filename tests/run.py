@@ -23,6 +23,9 @@ from typing import Any
 
 from tests import chromium, libreoffice, servers
 
+# One more than the two processors of a small machine: a quarter of the time a test waits, for a
+# browser, a worker or a clock.
+WORKERS = 3
 BASE = Path(__file__).resolve().parent.parent
 
 
@@ -89,7 +92,7 @@ def migrate_both(postgresql_url: str, environment: dict[str, str]) -> None:
 
 
 def pytest_round(name: str, url: str, arguments: list[str], environment: dict[str, str]) -> Round:
-    """Run pytest against one database in a process of its own, two workers."""
+    """Run pytest against one database in a process of its own, with workers of its own."""
     print(f"\n=== {name} ===", flush=True)
     with tempfile.TemporaryDirectory(prefix="portal-tests-") as folder:
         summary = Path(folder, "summary.json")
@@ -99,7 +102,7 @@ def pytest_round(name: str, url: str, arguments: list[str], environment: dict[st
             "TEST_DATA_DIR": str(Path(folder, "data")),
             "TEST_SUMMARY": str(summary),
         }
-        command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
+        command = [sys.executable, "-m", "pytest", "-n", str(WORKERS), "--dist", "worksteal"]
         command += ["--durations=10", *arguments]
         began, worked = time.monotonic(), processor_seconds()
         status = subprocess.run(command, cwd=BASE, env=environment, check=False).returncode

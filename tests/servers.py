@@ -113,7 +113,7 @@ def server_command(programs: Path, folder: Path) -> list[str | Path]:
     settings = [
         "listen_addresses=",
         f"unix_socket_directories={folder}",
-        "max_connections=150",
+        "max_connections=200",
         "jit=off",
     ]
     settings += [f"{name}=off" for name in UNSAFE_BUT_FAST]

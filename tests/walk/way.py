@@ -66,8 +66,9 @@ def put_before_the_body(clerk: Hand) -> None:
 
 
 def call_the_meeting(chair: Hand) -> None:
-    """The chair finds the need on the desk, and enters the meeting of an hour ago for it."""
-    chair.reads("1 件待办", TITLE, QUESTION)
+    """The chair finds the need on the desk, beside the word that a meeting is due, and enters the
+    meeting of an hour ago for it."""
+    chair.reads("2 件待办", TITLE, QUESTION)
     chair.press("列入议程")
     chair.look("take")
     chair.press("为它新召集一次会议")
@@ -198,7 +199,7 @@ def give_to(clerk: Hand, number: str, post: str) -> None:
     clerk.from_queue("待交办", number)
     clerk.press("交办")
     clerk.pick(post)
-    clerk.fill("给居民的一句话（选填）", "请网格员先去看看。")
+    clerk.fill("给居民的一句话", "请网格员先去看看。")
     clerk.look("assign")
     clerk.press("交办，办下一件")
 

@@ -14,13 +14,13 @@ ARGS = [
     "--disable-sync",
 ]
 PHONE, DESK = 390, 1280
+# The build without a window takes less than half of the work: it draws no tabs and no menus.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
 
 
 def path() -> str | None:
     """Where Chromium is (`CHROMIUM` says so, else the search path), or None."""
-    return (
-        os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    )
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 def launch(playwright: Any) -> Any:

@@ -20,8 +20,10 @@ from services.access.agreements import (
     may_keep_agreements_at,
     may_log,
 )
+from services.approvals import missing
 from services.models import Agreement, Grant, Statement
 from services.money import CENT, value_of
+from services.queries.readiness import readiness_over
 from services.queries.rented import rented_elsewhere
 from services.terms import PUBLIC_STATES, AgreementState
 
@@ -103,6 +105,19 @@ def rent_once(agreement: Agreement, grants: Iterable[Grant], over_on: date) -> N
         words = _("Agreement %(number)s gives this venue at the same time: %(venue)s.")
         facts = {"number": other.agreement.number, "venue": local(other.venue)}
         raise Refused(words % facts, "venue")
+
+
+def given_as_well(agreement: Agreement, grant: Grant) -> None:
+    """Raise `Refused` unless a running agreement may grant this beside what it grants: a venue that
+    it does not give yet needs the papers of a new agreement, and its rent is waived once."""
+    venue, lacking = grant.venue, []
+    if venue is not None and not agreement.grants.filter(venue=venue).exists():
+        lacking = missing(readiness_over(agreement, venue, grant.since))
+    if lacking:
+        words = ", ".join(str(one.label) for one in lacking)
+        told = _("Before this venue can be given as well, it needs: %(list)s.")
+        raise Refused(told % {"list": words}, "venue")
+    rent_once(agreement, [grant], agreement.until)
 
 
 def amount(value: Decimal, field: str, *, least: Decimal = CENT) -> Decimal:

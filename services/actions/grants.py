@@ -19,6 +19,7 @@ from services.actions.agreement_steps import (
     amount,
     drafted,
     frozen_until,
+    given_as_well,
     keeping,
     open_one,
     rent_once,
@@ -62,7 +63,7 @@ def add_grant(
     said = priced(what, venue, **fields, valuation=valuation, words=words)
     grant = Grant(agreement=row, venue=venue, what=what, since=first, until=until, **said)
     if row.state == AgreementState.RUNNING:
-        rent_once(row, [grant], row.until)
+        given_as_well(row, grant)
     grant.line = next_line(Grant, row)
     grant.save(force_insert=True)
     record.note(by, "agreement.grant_added", row, values={"grant": grant.pk, **fields})

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from committees.access.minutes import published_resolutions
 from committees.kinds import PARTY_KINDS, BodyKind
 from committees.models import Body
+from residents.models import Venue
 from residents.models.place import in_force
 from services import approvals
 from services.models import Agreement, Amendment, Approval
@@ -63,6 +64,13 @@ def readiness_by(
         obligations=agreement.obligations.filter(ahead).count(),
         since=day,
     )
+
+
+def readiness_over(agreement: Agreement, venue: Venue, day: date) -> list[approvals.Line]:
+    """What is asked for giving one venue more from a day on, under an agreement that runs: the same
+    as of a new agreement over it, of papers that came on file since this one began."""
+    papers = filed(papers_to_amend(agreement))
+    return approvals.readiness({venue.owner_type}, papers, grants=1, obligations=1, since=day)
 
 
 def filed(papers: QuerySet[Approval]) -> list[approvals.Filed]:

@@ -61,6 +61,17 @@ def all_on_file(scene):
     ]
 
 
+def file_papers(agreement, day):
+    """The same three of another agreement, its notice up to the twentieth day from `day`."""
+    notice = {"notice_since": day, "notice_until": day + timedelta(days=19)}
+    for kind, fields in (
+        ("decision", {"by_words": "社"}),
+        ("contract", {"number": "1"}),
+        ("publicity", notice),
+    ):
+        make_approval(agreement, kind, at=noon(day), **fields)
+
+
 def amended(scene, papers=None, **fields):
     fields = {"until": UNTIL, "floor_percent": None, "now": NOW, "reason": "双方续约", **fields}
     fields.setdefault("by", scene.clerk)
@@ -214,19 +225,17 @@ def test_a_following_agreement_cannot_begin_in_the_added_time(scene):
     make_obligation(following)
     amended(scene)
     scene.agreement.refresh_from_db()
-    for kind, fields in (("decision", {"by_words": "社"}), ("contract", {"number": "1"})):
-        make_approval(following, kind, **fields)
-    notice = {"notice_since": date(2027, 12, 1), "notice_until": date(2027, 12, 20)}
-    make_approval(following, "publicity", **notice)
+    file_papers(following, date(2027, 12, 1))
     with pytest.raises(Refused, match=scene.agreement.number):
         agreements.start_agreement(by=scene.clerk, agreement=following, revision=0, now=NOW)
 
 
 def test_a_venue_given_elsewhere_is_not_granted_again(scene):
     other = make_agreement(place=scene.place)
+    file_papers(other, date(2026, 2, 1))
     grant = {"agreement": other, "what": "rent", "market_monthly": Decimal(1)}
     with pytest.raises(Refused, match=scene.agreement.number):
-        grants.add_grant(by=scene.clerk, venue=scene.grant.venue, **grant)
+        grants.add_grant(by=scene.clerk, venue=scene.grant.venue, since=date(2026, 3, 1), **grant)
     grants.amend_grant(
         by=scene.clerk, grant=scene.grant, since=date(2027, 1, 1), until=date(2027, 7, 1)
     )

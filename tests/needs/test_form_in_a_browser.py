@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from residents.models import Need
 from tests.chromium import too_wide
@@ -107,7 +108,7 @@ def test_an_error_is_said_on_top_and_beside_the_field(page_without_js, village):
     page.click("main .button-primary")
     beside = page.locator(".field-wrong .said").inner_text()
     assert beside in page.locator(".errors").inner_text()
-    assert page.title().startswith("错误：")
+    expect(page).to_have_title(re.compile("^错误："))
     assert page.locator("form[novalidate]").count() >= 1
 
 

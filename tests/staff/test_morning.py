@@ -1,7 +1,10 @@
 """A clerk's morning in a real browser, from logging in to the last call."""
 
+import re
+
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from residents.actions import raising, sorting
 from residents.models import Need, NeedStep, Notice
@@ -84,34 +87,34 @@ def test_a_clerks_morning(new_page, village, clerk):
 
     page = new_page(DESK)
     log_in(page, secret)
-    assert page.locator(".queues a:has-text('待受理') b").inner_text() == "3"
+    expect(page.locator(".queues a:has-text('待受理') b")).to_have_text("3")
 
     # Accept the first and give it to a post, then the next of the queue comes by itself.
     open_queue(page, "待受理")
     press(page, "受理")
-    assert "村口的灯不亮了" in page.locator(".brief").inner_text()
+    expect(page.locator(".brief")).to_contain_text("村口的灯不亮了")
     worded(page, "村口路灯不亮")
     page.locator(".pick label", has_text="第一网格网格员").click()
     page.get_by_role("button", name="受理，办下一件").click()
-    assert "已完成：受理。" in page.locator(".messages").inner_text()
-    assert second.number in page.locator("h1").inner_text()
+    expect(page.locator(".messages")).to_contain_text("已完成：受理。")
+    expect(page.locator("h1")).to_contain_text(second.number)
 
     # Answer the second at once; what is missing is said, and nothing typed is lost.
     press(page, "当场答复")
     worded(page, "桥头路灯不亮")
     page.click("button[name=_next]")
-    assert page.title().startswith("错误：")
+    expect(page).to_have_title(re.compile("^错误："))
     assert page.input_value("[name=title]") == "桥头路灯不亮"
     page.fill("[name=answer]", "今天上午已经换好。")
     page.click("button[name=_next]")
-    assert third.number in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text(third.number)
 
     # Refuse the third with a reason: the queue is done.
     press(page, "说明理由")
     page.fill("[name=reason]", "河道依法不能填占。")
     page.click("button[name=_next]")
-    assert "没有别的待办" in page.locator(".messages").inner_text()
-    assert page.locator(".queues a:has-text('待受理') b").inner_text() == "0"
+    expect(page.locator(".messages")).to_contain_text("没有别的待办")
+    expect(page.locator(".queues a:has-text('待受理') b")).to_have_text("0")
 
     # Move the promise of the late one.
     open_queue(page, "已超期")
@@ -121,15 +124,15 @@ def test_a_clerks_morning(new_page, village, clerk):
     page.click("button[name=_next]")
 
     # The call list: told, not reached, wrong number.
-    assert page.locator(".queues a:has-text('待打电话') b").inner_text() == "4"
+    expect(page.locator(".queues a:has-text('待打电话') b")).to_have_text("4")
     open_queue(page, "待打电话")
     for outcome in ("told", "not_reached", "wrong_number"):
-        assert "138****" in page.locator(".call").inner_text()
+        expect(page.locator(".call")).to_contain_text("138****")
         page.click("main button:has-text('查看电话')")
         page.locator(".call a[href^='tel:138']").wait_for()
         page.click(f"button[name=outcome][value={outcome}]")
     page.goto("/admin/")
-    assert page.locator(".queues a:has-text('待打电话') b").inner_text() == "2"
+    expect(page.locator(".queues a:has-text('待打电话') b")).to_have_text("2")
 
     states = dict(Need.objects.values_list("pk", "state"))
     assert [states[need.pk] for need in (first, second, third)] == [

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.chromium import too_wide
 from tests.factories.accounts import add_app
@@ -30,7 +31,7 @@ def test_a_person_applies_and_is_hired(new_page):
     page.click("text=应聘 >> nth=-1")
     no_wider_than_the_phone(page)
     page.click("main .button-primary")
-    assert "错误" in page.title(), "nothing was filled in"
+    expect(page).to_have_title(re.compile("错误"))  # nothing was filled in
     page.fill("[name=name]", "王示范")
     page.fill("[name=phone]", "138 0000 0000")
     page.fill("[name=words]", "做过两年缝纫")

@@ -2,13 +2,17 @@
 
     python -m tests.run [pytest options]
 
+Both rounds run side by side, because a quarter of the time a test waits, for a browser, a worker
+or a clock; what the second says is shown when the first has ended.
+
 The last lines name each real part that took part, and each that was missing with the number of
 its tests. PostgreSQL is never skipped. With `REQUIRE_ALL=1` a missing part is a failure.
 """
 
+from __future__ import annotations
+
 import json
 import os
-import resource
 import shutil
 import signal
 import sqlite3
@@ -23,9 +27,8 @@ from typing import Any
 
 from tests import chromium, libreoffice, servers
 
-# One more than the two processors of a small machine: a quarter of the time a test waits, for a
-# browser, a worker or a clock.
-WORKERS = 3
+# The processes of each round: three to two is how their work stands.
+ROUNDS = {"SQLite": 3, "PostgreSQL": 2}
 BASE = Path(__file__).resolve().parent.parent
 
 
@@ -58,10 +61,11 @@ def main(arguments: list[str]) -> int:
         if redis_program:
             environment["TEST_REDIS_URL"] = stack.enter_context(servers.redis_server(redis_program))
         migrate_both(postgresql_url, environment)
-        rounds = [
-            pytest_round("SQLite", "", arguments, environment),
-            pytest_round("PostgreSQL", postgresql_url, arguments, environment),
+        running = [
+            stack.enter_context(Running(name, url, arguments, environment))
+            for name, url in zip(ROUNDS, ("", postgresql_url), strict=True)
         ]
+        rounds = [one.follow() for one in running]
     absent = report(rounds, programs, redis_program)
     return verdict(rounds, absent, required=os.environ.get("REQUIRE_ALL", "") not in ("", "0"))
 
@@ -91,32 +95,61 @@ def migrate_both(postgresql_url: str, environment: dict[str, str]) -> None:
         raise SystemExit("The migrations do not run on an empty database.")
 
 
-def pytest_round(name: str, url: str, arguments: list[str], environment: dict[str, str]) -> Round:
-    """Run pytest against one database in a process of its own, with workers of its own."""
-    print(f"\n=== {name} ===", flush=True)
-    with tempfile.TemporaryDirectory(prefix="portal-tests-") as folder:
-        summary = Path(folder, "summary.json")
+class Running:
+    """A round of pytest against one database, in a process and a folder of its own."""
+
+    def __init__(
+        self, name: str, url: str, arguments: list[str], environment: dict[str, str]
+    ) -> None:
+        self.name = name
+        self.folder = Path(tempfile.mkdtemp(prefix="portal-tests-"))
+        self.summary, self.said = self.folder / "summary.json", self.folder / "said.txt"
+        command = [sys.executable, "-m", "pytest", "-n", str(ROUNDS[name]), "--dist", "worksteal"]
+        command += ["--durations=10", *arguments]
         environment = {
             **environment,
             "TEST_DATABASE_URL": url,
-            "TEST_DATA_DIR": str(Path(folder, "data")),
-            "TEST_SUMMARY": str(summary),
+            "TEST_DATA_DIR": str(self.folder / "data"),
+            "TEST_SUMMARY": str(self.summary),
         }
-        command = [sys.executable, "-m", "pytest", "-n", str(WORKERS), "--dist", "worksteal"]
-        command += ["--durations=10", *arguments]
-        began, worked = time.monotonic(), processor_seconds()
-        status = subprocess.run(command, cwd=BASE, env=environment, check=False).returncode
+        self.began = time.monotonic()
+        with self.said.open("wb") as output:
+            self.process = subprocess.Popen(
+                command, cwd=BASE, env=environment, stdout=output, stderr=subprocess.STDOUT
+            )
+
+    def __enter__(self) -> Running:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        if self.process.returncode is None:
+            self.process.kill()
+            self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def follow(self) -> Round:
+        """Show what the round says until it ends, then what came of it."""
+        print(f"\n=== {self.name} ===", flush=True)
+        worked = None
+        with self.said.open(encoding="utf-8", errors="replace") as said:
+            while worked is None:
+                time.sleep(0.5)
+                worked = self.ended()
+                print(said.read(), end="", flush=True)
         told: dict[str, Any] = {"counts": {}, "missing": {}}
-        if summary.exists():
-            told = json.loads(summary.read_text(encoding="utf-8"))
-        took = {"seconds": time.monotonic() - began, "worked": processor_seconds() - worked}
-        return Round(name, status, **took, **told)
+        if self.summary.exists():
+            told = json.loads(self.summary.read_text(encoding="utf-8"))
+        took = {"seconds": time.monotonic() - self.began, "worked": worked}
+        return Round(self.name, self.process.returncode, **took, **told)
 
-
-def processor_seconds() -> float:
-    """What our ended children, and theirs, have worked: the measure on a machine with others."""
-    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return spent.ru_utime + spent.ru_stime
+    def ended(self) -> float | None:
+        """Processor seconds of the round and all that it started, the measure on a machine with
+        others; None while it runs."""
+        pid, status, spent = os.wait4(self.process.pid, os.WNOHANG)
+        if not pid:
+            return None
+        self.process.returncode = os.waitstatus_to_exitcode(status)
+        return spent.ru_utime + spent.ru_stime
 
 
 def report(rounds: list[Round], programs: tuple[Path, str], redis_program: str | None) -> list[str]:

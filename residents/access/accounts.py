@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from foundation.accounts.models import User
 from foundation.actor import Actor
+from foundation.prepared import Later, Prepared
 from residents.access.operators import is_operator
 from residents.access.people import may_give_post, people_at, post_path, posts_within
 from residents.access.reporters import is_same, same_people
@@ -126,10 +127,16 @@ def visible_accounts(user: Any) -> QuerySet[User]:
     return User.objects.filter(Exists(here) | ~Exists(anywhere))
 
 
+FACTORS = Prepared(
+    lambda: Authenticator.objects.filter(
+        user=Later("user", BigIntegerField()), type=Authenticator.Type.TOTP
+    ).values_list("pk")
+)
+
+
 def must_add_factor(user: Any) -> bool:
     """Whether the user holds a staff post and has no second factor: of staff alone it is asked,
     in one short query beside the footings that the page reads anyway."""
     if not any(step.role in STAFF for step in footings(user)):
         return False
-    factors = Authenticator.objects.filter(user=user.pk, type=Authenticator.Type.TOTP)
-    return not factors.exists()
+    return not FACTORS.rows(user=user.pk)

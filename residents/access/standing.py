@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import BigIntegerField, DateField, DateTimeField, F, Q, QuerySet
 from django.utils import timezone
 
+from foundation.prepared import Later, Prepared
 from residents.models import Holding, Place, Post
 from residents.models.place import in_force, in_ranges
 from residents.roles import ROLES, Right
@@ -32,13 +33,19 @@ class Footing:
         return right in ROLES[self.role].rights
 
 
-def open_holdings(user: Any, now: datetime | None = None) -> QuerySet[Holding]:
-    """The user's holdings in force now (or at `now`); none for visitors and closed accounts."""
-    if not getattr(user, "is_authenticated", False) or not user.is_active or user.suspended_at:
-        return Holding.objects.none()
-    return Holding.objects.open_at(now or timezone.now()).filter(
-        in_force("post__abolished_on", timezone.localdate(now)), person__user=user
+def _open_holdings() -> QuerySet[Holding, Any]:
+    """What a footing is made of, of the holdings in force at a moment."""
+    now: Any = Later("now", DateTimeField())
+    today: Any = Later("today", DateField())
+    rows = Holding.objects.open_at(now).filter(
+        in_force("post__abolished_on", today), person__user=Later("user", BigIntegerField())
     )
+    return rows.values_list(
+        "pk", "post", "post__role", "post__place__path", "post__organization", "post__cluster"
+    )
+
+
+OPEN_HOLDINGS = Prepared(_open_holdings)
 
 
 # Inside a request: what was read of each user, so that a page asks once. None outside of one.
@@ -68,12 +75,12 @@ def footings(user: Any, now: datetime | None = None) -> tuple[Footing, ...]:
 
 
 def read_footings(user: Any, now: datetime | None = None) -> tuple[Footing, ...]:
-    """The footings as the database has them at this moment."""
-    rows = list(
-        open_holdings(user, now).values_list(
-            "pk", "post", "post__role", "post__place__path", "post__organization", "post__cluster"
-        )
-    )
+    """The footings as the database has them at this moment; none for visitors and accounts that
+    are closed or suspended."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active or user.suspended_at:
+        return ()
+    now = now or timezone.now()
+    rows = OPEN_HOLDINGS.rows(user=user.pk, now=now, today=timezone.localdate(now))
     members = cluster_paths({row[5] for row in rows if row[5]}, now)
     return tuple(
         Footing(pk, post, role, (path,) if path else members.get(cluster, ()), organization)

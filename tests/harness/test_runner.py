@@ -1,5 +1,7 @@
 """The runner says what took part and what was missing, and leaves nothing behind."""
 
+import os
+import signal
 from pathlib import Path
 
 import psycopg2
@@ -20,6 +22,23 @@ def programs() -> tuple[Path, str]:
     found = servers.postgresql_programs()
     assert found
     return found
+
+
+def test_a_round_says_what_it_says_and_how_it_ended(capfd):
+    with run.Running("SQLite", "", ["--no-such-option"], dict(os.environ)) as running:
+        done = running.follow()
+    said = capfd.readouterr()
+    assert "unrecognized arguments: --no-such-option" in said.out
+    assert (done.status, done.counts) == (4, {})
+    assert done.worked > 0
+    assert not running.folder.exists()
+
+
+def test_a_round_that_is_left_is_stopped():
+    with run.Running("SQLite", "", ["--version"], dict(os.environ)) as running:
+        pass
+    assert running.process.returncode == -signal.SIGKILL
+    assert not running.folder.exists()
 
 
 def test_missing_parts_are_named_with_the_number_of_their_tests(capsys, monkeypatch):

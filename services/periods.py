@@ -16,6 +16,7 @@ from services.terms import Per
 
 IN_QUARTER = 3
 GRACE = timedelta(days=3)  # after a quarter's end, before the clock closes it
+LONGEST = 20 * MONTHS  # of a lease; see `longest_until`
 SHOWN_FIRST = timedelta(days=7)  # how long a partner has a statement before it is public
 
 
@@ -29,6 +30,19 @@ class Span(NamedTuple):
     def last(self) -> date:
         """The last day inside, as pages show it."""
         return self.until - timedelta(days=1)
+
+
+def longest_until(since: date) -> date:
+    """The first day after the twenty years that a lease may last, or what renews it.
+
+    《中华人民共和国民法典》第七百零五条（2021-01-01 起施行）：租赁期限不得超过二十年。
+    超过二十年的，超过部分无效。租赁期限届满，当事人可以续订租赁合同；
+    但是，约定的租赁期限自续订之日起不得超过二十年。
+    No day after the calendar: the last one there is.
+    """
+    if since.year >= date.max.year - LONGEST // MONTHS:
+        return date.max
+    return month_from(since, LONGEST) + timedelta(days=since.day - 1)
 
 
 def month_of(day: date) -> Span:

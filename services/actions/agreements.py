@@ -24,6 +24,7 @@ from services.actions.agreement_steps import drafted, frozen_until, keeping, loc
 from services.addresses import agreement_address
 from services.approvals import missing
 from services.models import Agreement
+from services.periods import longest_until
 from services.queries.published import agreement_doc
 from services.queries.readiness import readiness_of
 from services.terms import AgreementState, Form
@@ -51,8 +52,9 @@ def draft_agreement(
     now: datetime | None = None,
 ) -> Agreement:
     """Begin to prepare an agreement over `[since, until)`; nobody but staff sees it yet."""
-    by = keeping(by, place)
+    by, moment = keeping(by, place), now or timezone.now()
     written = checked(
+        timezone.localdate(moment),
         title=title,
         since=since,
         until=until,
@@ -63,7 +65,6 @@ def draft_agreement(
         exit_terms=exit_terms,
         partner=partner,
     )
-    moment = now or timezone.now()
     agreement = Agreement.objects.create(
         place=place, created_at=moment, number=number_of(moment), **written
     )
@@ -81,7 +82,7 @@ def change_agreement(*, by: Actor, agreement: Agreement, revision: int, **fields
     if strange:
         raise TypeError(f"no fields of an agreement: {sorted(strange)}")
     kept = {"since": row.since, "until": row.until, "title": row.title}
-    written = checked(**{**kept, **fields})
+    written = checked(timezone.localdate(row.created_at), **{**kept, **fields})
     update_revised(agreement, expected=revision, **written)
     record.note(by, "agreement.changed", agreement, fields=sorted(fields))
     return agreement
@@ -169,7 +170,7 @@ def expire_agreements(*, by: Actor, now: datetime | None = None) -> int:
 # Steps
 
 
-def checked(**fields: Any) -> dict[str, Any]:
+def checked(drafted_on: date, **fields: Any) -> dict[str, Any]:
     """The fields of an agreement as they are stored; raises `Refused` for what cannot stand."""
     written = dict(fields)
     written["title"] = line(fields["title"], "title", 80)
@@ -177,12 +178,27 @@ def checked(**fields: Any) -> dict[str, Any]:
         written["title_en"] = line(fields["title_en"], "title_en", 120, required=False)
     if "exit_terms" in fields:
         written["exit_terms"] = lines(fields["exit_terms"], "exit_terms", 500)
+    check_first_day(fields["since"], drafted_on)
     if fields["until"] <= fields["since"]:
         raise Refused(_("It ends before it begins."), "until")
+    check_length(fields["since"], fields["until"])
     check_floor(fields.get("floor_percent"))
     if fields.get("form", Form.SPACE) not in Form.values:
         raise Refused(_("Please fill this in."), "form")
     return written
+
+
+def check_first_day(since: date, drafted_on: date) -> None:
+    """Raise `Refused` for a first day so far off that the agreement would be over by law (see
+    `longest_until`) before it was written down, or as far ahead: the year is mistyped."""
+    if not (drafted_on < longest_until(since) and since < longest_until(drafted_on)):
+        raise Refused(_("Check the year: give a day within twenty years of today."), "since")
+
+
+def check_length(since: date, until: date) -> None:
+    """Raise `Refused` for an end further off than the law allows, counted from a day."""
+    if until > longest_until(since):
+        raise Refused(_("Twenty years at most (Civil Code, article 705)."), "until")
 
 
 def check_floor(percent: int | None) -> None:

@@ -15,7 +15,7 @@ from foundation.record.actions import action
 from foundation.refusals import Refused
 from foundation.revision.actions import update_revised
 from services.actions.agreement_steps import keeping, locked, rent_once
-from services.actions.agreements import check_floor
+from services.actions.agreements import check_floor, check_length
 from services.actions.telling import tell_partner
 from services.approvals import missing
 from services.models import Agreement, Amendment, AmendmentPaper, Approval
@@ -69,13 +69,15 @@ def amend_agreement(
 
 
 def check_new_terms(row: Agreement, until: date, floor_percent: int | None, today: date) -> None:
-    """Raise `Refused` for an end or a floor that the agreement, as it stands, cannot get."""
+    """Raise `Refused` for an end or a floor that the agreement, as it stands, cannot get. The
+    longest time counts from the day of the amendment, as of what renews a lease."""
     if row.state != AgreementState.RUNNING:
         raise Refused(_("Only an agreement that runs can be amended."))
     if row.until <= today:
         raise Refused(_("Its last day is over. Prepare a new agreement."))
     if until <= today:
         raise Refused(_("Give today or a later day; an agreement that is over is ended."), "until")
+    check_length(today, until)
     check_floor(floor_percent)
     if (until, floor_percent) == (row.until, row.floor_percent):
         raise Refused(_("It says so already."), "until")

@@ -242,3 +242,25 @@ def test_a_venue_is_valued_and_the_last_one_ends(scene):
         value_venue(by=scene.clerk, venue=venue, monthly_rent=Decimal(1), since=JULY, **fields)
     with pytest.raises(NotAllowed):
         value_venue(by=scene.partner, venue=venue, monthly_rent=Decimal(1), since=TODAY, **fields)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "field"),
+    [
+        ("0226-01-01", "2027-01-01", "since"),  # a year mistyped
+        ("2006-11-23", "2027-01-01", "since"),  # over by law before it is written down
+        ("2046-11-23", "2047-01-01", "since"),
+        ("9999-01-01", "9999-12-31", "since"),
+        ("2026-06-01", "2046-06-02", "until"),
+        ("2026-06-01", "9999-12-31", "until"),
+    ],
+)
+def test_an_agreement_lasts_twenty_years_at_most(scene, since, until, field):
+    terms = {"since": date.fromisoformat(since), "until": date.fromisoformat(until)}
+    with pytest.raises(Refused) as refused:
+        drafted(scene, **terms)
+    assert refused.value.field == field
+    row = drafted(scene, since=date(2026, 6, 1), until=date(2046, 6, 1))
+    with pytest.raises(Refused) as refused:
+        agreements.change_agreement(by=scene.clerk, agreement=row, revision=row.revision, **terms)
+    assert refused.value.field == field

@@ -141,6 +141,7 @@ def test_a_shorter_one_runs_to_its_new_end_and_the_clock_ends_it(scene):
     [
         ({"until": date(2028, 1, 1)}, "until"),  # as it was
         ({"until": TODAY}, "until"),
+        ({"until": date(2046, 11, 24)}, "until"),  # twenty years from what renews it
         ({"floor_percent": 0}, "floor_percent"),
         ({"floor_percent": 1001}, "floor_percent"),
         ({"reason": " "}, "reason"),

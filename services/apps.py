@@ -66,6 +66,7 @@ def keep_the_ledger() -> None:
 
 def keep_agreements() -> None:
     """What an agreement that began says, and how it is amended."""
+    shorter = (("until",), rules.EARLIER)
     guards.register(
         "services_agreement",
         when="{row}.state <> 'draft'",
@@ -85,8 +86,8 @@ def keep_agreements() -> None:
         when=rules.BEGUN,
         inserts=rules.GRANT_RENTS_TWICE,
         lock=rules.VENUE_OF_GRANT,
-        free=("until",),
+        follows=shorter,
     )
-    guards.register("services_obligation", when=rules.BEGUN, free=("until",))
+    guards.register("services_obligation", when=rules.BEGUN, follows=shorter)
     for part in ("grant", "obligation"):
         keep_apart(f"services_{part}", "agreement_id", "line", days=True)

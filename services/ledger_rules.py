@@ -9,6 +9,13 @@ BEGUN = (
     "EXISTS (SELECT 1 FROM services_agreement a"
     " WHERE a.id = {row}.agreement_id AND a.state <> 'draft')"
 )
+# What may change of what it grants and is promised: a row ends earlier, as the next of its line
+# begins, and in no frozen quarter.
+EARLIER = (
+    "({row}.until IS NOT NULL AND ({old}.until IS NULL OR {row}.until < {old}.until)"
+    " AND NOT EXISTS (SELECT 1 FROM services_statement s"
+    " WHERE s.agreement_id = {row}.agreement_id AND s.until > {row}.until))"
+)
 # What may change of an agreement that has begun: that it ends.
 ENDING = ("state", "ended_on", "ended_why", "revision")
 # What may change of it to what its last amendment says.

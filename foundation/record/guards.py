@@ -52,9 +52,9 @@ def register(
     of its own: rows for which it holds cannot be added. Where it looks at other rows, `lock` says
     of which table, and by which condition on `{row}`, a row is locked before (on PostgreSQL; on
     SQLite writers take turns anyway), so that of two at once the second sees the first. `free`
-    columns may still change; those of `follows` to what its condition on the new row says, as of a
-    row of another table that is only added to. TRUNCATE of the table is refused. Call it in
-    `AppConfig.ready`.
+    columns may still change; those of `follows` to what its condition says of the new row, as of a
+    row of another table that is only added to, or beside the one that stands (`{old}`). TRUNCATE of
+    the table is refused. Call it in `AppConfig.ready`.
     """
     if len(PREFIX + table + "_truncate") > POSTGRES_NAME:
         raise ValueError(f"the name of {table} is too long for a guard")
@@ -128,7 +128,7 @@ def _changed(guard: Guard, columns: list[str], differs: str) -> str:
         return f"({old}) OR ({added})"
     fixed = [column for column in columns if column not in (*guard.free, *following)]
     moved, followed = _differ(fixed, differs), _differ(following, differs)
-    strays = f"{followed} AND NOT ({condition.format(row='NEW')})"
+    strays = f"{followed} AND NOT ({condition.format(row='NEW', old='OLD')})"
     return f"({old}) AND ({moved} OR {strays}) OR ({added}) AND ({moved} OR {followed})"
 
 

@@ -117,10 +117,31 @@ def test_what_may_still_change_may():
     assert taken(lambda: Agreement.objects.update(state="ended", ended_on=TODAY, ended_why="x"))
 
 
+def moved_ends(model):
+    """Which ends the database lets a row get, written past every action: it has ended with June."""
+    scene = make_scene()
+    new_statement(scene)
+    row = scene.grant if model is Grant else scene.meals
+    assert taken(lambda: model.objects.filter(pk=row.pk).update(until=JULY))
+    ends = (None, date(2026, 7, 2), date(2026, 3, 31), date(2026, 6, 30), date(2026, 4, 1))
+    return [taken(lambda d=day: model.objects.filter(pk=row.pk).update(until=d)) for day in ends]
+
+
+@pytest.mark.parametrize("model", [Grant, Obligation])
+def test_what_runs_ends_earlier_never_later_and_in_no_frozen_quarter(model):
+    assert moved_ends(model) == [False, False, False, True, True]
+
+
+@pytest.mark.parametrize("model", [Grant, Obligation])
+def test_control_without_guards_it_ends_on_any_day(model, unguarded):
+    assert moved_ends(model) == [True] * 5
+
+
 def test_a_draft_may_be_written_anew():
     make_scene(state="draft")
     assert taken(lambda: Agreement.objects.update(floor_percent=10))
-    assert taken(lambda: Grant.objects.update(market_monthly=1))
+    assert taken(lambda: Grant.objects.update(market_monthly=1, until=JULY))
+    assert taken(lambda: Grant.objects.update(until=None))
     assert taken(lambda: Obligation.objects.all().delete())
 
 

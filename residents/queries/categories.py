@@ -1,6 +1,6 @@
 """Kinds of need, as forms and pages offer them."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from residents.models import Need, NeedCategory, Post
 from residents.models.place import in_force, in_ranges
@@ -22,6 +22,12 @@ def categories_handed_off() -> QuerySet[NeedCategory]:
 def all_categories() -> QuerySet[NeedCategory]:
     """Every kind, ended ones too."""
     return NeedCategory.objects.all()
+
+
+def categories_of_needs() -> QuerySet[NeedCategory]:
+    """The kinds that the portal takes or took, ended ones and those handed on since too."""
+    needs = Need.objects.filter(category=OuterRef("pk"))
+    return NeedCategory.objects.filter(Q(hand_off="") | Exists(needs))
 
 
 def handled_category(key: str) -> NeedCategory | None:

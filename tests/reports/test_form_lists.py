@@ -16,7 +16,7 @@ from gaoqiao.reports.lists import LISTS
 from gaoqiao.reports.queries.fills import blanks_of, cells_of_fill, rows_of_fill
 from gaoqiao.reports.queries.grids import drawn_form
 from residents.actions.offers import end_offer, enter_offer
-from residents.models import Need, Offer
+from residents.models import Need, NeedCategory, Offer
 from tests.factories.accounts import add_app
 from tests.factories.forms import LETTER, make_bound, make_fill, make_form
 from tests.factories.needs import make_category
@@ -231,6 +231,19 @@ class TestPieces:
         assert found == [7, 2, 3, 0]
         assert rows_of_fill(fill, "Sheet1!B3")[0].page.count == 7
         assert cells_of_fill(fill)[0].words.endswith("道路照明")
+
+    def test_a_kind_that_is_handed_on_since_keeps_its_words_and_counts(self, town, clerk):
+        form = make_form(town, clerk)
+        make_category("电动车", key="bikes")
+        for at, key in (("B3", "lights"), ("B4", "bikes"), ("B5", "nobody")):
+            make_bound(form, clerk, f"Sheet1!{at}", f"needs_by_kind:{key}")
+        calls = {"hand_off": "12345", "telephone": "12345"}
+        NeedCategory.objects.filter(key__in=["lights", "bikes"]).update(**calls)
+        fill = make_fill(form, clerk)
+        words = [one.words for one in cells_of_fill(fill)]
+        old = "新提诉求分类 · 已停用"
+        assert words == ["新提诉求分类 · 道路照明", old, old]
+        assert [sheet_of(fill)[at].value for at in ("B3", "B4", "B5")] == [7, 0, 0]
 
 
 class TestResources:

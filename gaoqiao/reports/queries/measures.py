@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
+from gaoqiao.reports.periods import Period, period_of
 from gaoqiao.reports.queries import (
     of_committees,
     of_ledger,
@@ -36,6 +40,14 @@ def days_after(keys: Iterable[str]) -> int:
     return max((measure.days_after for measure in measures_of(keys)), default=0)
 
 
+def last_told(kind: str, keys: Iterable[str], today: date) -> tuple[Period, date]:
+    """The last period of which all of these can be told, and the day from which they can be: what
+    was counted before lacks some."""
+    later = timedelta(days=days_after(keys))
+    period = period_of(kind, today - later).before
+    return period, period.until + later
+
+
 def figures_of(measure: Measure) -> list[tuple[str, str]]:
     """The key and the words of each figure that a measure can give: one, or its pieces. One query
     where it is cut up."""
@@ -46,9 +58,18 @@ def figures_of(measure: Measure) -> list[tuple[str, str]]:
 
 
 def words_by_key(keys: Iterable[str]) -> dict[str, str]:
-    """What each figure is called; its key where it is no more. One query for each measure that is
-    cut up."""
+    """What each figure is called, of rooms that are closed too; its key where there never was such
+    a measure. One query for each measure that is cut up."""
     asked = set(keys)
-    measures = {one.key: one for key in asked if (one := measure_of(key))}
-    known = {key: words for one in measures.values() for key, words in figures_of(one)}
-    return {key: known.get(key, key) for key in asked}
+    measures = {key: MEASURES.get(key.partition(PART)[0]) for key in asked}
+    known = {
+        key: words
+        for measure in {one.key: one for one in measures.values() if one}.values()
+        for key, words in figures_of(measure)
+    }
+    return {key: known.get(key) or once_known(key, measure) for key, measure in measures.items()}
+
+
+def once_known(key: str, measure: Measure | None) -> str:
+    """The words of a piece that its measure is not cut into any more."""
+    return _("%(figure)s · no longer in use") % {"figure": measure.words} if measure else key

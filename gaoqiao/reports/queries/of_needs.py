@@ -14,7 +14,7 @@ from gaoqiao.reports.queries.measure import Column, Measure, Source, Words
 from residents.bilingual import local
 from residents.models import Need, Rating
 from residents.queries import measured
-from residents.queries.categories import all_categories
+from residents.queries.categories import categories_of_needs
 from residents.windows import Window
 
 ROOM = "residents"
@@ -66,9 +66,9 @@ def kind_of(need: Need) -> tuple[str, str]:
 
 
 def kinds() -> list[tuple[str, str]]:
-    """Every kind that needs can have, and that nobody has said one: of what is handed on to others
-    there is no need. One query."""
-    known = [(one.key, local(one)) for one in all_categories() if not one.hand_off]
+    """Every kind that needs have or can have, and that nobody has said one: of what was always
+    handed on to others there is no need. One query."""
+    known = [(one.key, local(one)) for one in categories_of_needs()]
     return [*known, ("", str(_("No kind")))]
 
 

@@ -260,7 +260,7 @@ def test_pages_ask_as_many_questions_for_thirty_cells_as_for_one(
     addresses = {
         "/reports/forms/": 8,
         f"/reports/forms/{form.uuid}/": 9,
-        f"/reports/forms/{form.uuid}/cell/?at=Sheet1!B4": 12,
+        f"/reports/forms/{form.uuid}/cell/?at=Sheet1!B4": 13,
         f"/reports/filled/{fill.uuid}/": 9,
     }
     for at in range(2):

@@ -5,6 +5,7 @@ import time
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from foundation.files.actions import files_in
@@ -19,11 +20,13 @@ from gaoqiao.reports.queries.filling import bindings_of
 from gaoqiao.reports.queries.gaps import empty_cells
 from gaoqiao.reports.queries.grids import asked_elsewhere, drawn_form
 from tests.factories import bombs, make_place
+from tests.factories.accounts import add_app
 from tests.factories.forms import DISTRICT, LETTER, make_bound, make_form
 from tests.factories.office import make_docx, make_xlsx, with_parts
 from tests.factories.people import by
 from tests.factories.reports import make_clerk_of
 from tests.factories.uploads import make_image
+from tests.personas import log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -161,6 +164,26 @@ class TestBinding:
         others = visible_forms(clerk).exclude(pk=second.pk)
         asked = asked_elsewhere(others, ["needs_raised", "needs_late"])
         assert asked == {"needs_raised": {form: ["Sheet1!B3", "Sheet1!C4"]}}
+
+    def test_a_list_that_ships_is_named_too_until_it_ends(self, village, form, clerk):
+        kept = add_list(by=by(clerk), place=village, preset="needs", period="month")
+        make_bound(form, clerk, "Sheet1!B3", "needs_open")
+        asked = asked_elsewhere(visible_forms(clerk), ["needs_open", "resources"])
+        assert asked == {"needs_open": {form: ["Sheet1!B3"], kept: []}}
+        add_app(clerk)
+        client = log_in(Client(), clerk)
+        for one, other in ((form, kept), (kept, form)):
+            page = client.get(f"/reports/forms/{one.uuid}/").content.decode()
+            assert page.count("asked-already") == page.count(f"/reports/forms/{other.uuid}/") == 1
+        figures = client.get(f"/reports/forms/{form.uuid}/cell/?at=Sheet1!B4").content.decode()
+        assert (
+            '<span class="asked-already">这个数已经要过： <span data-words>需求清单</span>'
+            in figures
+        )
+        end_form(by=by(clerk), form=kept)
+        assert asked_elsewhere(visible_forms(clerk), ["needs_open"]) == {
+            "needs_open": {form: ["Sheet1!B3"]}
+        }
 
     def test_emptied_and_ended(self, form, clerk):
         one = make_bound(form, clerk, "Sheet1!B3", "needs_raised")

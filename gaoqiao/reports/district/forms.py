@@ -168,7 +168,10 @@ def in_words(words: str, measure: Measure, asked: dict[FormTemplate, list[str]])
     others = format_html_join(
         "",
         '<br><span class="asked-already">{} <span data-words>{}</span></span>',
-        ((_("Already asked for:"), f"{form} · {' '.join(cells)}") for form, cells in asked.items()),
+        (
+            (_("Already asked for:"), " · ".join(filter(None, (str(form), " ".join(cells)))))
+            for form, cells in asked.items()
+        ),
     )
     return format_html(
         '<span><b>{}</b> ({})<br><span class="quiet small">{}</span>{}</span>',

@@ -58,6 +58,12 @@ class FormTemplate(models.Model):
         """Where the form is about, for the record."""
         return self.place.path
 
+    @property
+    def shipped_measure(self) -> str:
+        """The measure whose rows a list that ships is; "" for a form of somebody else's."""
+        shipped = LISTS.get(self.preset)
+        return shipped.measure if shipped else ""
+
 
 class Which(models.TextChoices):
     """The number of which period goes into a cell."""

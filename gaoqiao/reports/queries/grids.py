@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from foundation.docx.filling import places_of
 from foundation.sheets.book import address, place
 from foundation.sheets.reading import Cell, Grid, cells_of
+from gaoqiao.reports.lists import LISTS
 from gaoqiao.reports.models import FormBinding, FormTemplate
 from gaoqiao.reports.queries.filling import content_of, is_word
 from gaoqiao.reports.queries.gaps import labels_of
@@ -104,11 +105,14 @@ def drawn_cell(grid: Grid, cell: Cell, labels: dict[str, str], bound: dict[str, 
 def asked_elsewhere(
     forms: QuerySet[FormTemplate], measures: Iterable[str]
 ) -> dict[str, dict[FormTemplate, list[str]]]:
-    """By measure the forms that ask for it already, each with its cells. One query."""
-    rows = FormBinding.objects.filter(
-        form__in=forms, measure__in=list(measures), ended_at__isnull=True, form__ended_at=None
-    )
+    """By measure the forms that ask for it already, each with its cells; lists that ship, whose
+    rows it is, without. Two queries."""
+    asked, standing = set(measures), forms.filter(ended_at__isnull=True)
+    rows = FormBinding.objects.filter(form__in=standing, measure__in=asked, ended_at__isnull=True)
     found: dict[str, dict[FormTemplate, list[str]]] = {}
     for one in rows.select_related("form").order_by("form", "pk"):
         found.setdefault(one.measure, {}).setdefault(one.form, []).append(one.target)
+    shipped = [one.key for one in LISTS.values() if one.measure in asked]
+    for form in standing.filter(preset__in=shipped):
+        found.setdefault(form.shipped_measure, {})[form] = []
     return found

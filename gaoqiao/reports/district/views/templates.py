@@ -130,13 +130,15 @@ def form(request: HttpRequest, uuid: Any) -> HttpResponse:
     period = period_coded(shown) or period_of(row.period, timezone.localdate())
     if period.kind != row.period:
         raise Http404
-    others = asked_elsewhere(other_forms(request, row), [one.measure for one in bound])
+    asked = [row.shipped_measure, *(one.measure for one in bound)]
+    others = asked_elsewhere(other_forms(request, row), asked)
     cells = with_numbers(bound, others, period if shown else None)
     context = {
         "form": row,
         "keeps": may_keep_form(user, row) and row.ended_at is None,
         "drawn": None if row.preset else drawn_form(row, cells),
         "bound": cells,
+        "asked": others.get(row.shipped_measure, {}),
         "numbers": period if shown else None,
         "today": period_of(row.period, timezone.localdate()),
         "ask": PeriodForm(periods=periods),

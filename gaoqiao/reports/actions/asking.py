@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Max
 from django.utils import timezone
@@ -15,8 +15,8 @@ from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from gaoqiao.reports.access import may_ask, may_be_official
 from gaoqiao.reports.models import Layout, ReportDefinition, ReportPart, ReportRun, RunState
-from gaoqiao.reports.periods import Period, period_of
-from gaoqiao.reports.queries.measures import days_after
+from gaoqiao.reports.periods import Period
+from gaoqiao.reports.queries.measures import last_told
 from gaoqiao.reports.queries.progress import PART_KEY, has_failed
 from gaoqiao.reports.queries.runs import report_towns
 from residents.access.operators import is_operator
@@ -70,16 +70,16 @@ def ask_report(
 @action("report.ask_due")
 def ask_due_reports(*, by: Actor, now: datetime | None = None) -> int:
     """Have the last month's and the last quarter's reports made of every town that keeps some and
-    has not asked for them yet. Returns how many. For the clock; asked again, it changes nothing."""
+    has not asked for them since they can be told. Returns how many. For the clock; asked again, it
+    changes nothing."""
     require(is_operator(by), _("Only the clock asks for every town's reports."))
     asked, today = 0, timezone.localdate(now)
     towns = list(report_towns(today))
     for definition in ReportDefinition.objects.order_by("pk"):
-        day = today - timedelta(days=days_after(definition.measures))
-        period = period_of(definition.period, day).before
+        period, told = last_told(definition.period, definition.measures, today)
+        runs = ReportRun.objects.filter(definition=definition, since=period.since)
         for town in towns:
-            runs = ReportRun.objects.filter(definition=definition, place=town, since=period.since)
-            if not runs.exists():
+            if not runs.filter(place=town, asked_at__date__gte=told).exists():
                 ask_report(by=by, definition=definition, place=town, period=period, now=now)
                 asked += 1
     return asked

@@ -3,7 +3,7 @@ transaction, as with reports (`gaoqiao.reports.actions.building`)."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Max, Q
 from django.utils import timezone
@@ -19,11 +19,11 @@ from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from gaoqiao.reports.access import may_ask
 from gaoqiao.reports.models import FormFill, FormTemplate, RunState
-from gaoqiao.reports.periods import Period, period_of
+from gaoqiao.reports.periods import Period
 from gaoqiao.reports.queries.filling import Filled
 from gaoqiao.reports.queries.fills import FILL_KEY, did_not_work
 from gaoqiao.reports.queries.listed import figures_by_form
-from gaoqiao.reports.queries.measures import days_after
+from gaoqiao.reports.queries.measures import last_told
 from residents.access.operators import is_operator
 
 
@@ -62,16 +62,15 @@ def ask_fill(
 @action("form.ask_due")
 def ask_due_fills(*, by: Actor, now: datetime | None = None) -> int:
     """Have every form filled for the last period whose figures can be told, if nobody has asked for
-    it yet. Returns how many. For the clock; asked again, it changes nothing."""
+    it since they can. Returns how many. For the clock; asked again, it changes nothing."""
     require(is_operator(by), _("Only the clock asks for every town's reports."))
     asked = 0
     useful = ~Q(preset="") | Q(bindings__ended_at__isnull=True, bindings__isnull=False)
     forms = FormTemplate.objects.filter(useful, ended_at__isnull=True)
     today, goes_in = timezone.localdate(now), figures_by_form(forms)
     for form in forms.select_related("place").distinct().order_by("pk"):
-        day = today - timedelta(days=days_after(goes_in.get(form.pk, ())))
-        period = period_of(form.period, day).before
-        if not form.fills.filter(since=period.since).exists():
+        period, told = last_told(form.period, goes_in.get(form.pk, ()), today)
+        if not form.fills.filter(since=period.since, asked_at__date__gte=told).exists():
             ask_fill(by=by, form=form, period=period, now=now)
             asked += 1
     return asked

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-
-from pypinyin import lazy_pinyin
+from collections.abc import Callable
+from functools import cache
 
 from foundation.names import surname_of
 
@@ -62,9 +62,18 @@ SURNAMES = {
 }
 
 
+@cache
+def dictionary() -> Callable[[str], list[str]]:
+    """How text sounds. Its words are read by the first who asks: a fifth of the start of a command
+    or a worker, most of which ask for none."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  the reading is what is put off
+
+    return lazy_pinyin
+
+
 def syllables(text: str) -> list[str]:
     """The sound of each Han character, in order and without tones (ü is v); other text as it is."""
-    return lazy_pinyin(text)
+    return dictionary()(text)
 
 
 def person_syllables(name: str) -> list[str]:

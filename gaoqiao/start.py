@@ -115,8 +115,8 @@ def demo_accounts(environment: dict[str, str]) -> str:
 
 
 def site_command(host: str, port: int) -> list[str]:
-    """gunicorn with a few threads, saying only what goes wrong."""
-    options = f"--bind={host}:{port} --workers=2 --threads=4 --graceful-timeout=5"
+    """gunicorn with a few threads, saying only what goes wrong; what is loaded is loaded once."""
+    options = f"--bind={host}:{port} --workers=2 --threads=4 --graceful-timeout=5 --preload"
     options += " --log-level=warning --no-control-socket"
     return [sys.executable, "-m", "gunicorn", "gaoqiao.wsgi", *options.split()]
 

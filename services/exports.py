@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, StreamingHttpResponse
@@ -22,6 +23,7 @@ from services.models import Agreement
 from services.periods import quarter_code, quarter_of
 from services.queries.agreement_page import agreement_of, deliveries_of, reductions_of
 from services.queries.quarter import figures_of
+from services.queries.waiting import spans_waiting
 
 
 class Line(NamedTuple):
@@ -40,7 +42,8 @@ class Line(NamedTuple):
 
 @require_safe
 def agreement_csv(request: HttpRequest, number: str) -> StreamingHttpResponse:
-    """Everything that counts under an agreement up to today."""
+    """Everything that counts under an agreement up to today, but for quarters that are over and
+    not public yet: as on its page."""
     found = agreement_of(request.user, number)
     if found is None:
         raise Http404
@@ -54,10 +57,12 @@ def agreement_csv(request: HttpRequest, number: str) -> StreamingHttpResponse:
 def written(agreement: Agreement, today: date, language: str) -> Iterator[str]:
     """The lines of the file: heads, then a line a row. Sums of whole columns are the page's."""
     writer = csv.writer(Echo())
+    held_back = spans_waiting(agreement, today)
     with override(language):
         yield BOM + writer.writerow(heads())
-        for line in (*months(agreement, today), *entries(agreement)):
-            yield writer.writerow(cells(line))
+        for line in chain(months(agreement, today), entries(agreement)):
+            if not any(span.since <= line.counts_on < span.until for span in held_back):
+                yield writer.writerow(cells(line))
 
 
 def heads() -> list[str]:

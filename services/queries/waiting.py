@@ -47,6 +47,11 @@ def waiting_of(agreements: Iterable[Agreement], today: date) -> dict[int, list[W
     }
 
 
+def spans_waiting(agreement: Agreement, today: date) -> list[Span]:
+    """The quarters of an agreement whose figures nobody reads yet. One query."""
+    return [one.span for one in waiting_of([agreement], today).get(agreement.pk, [])]
+
+
 def together(parts: Iterable[list[Waiting]]) -> list[Waiting]:
     """The same quarters of several agreements as one each, oldest first."""
     found: dict[Span, Waiting] = {}

@@ -209,6 +209,35 @@ def test_everything_behind_an_agreement_and_nobodys_name(client, scene):
     assert str(clerk) not in words
 
 
+def file_of(client, agreement):
+    """The file of an agreement, as it is downloaded."""
+    answer = client.get(f"/ledger/{agreement.number}.csv")
+    return b"".join(answer.streaming_content).decode("utf-8-sig")
+
+
+def test_the_file_holds_back_what_the_page_holds_back(client, scene):
+    """Rows of a quarter that is over stand in it once its statement is public, and not before."""
+    quarters = []
+    for act in (
+        lambda: make_delivery(scene.meals, date(2026, 8, 3)),
+        lambda: frozen(scene.agreement, published=False),
+        lambda: [publish(one) for one in scene.agreement.statements.order_by("since")[:2]],
+        lambda: [publish(one) for one in scene.agreement.statements.order_by("since")[2:]],
+    ):
+        act()
+        lines = csv.DictReader(io.StringIO(file_of(client, scene.agreement)))
+        quarters.append(sorted({line["季度"] for line in lines}))
+        page = client.get(f"/ledger/{scene.agreement.number}/").content.decode()
+        assert page.count('class="waits"') == 4 - len(quarters[-1])
+    early = ["26Q1", "26Q2"]
+    assert quarters == [["26Q4"], ["26Q4"], [*early, "26Q4"], [*early, "26Q3", "26Q4"]]
+
+
+def publish(statement):
+    by = clock("services.publish_statements")
+    statements.publish_statement(by=by, statement=statement, now=noon(TODAY))
+
+
 def test_the_file_adds_up_to_the_page(client, scene):
     row = make_delivery(scene.meals, date(2026, 8, 3), "1800", note="陈某某")
     last = frozen(scene.agreement)
@@ -217,8 +246,7 @@ def test_the_file_adds_up_to_the_page(client, scene):
         by=scene.clerk, delivery=row, quantity=Decimal(3), reason="=1+1", now=noon(TODAY)
     )
     reductions.lift_reduction(by=scene.clerk, reduction=taken, reason="查实", now=noon(TODAY))
-    answer = client.get(f"/ledger/{scene.agreement.number}.csv")
-    raw = b"".join(answer.streaming_content).decode("utf-8-sig")
+    raw = file_of(client, scene.agreement)
     assert "陈某某" not in raw
     assert "'=1+1" in raw
     lines = list(csv.DictReader(io.StringIO(raw)))

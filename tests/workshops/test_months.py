@@ -225,6 +225,26 @@ def test_pay_is_kept_once_a_month_and_never_changed():
         )
 
 
+def test_nobody_is_paid_for_a_month_before_they_began_or_after_they_left():
+    scene = kept()
+    (row,) = hired(scene, 1)
+    workers.end_worker(by=scene.operator, employment=row, until=date(2026, 9, 2))
+    for month in (date(2026, 7, 1), OCTOBER):
+        with pytest.raises(Refused, match="没有在这里上班") as refused:
+            pay(scene, row, month=month)
+        assert refused.value.field == "amount"
+    assert pay(scene, row, Decimal(100)).amount == 100
+
+
+def test_pay_of_somebody_who_had_left_before_is_in_no_sum():
+    scene = kept()
+    rows = hired(scene, 6)
+    workers.end_worker(by=scene.operator, employment=rows[0], until=SEPTEMBER)
+    assert people_of(scene.user, scene.workshop, SEPTEMBER).count() == 5
+    report = scene.signed(99)
+    assert (report.headcount, report.total_pay) == (5, 15000)
+
+
 def test_somebody_without_a_post_reports_nothing():
     with pytest.raises(NotAllowed):
         reporting.report_month(

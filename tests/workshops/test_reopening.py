@@ -1,6 +1,6 @@
 """A hire that was a mistake: the place is free again, and the applicant hears of it."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -122,7 +122,7 @@ def test_the_row_of_a_host_that_keeps_rows_is_blanked_and_used_again():
 def test_who_was_paid_has_worked_there():
     scene = Scene(mode="individual")
     application = hired(scene)
-    row, month = Employment.objects.get(), date(2026, 9, 1)
+    row, month = Employment.objects.get(), timezone.localdate().replace(day=1)
     workers.record_pay(by=scene.operator, employment=row, month=month, amount=Decimal(2000))
     with pytest.raises(Refused, match="离开"):
         reopened(scene, application)

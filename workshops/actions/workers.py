@@ -16,6 +16,7 @@ from foundation.refusals import Refused, require
 from workshops.access.workshops import may_report
 from workshops.kinds import Mode
 from workshops.models import Employment, Pay, Workshop
+from workshops.queries.rows import worked_in
 
 NAME_LENGTH = 40
 MOST = Decimal("9999999")
@@ -74,13 +75,16 @@ def record_pay(
     now: datetime | None = None,
 ) -> Pay:
     """Enter somebody's pay of a month (yuan). Another sum for the same month corrects the row that
-    stands, which is kept; the same sum again changes nothing."""
+    stands, which is kept; the same sum again changes nothing. `Refused` for a month in which they
+    did not work there yet, or no more."""
     keeps_rows(by, employment.workshop)
     moment = now or timezone.now()
     if month.day != 1 or month > timezone.localdate(moment):
         raise Refused(_("Choose a month."), "month")
     is_sum(amount, "amount")
-    Employment.objects.select_for_update().get(pk=employment.pk)
+    there = Employment.objects.select_for_update().filter(worked_in(month), pk=employment.pk)
+    if there.first() is None:
+        raise Refused(_("They did not work here in this month."), "amount")
     stands = Pay.objects.filter(
         employment=employment, month=month, corrected_by__isnull=True
     ).first()

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from foundation.calendar.months import MONTHS, month_from
 from workshops.access.openings import hosted_applications, hosted_openings
 from workshops.access.workshops import hosted_employments, hosted_reports, hosted_workshops
-from workshops.kinds import UNDECIDED, ApplicationState, OpeningState, ReportState
+from workshops.kinds import UNDECIDED, OpeningState, ReportState
 from workshops.models import Application, Employment, MonthReport, Opening, Pay, Workshop
+from workshops.queries.rows import worked_in
 
 RECENT = timedelta(days=60)
 
@@ -111,9 +112,5 @@ def own_application(user: Any, key: int) -> Application | None:
 def people_of(user: Any, workshop: Workshop, month: date) -> QuerySet[Employment]:
     """Who works or worked there in a month, with the pay that stands for it as `paid`."""
     paid = Pay.objects.filter(month=month, corrected_by__isnull=True)
-    taken_back = Q(from_application__isnull=False) & ~Q(
-        from_application__state=ApplicationState.HIRED
-    )
-    rows = hosted_employments(user).filter(~taken_back, workshop=workshop)
-    rows = rows.filter(since__lt=month_from(month, 1)).exclude(until__lte=month)
+    rows = hosted_employments(user).filter(worked_in(month), workshop=workshop)
     return rows.prefetch_related(Prefetch("pays", paid, to_attr="paid"))

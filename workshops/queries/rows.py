@@ -6,12 +6,24 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from workshops.models import Pay, Workshop
+from django.db.models import F, Q
+
+from foundation.calendar.months import month_from
+from workshops.models import Employment, Pay, Workshop
+
+
+def worked_in(month: date) -> Q:
+    """Of rows of people: who works or worked there on a day of the month. A row that ends where it
+    begins is of nobody: the hire was taken back."""
+    there = Q(until__isnull=True) | Q(until__gt=F("since")) & Q(until__gt=month)
+    return there & Q(since__lt=month_from(month, 1))
 
 
 def pays_of(workshop: Workshop, month: date) -> list[Pay]:
-    """What each person was paid for a month, as it holds: corrected rows are left out."""
-    rows = Pay.objects.filter(employment__workshop=workshop, month=month, corrected_by__isnull=True)
+    """What each person who worked in a month was paid for it, as it holds: corrected rows are left
+    out, and those of people of whom it turned out that they had left before."""
+    people = Employment.objects.filter(worked_in(month), workshop=workshop)
+    rows = Pay.objects.filter(employment__in=people, month=month, corrected_by__isnull=True)
     return list(rows.select_related("employment").order_by("employment"))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import update_wrapper
 from typing import Any
 
 from django.contrib import admin
@@ -98,6 +99,14 @@ def raise_url(user: Any) -> str:
     return reverse("residents:need_new") if may_raise_for_others(user) else ""
 
 
+def closed_to(request: HttpRequest, onward: dict[str, str]) -> HttpResponse:
+    """Who is logged in and has no right is told so; others are led to the log-in, and from there
+    onward."""
+    if request.user.is_authenticated:
+        raise NotAllowed(gettext("These pages are for staff of the town and its villages."))
+    return redirect(reverse("account_login", query=onward or None))
+
+
 class PortalAdminSite(admin.AdminSite):
     """The staff pages of the portal."""
 
@@ -125,6 +134,20 @@ class PortalAdminSite(admin.AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return has_right(request.user, Right.ENTER_ADMIN)
 
+    def admin_view(self, view: Any, cacheable: bool = False) -> Callable[..., HttpResponse]:
+        """Who may not enter is answered at the address that was asked for, where Django would lead
+        to another that says so. The way out is everybody's."""
+        if view == self.logout:
+            return view
+        opened = super().admin_view(view, cacheable)
+
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if self.has_permission(request):
+                return opened(request, *args, **kwargs)
+            return closed_to(request, {"next": request.get_full_path()})
+
+        return update_wrapper(guarded, opened)
+
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return {
             **super().each_context(request),
@@ -132,11 +155,8 @@ class PortalAdminSite(admin.AdminSite):
         }
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """There is one door in for everybody; who is in and has no right is told so."""
-        if request.user.is_authenticated:
-            raise NotAllowed(gettext("These pages are for staff of the town and its villages."))
-        onward = {"next": request.GET["next"]} if "next" in request.GET else None
-        return redirect(reverse("account_login", query=onward))
+        """There is one door in for everybody."""
+        return closed_to(request, {"next": request.GET["next"]} if "next" in request.GET else {})
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """There is one door out, too."""

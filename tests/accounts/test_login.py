@@ -41,8 +41,7 @@ def test_english_page_leads_to_an_english_page(client):
 
 def test_in_at_the_door_that_asked_for_it(client):
     make_user("wang")
-    asked = client.get("/admin/residents/need/?queue=overdue")
-    door = client.get(asked.headers["Location"]).headers["Location"]
+    door = client.get("/admin/residents/need/?queue=overdue").headers["Location"]
     assert door.startswith(LOGIN)
     answer = client.post(door, typed("wang"))
     assert answer.headers["Location"] == "/admin/residents/need/?queue=overdue"

@@ -60,6 +60,11 @@ def test_a_visitor_with_a_dead_session_is_a_visitor():
     [("", "这里是镇村工作人员的页面"), ("/en", "for staff of the town")],
 )
 def test_who_has_no_staff_post_is_told_so_at_the_staff_pages(prefix, words):
-    answer = client_of(make_user()).get(f"{prefix}/admin/", follow=True)
+    answer = client_of(make_user()).get(f"{prefix}/admin/")
     assert answer.status_code == 403
     assert words in answer.content.decode()
+
+
+def test_the_way_out_of_the_staff_pages_is_everybodys():
+    for client in (Client(), client_of(make_user())):
+        assert client.get("/admin/logout/")["Location"] == "/accounts/logout/"

@@ -230,6 +230,11 @@ def listed_outcomes(today: date, state: str = "") -> QuerySet[Resolution]:
     return overdue_first(rows, today)
 
 
+def outcomes_of(meeting: Meeting, today: date) -> list[Resolution]:
+    """What a meeting agreed, once it is public, and how it goes."""
+    return list(listed_outcomes(today).filter(item__meeting=meeting))
+
+
 def outcome_counts(today: date) -> dict[str, int]:
     """How many there are of each state, for the filters: one query."""
     still = Q(state=OutcomeState.OPEN)

@@ -106,11 +106,13 @@ def papers(request: HttpRequest) -> HttpResponse:
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """One paper, as everybody reads and prints it."""
     row = get_object_or_404(shown.readable_papers(request.user), pk=pk)
-    newer = getattr(row, "corrected_by", None)
+    newer, today = getattr(row, "corrected_by", None), timezone.localdate()
     context = {
         "paper": row,
         "meeting": row.meeting,
         "items": agenda(row.meeting),
+        "outcomes": shown.outcomes_of(row.meeting, today),
+        "today": today,
         "photos": list(row.photos.filter(public=True)),
         "earlier": earlier_photos(row),
         "public": True,

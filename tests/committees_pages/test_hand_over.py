@@ -97,8 +97,10 @@ def test_the_pages_say_from_whom_to_whom_and_the_paper_stays(client, handed):
         thread = client.get(f"{prefix}/needs/{handed.tabling.need.number}/").content.decode()
         assert words in thread
     paper = client.get(f"/minutes/{handed.paper.pk}/").content.decode()
-    assert handed.post.title in paper
-    assert handed.heir.title not in paper
+    sheet, _, beside = paper.partition("</article>")
+    assert handed.post.title in sheet
+    assert handed.heir.title not in sheet
+    assert words in beside  # how it goes since is said beside it
     with pytest.raises(IntegrityError), transaction.atomic():
         Resolution.objects.update(owner_post=handed.heir)
 

@@ -26,7 +26,7 @@ PUBLIC = {
     "/committees/SLUG/": 9,
     "/meetings/": 5,
     "/minutes/": 3,
-    "/minutes/PAPER/": 4,
+    "/minutes/PAPER/": 6,
     "/meetings/PAST/": 4,
     "/decisions/": 5,
 }

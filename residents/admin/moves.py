@@ -19,8 +19,8 @@ from residents.actions import (
     tabling,
     unmasking,
 )
+from residents.forms import accepting, others
 from residents.forms import moves as forms
-from residents.forms import others
 from residents.models import Need
 from residents.queries.merged import waits_for_rating
 from residents.queries.need_words import whole_words
@@ -113,14 +113,14 @@ NEED_MOVES = (
     Button(
         "accept",
         _("Accept"),
-        forms.AcceptForm,
+        accepting.AcceptForm,
         calls(sorting.accept_need),
         sorts(Move.ACCEPT),
     ),
     Button(
         "answer-at-once",
         _("Answer at once"),
-        forms.AnswerAtOnceForm,
+        accepting.AnswerAtOnceForm,
         calls(answering.answer_at_once),
         sorts(Move.ACCEPT),
     ),

@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms import DateInput, NamesSelect
+from foundation.forms import DateInput
 from foundation.own_words import LANGUAGE, is_foreign
 from residents.access.needs import assignable_posts, sorted_needs, tabling_bodies
 from residents.actions.sorting import NOWHERE
 from residents.forms.following import MissingField
 from residents.forms.picks import pick_need, pick_organization, pick_post
 from residents.models import NeedGrant, Notice, Post, Rating
-from residents.queries.categories import categories_handled, routed_post
+from residents.queries.categories import routed_post
 from residents.queries.places import town_of
 
 NO_CHOICE = "---------"  # what Django says where nothing is chosen yet
@@ -63,53 +63,6 @@ class MoveForm(forms.Form):
 def words(rows: int = 3) -> forms.Textarea:
     """A text area of so many rows."""
     return forms.Textarea(attrs={"rows": rows})
-
-
-class PublicField(forms.CharField):
-    """Words that are needed only where the need is shown to everybody."""
-
-    when = _("(to show it to everybody)")
-
-
-class WordedForm(MoveForm):
-    """Kind, and what everybody will read."""
-
-    category = forms.ModelChoiceField(
-        None, label=_("Kind of need"), widget=NamesSelect, empty_label=_("Choose a kind")
-    )
-    publish = forms.BooleanField(
-        label=_("Show it to everybody, with this title and sentence"), required=False, initial=True
-    )
-    title = PublicField(
-        label=_("Public title"),
-        required=False,
-        max_length=60,
-        help_text=_("No names, no numbers, nothing that tells who raised it."),
-    )
-    sentence = PublicField(
-        label=_("Public sentence"), required=False, max_length=300, widget=words()
-    )
-
-    def offer(self) -> None:
-        self.fields["category"].queryset = categories_handled()
-        self.fields["category"].initial = self.row.category_id
-
-
-class AcceptForm(WordedForm):
-    """Accept, and perhaps assign at once."""
-
-    post = pick_post(label=_("Assign to"), required=False, help_text=POST_WORDS)
-
-    def offer(self) -> None:
-        super().offer()
-        self.fields["post"].rows = places_of(assignable_posts(self.user, self.row))
-        self.fields["post"].initial = routed_post(self.row)
-
-
-class AnswerAtOnceForm(WordedForm):
-    """Accept and answer in one go."""
-
-    answer = forms.CharField(label=_("The answer"), max_length=300, widget=words())
 
 
 class PublicWordsForm(MoveForm):

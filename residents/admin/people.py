@@ -6,12 +6,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import ScopedAdmin
+from foundation.backoffice.admin.asking import as_links
 from foundation.names import masked_name
 from foundation.phones import masked_phone
 from residents.access import people as access
@@ -41,7 +43,7 @@ class PostAdmin(StaffRows):
     moves = (*POST_MOVES, *POST_KEPT)
     queues = QUEUES
     list_display = (column("title", _("title")), "role", "where", "telephone")
-    fields = ("title", "role", "where", "telephone", "holders", "abolished_on")
+    fields = ("title", "role", "where", "telephone", "abolished_on")
     readonly_fields = fields
     empty_words = _("No post is here. Add one on the page of its place or organisation.")
     empty_step = (_("See the places"), Place)
@@ -58,11 +60,16 @@ class PostAdmin(StaffRows):
         """The place, the organisation or the cluster that it is in."""
         return local(post.place or post.organization or post.cluster)
 
-    @admin.display(description=_("Held by"))
-    def holders(self, post: Post) -> str:
-        """Who holds it now: staff know by name who holds a post."""
-        names = post.holdings.open_at(timezone.now()).values_list("person__name", flat=True)
-        return gettext(", ").join(names) or gettext("nobody")
+    def row_context(self, request: HttpRequest, row: Post) -> dict[str, Any]:
+        """Who holds it now: staff know by name who holds a post, and open their page where they may
+        see it."""
+        held = row.holdings.open_at(timezone.now()).select_related("person").order_by("since", "pk")
+        people = [holding.person for holding in held]
+        written = as_links(self.admin_site, request, Person, people)
+        return {
+            "row_template": "residents/post_staff.html",
+            "holders": [written(person.name, person) for person in people],
+        }
 
 
 @admin.register(Holding)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from django import forms
@@ -69,18 +69,25 @@ def said(form: forms.Form, name: str) -> str:
 
 def links_to(site: Any, request: HttpRequest, obstacle: Obstacle) -> SafeString:
     """The sentence of what stands in the way, the rows as links where the user may open them."""
-    page = obstacle.rows[0][1]._meta
-    keys = [row.pk for _called, row in obstacle.rows]
-    seen = choices_seen_by(site, page.model, request).filter(pk__in=keys).values_list("pk")
-    open_to = {key for (key,) in seen}
+    rows = [row for _called, row in obstacle.rows]
+    return SafeString(obstacle.sentence(as_links(site, request, type(rows[0]), rows)))
 
-    def written(called: str, row: Any) -> str:
+
+def as_links(
+    site: Any, request: HttpRequest, model: type[Model], rows: Iterable[Model]
+) -> Callable[[str, Any], SafeString]:
+    """How what each of these rows of a table is called is written: as a link where the user may
+    open it. One query."""
+    seen = choices_seen_by(site, model, request).filter(pk__in=[row.pk for row in rows])
+    open_to = set(seen.values_list("pk", flat=True))
+
+    def written(called: str, row: Any) -> SafeString:
         if row.pk not in open_to:
-            return own_words(escape(called))
-        address = reverse(admin_urlname(page, SafeString("change")), args=[row.pk])
+            return SafeString(own_words(escape(called)))
+        address = reverse(admin_urlname(model._meta, SafeString("change")), args=[row.pk])
         return format_html('<a href="{}">{}</a>', address, own_words(called))
 
-    return SafeString(obstacle.sentence(written))
+    return written
 
 
 def found_rows(request: HttpRequest, form: forms.Form) -> HttpResponse | None:

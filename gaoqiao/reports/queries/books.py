@@ -44,7 +44,7 @@ def sheets(run: ReportRun, values: dict[str, Any], parts: list[ReportPart]) -> I
             [
                 line.words,
                 value_in_words(line) if line.told is None else line.told,
-                str(line.measure.unit),
+                line.unit,
                 str(line.measure.means),
             ]
             for line in lines_of(values, run)

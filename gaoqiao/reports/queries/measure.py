@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -47,10 +48,11 @@ class Source:
 class Measure:
     """One number of a report, defined once.
 
-    `means` says in one sentence what is counted. `rows(window)` are the rows that the number is
-    counted from, and nothing else is: of a count how many, else what `each` gives for them (of a
-    share whether the row has the property, of a ratio both sums). `each(window, rows)` reads what
-    it needs and returns the function of a row; `adds` are the titles of what it gives.
+    `means` says in one sentence what is counted. `units` is a sign, or what one and what several
+    of them are called (`npgettext_lazy`). `rows(window)` are the rows that the number is counted
+    from, and nothing else is: of a count how many, else what `each` gives for them (of a share
+    whether the row has the property, of a ratio both sums). `each(window, rows)` reads what it
+    needs and returns the function of a row; `adds` are the titles of what it gives.
     `whole(rows)` is for numbers that are not the sum of their parts. `group(row)` cuts the number
     up by (key, words); `pieces()` are those that there can be. `states(rows)` are the words without
     which a number must not be told. `period` is the only length that it can be asked for, "" for
@@ -61,7 +63,7 @@ class Measure:
     key: str
     words: Words
     means: Words
-    unit: Words
+    units: Words
     room: str
     source: Source
     rows: Callable[[Window], QuerySet[Any]]
@@ -75,6 +77,17 @@ class Measure:
     period: str = ""
     section: str = ""
     days_after: int = 0
+
+    @property
+    def unit(self) -> str:
+        """What several of them are called."""
+        return self.unit_of(2)
+
+    def unit_of(self, number: int | Decimal | None) -> str:
+        """The unit beside a number."""
+        if isinstance(self.units, str):
+            return self.units
+        return str(self.units % (1 if number == 1 else 2))
 
     @property
     def under(self) -> str:

@@ -54,7 +54,19 @@ def figures_of(measure: Measure) -> list[tuple[str, str]]:
     words = str(measure.words)
     if measure.pieces is None:
         return [(measure.key, words)]
-    return [(f"{measure.key}{PART}{key}", f"{words} · {label}") for key, label in measure.pieces()]
+    return [(key, f"{words} · {label}") for key, label in keyed_pieces(measure)]
+
+
+def keyed_pieces(measure: Measure) -> list[tuple[str, str]]:
+    """The key of each figure that a measure is cut up into, and the words of the piece."""
+    found = measure.pieces() if measure.pieces else []
+    return [(f"{measure.key}{PART}{key}", label) for key, label in found]
+
+
+def words_of_pieces(measure: Measure) -> dict[str, str]:
+    """The words of each piece in the page's language, by the key of its figure; none where what was
+    told with a number is kept with it."""
+    return {} if measure.states else dict(keyed_pieces(measure))
 
 
 def words_by_key(keys: Iterable[str]) -> dict[str, str]:

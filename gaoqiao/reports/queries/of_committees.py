@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import npgettext_lazy
 
 from committees.models import Meeting, Minutes, Resolution, Seat
 from committees.queries import measured
@@ -86,7 +86,7 @@ MEASURES = (
         _("Held in the period, those that a Party body leads left out."),
         MEETINGS,
         measured.held,
-        unit=pgettext_lazy("unit", "meetings"),
+        units=npgettext_lazy("unit", "meeting", "meetings"),
     ),
     measure(
         "minutes_published",
@@ -94,7 +94,7 @@ MEASURES = (
         _("Published in the period."),
         PAPERS,
         measured.published,
-        unit=pgettext_lazy("unit", "papers"),
+        units=npgettext_lazy("unit", "paper", "papers"),
     ),
     measure(
         "outcomes_agreed",
@@ -102,7 +102,7 @@ MEASURES = (
         _("Made public in the period with the minutes."),
         OUTCOMES,
         measured.agreed,
-        unit=pgettext_lazy("unit", "outcomes"),
+        units=npgettext_lazy("unit", "outcome", "outcomes"),
     ),
     measure(
         "outcomes_done",
@@ -110,7 +110,7 @@ MEASURES = (
         _("Carried out in the period."),
         OUTCOMES,
         measured.carried_out,
-        unit=pgettext_lazy("unit", "outcomes"),
+        units=npgettext_lazy("unit", "outcome", "outcomes"),
     ),
     measure(
         "outcomes_late",
@@ -118,7 +118,7 @@ MEASURES = (
         _("Not carried out by the end of the period, and past their day."),
         OUTCOMES,
         measured.late_at_end,
-        unit=pgettext_lazy("unit", "outcomes"),
+        units=npgettext_lazy("unit", "outcome", "outcomes"),
     ),
     measure(
         "seats",
@@ -126,7 +126,7 @@ MEASURES = (
         _("Filled on the last day of the period, those of Party bodies left out."),
         SEATS,
         measured.filled_at_end,
-        unit=pgettext_lazy("unit", "seats"),
+        units=npgettext_lazy("unit", "seat", "seats"),
     ),
     measure(
         "social_share",
@@ -134,7 +134,7 @@ MEASURES = (
         _("Of the people on those seats, each once, those who speak for a social group."),
         SEATS,
         measured.filled_at_end,
-        unit="%",
+        units="%",
         kind=Kind.SHARE,
         whole=share,
     ),

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import npgettext_lazy
 
 from gaoqiao.reports.figures import Kind
 from gaoqiao.reports.periods import PeriodKind
@@ -22,7 +22,7 @@ from services.periods import GRACE, SHOWN_FIRST
 from services.queries import measured_ledger as measured
 
 ROOM = "services"
-YUAN = pgettext_lazy("unit", "yuan")
+YUAN = npgettext_lazy("unit", "yuan", "yuan")
 WAIVED, ACCEPTED = _("waived"), _("accepted value")
 NUMBER, PARTNER, PLACE = _("number"), _("partner organisation"), _("place")
 
@@ -124,7 +124,7 @@ MEASURES = (
         _("Running at some time of the period."),
         AGREEMENTS,
         measured.running,
-        unit=pgettext_lazy("unit", "agreements"),
+        units=npgettext_lazy("unit", "agreement", "agreements"),
     ),
     measure(
         "waived",
@@ -132,7 +132,7 @@ MEASURES = (
         _("The monthly market value less what is charged, by the days of the period."),
         GRANTS,
         measured.granted,
-        unit=YUAN,
+        units=YUAN,
         kind=Kind.SUM,
         each=measured.waived_by_grant,
         adds=(WAIVED,),
@@ -143,7 +143,7 @@ MEASURES = (
         _("Deliveries that count in the period with their corrections, less what was reduced."),
         OBLIGATIONS,
         measured.fulfilled,
-        unit=YUAN,
+        units=YUAN,
         kind=Kind.SUM,
         each=measured.value_by_obligation,
         adds=(ACCEPTED,),
@@ -154,7 +154,7 @@ MEASURES = (
         _("The value accepted in the period over what was waived in it."),
         AGREEMENTS,
         measured.judged,
-        unit="%",
+        units="%",
         kind=Kind.RATIO,
         each=both,
         adds=(ACCEPTED, WAIVED),
@@ -165,7 +165,7 @@ MEASURES = (
         _("Entered by partners, counting in the period, and not taken back."),
         DELIVERIES,
         measured.delivered,
-        unit=pgettext_lazy("unit", "deliveries"),
+        units=npgettext_lazy("unit", "delivery", "deliveries"),
     ),
     measure(
         "reductions",
@@ -173,7 +173,7 @@ MEASURES = (
         _("Reductions that count in the period and were not lifted."),
         REDUCTIONS,
         measured.reduced,
-        unit=pgettext_lazy("unit", "reductions"),
+        units=npgettext_lazy("unit", "reduction", "reductions"),
     ),
     measure(
         "statements",
@@ -181,7 +181,7 @@ MEASURES = (
         _("Of agreements, about quarters inside the period, public when this was counted."),
         STATEMENTS,
         measured.stated,
-        unit=pgettext_lazy("unit", "statements"),
+        units=npgettext_lazy("unit", "statement", "statements"),
         **STATED,
     ),
     measure(
@@ -190,7 +190,7 @@ MEASURES = (
         _("What the published statements of the quarter say was waived."),
         STATEMENTS,
         measured.stated,
-        unit=YUAN,
+        units=YUAN,
         kind=Kind.SUM,
         each=amount("waived"),
         adds=(WAIVED,),
@@ -202,7 +202,7 @@ MEASURES = (
         _("What the published statements of the quarter say was accepted."),
         STATEMENTS,
         measured.stated,
-        unit=YUAN,
+        units=YUAN,
         kind=Kind.SUM,
         each=amount("accepted"),
         adds=(ACCEPTED,),
@@ -214,7 +214,7 @@ MEASURES = (
         _("Accepted over waived, of the published statements of the quarter together."),
         STATEMENTS,
         measured.stated,
-        unit="%",
+        units="%",
         kind=Kind.RATIO,
         each=both_stated,
         adds=(ACCEPTED, WAIVED),

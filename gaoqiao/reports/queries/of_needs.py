@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import npgettext_lazy
 
 from gaoqiao.reports.figures import Kind
 from gaoqiao.reports.queries.measure import Column, Measure, Source, Words
@@ -18,7 +18,7 @@ from residents.queries.categories import categories_of_needs
 from residents.windows import Window
 
 ROOM = "residents"
-NUMBER = pgettext_lazy("unit", "needs")
+NUMBER = npgettext_lazy("unit", "need", "needs")
 
 
 def day(moment: Any) -> Any:
@@ -74,7 +74,7 @@ def kinds() -> list[tuple[str, str]]:
 
 def of_needs(key: str, words: Words, means: Words, rows: Any, **more: Any) -> Measure:
     """A measure over needs; a count unless it says otherwise."""
-    values: dict[str, Any] = {"unit": NUMBER, "source": NEEDS, **more}
+    values: dict[str, Any] = {"units": NUMBER, "source": NEEDS, **more}
     return Measure(key, words, means, room=ROOM, rows=rows, **values)
 
 
@@ -107,7 +107,7 @@ MEASURES = (
         _("Answered by the promised day"),
         _("Of the needs answered in the period, those answered by the day promised."),
         measured.answered,
-        unit="%",
+        units="%",
         kind=Kind.SHARE,
         each=lambda window, rows: measured.on_time,
         adds=(_("By the promised day"),),
@@ -117,7 +117,7 @@ MEASURES = (
         _("Working days to the answer, on average"),
         _("From the day of raising to that of the answer, of the needs answered in the period."),
         measured.answered,
-        unit=pgettext_lazy("unit", "working days"),
+        units=npgettext_lazy("unit", "working day", "working days"),
         kind=Kind.MEAN,
         each=days,
         adds=(_("Working days"),),
@@ -139,7 +139,7 @@ MEASURES = (
         _("Answers rated"),
         _("Ratings given in the period."),
         measured.ratings,
-        unit=pgettext_lazy("unit", "ratings"),
+        units=npgettext_lazy("unit", "rating", "ratings"),
         source=RATINGS,
     ),
     of_needs(
@@ -148,7 +148,7 @@ MEASURES = (
         _("Of the ratings of the period, those that say satisfied, not partly."),
         measured.ratings,
         source=RATINGS,
-        unit="%",
+        units="%",
         kind=Kind.SHARE,
         each=lambda window, rows: measured.satisfied,
         adds=(_("Satisfied"),),

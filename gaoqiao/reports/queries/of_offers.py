@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import npgettext_lazy
 
 from gaoqiao.reports.queries.measure import Column, Measure, Source
 from residents.bilingual import local
@@ -42,7 +42,7 @@ MEASURES = (
         "resources",
         _("Resources offered"),
         _("What organisations offered on the last day of the period."),
-        pgettext_lazy("unit", "resources"),
+        npgettext_lazy("unit", "resource", "resources"),
         ROOM,
         OFFERS,
         offers.offered_at_end,
@@ -52,7 +52,7 @@ MEASURES = (
         "resources_by_kind",
         _("Resources offered, by kind"),
         _("What organisations offered on the last day of the period, each under its kind."),
-        pgettext_lazy("unit", "resources"),
+        npgettext_lazy("unit", "resource", "resources"),
         ROOM,
         OFFERS,
         offers.offered_at_end,

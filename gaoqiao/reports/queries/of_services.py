@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import npgettext_lazy, pgettext_lazy
 
 from gaoqiao.reports.figures import Kind
 from gaoqiao.reports.queries.measure import Column, Measure, Source
@@ -32,7 +32,7 @@ MEASURES = (
         "listings",
         _("Services in operation"),
         _("Entered before the period ended, and not ended by its last day."),
-        pgettext_lazy("unit", "services"),
+        npgettext_lazy("unit", "service", "services"),
         ROOM,
         LISTINGS,
         measured.running,
@@ -41,7 +41,7 @@ MEASURES = (
         "open_hours",
         _("Hours of opening"),
         _("What the services' hours give for the period, as they are written down now."),
-        pgettext_lazy("unit", "hours"),
+        npgettext_lazy("unit", "hour", "hours"),
         ROOM,
         LISTINGS,
         measured.running,

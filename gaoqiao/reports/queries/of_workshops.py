@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, npgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gaoqiao.reports.figures import Figure, Kind
@@ -24,7 +24,7 @@ from workshops.queries import measured
 from workshops.queries.figures import gain_of_report
 
 ROOM = "workshops"
-PEOPLE = pgettext_lazy("unit", "people")
+PEOPLE = npgettext_lazy("unit", "person", "people")
 
 WORKSHOPS = Source(
     rows=lambda: Workshop.objects.select_related("place", "host", "namesake"),
@@ -141,7 +141,7 @@ MEASURES = (
         _("Running on the last day of the period."),
         WORKSHOPS,
         measured.running,
-        unit=pgettext_lazy("unit", "workshops"),
+        units=npgettext_lazy("unit", "workshop", "workshops"),
     ),
     measure(
         "employed",
@@ -149,7 +149,7 @@ MEASURES = (
         _("In the newest published month of each workshop, none later than the period."),
         MONTHS,
         measured.employing,
-        unit=PEOPLE,
+        units=PEOPLE,
         kind=Kind.SUM,
         each=heads,
         adds=(_("people"),),
@@ -160,7 +160,7 @@ MEASURES = (
         _("Pay of those months by people, less what they earned a month before."),
         MONTHS,
         measured.employing,
-        unit=pgettext_lazy("unit", "yuan a month"),
+        units=npgettext_lazy("unit", "yuan a month", "yuan a month"),
         kind=Kind.STATED,
         whole=gain,
         group=definition,
@@ -173,7 +173,7 @@ MEASURES = (
         _("Openings made public in the period."),
         OPENINGS,
         measured.offered,
-        unit=pgettext_lazy("unit", "openings"),
+        units=npgettext_lazy("unit", "opening", "openings"),
     ),
     measure(
         "hired",
@@ -181,7 +181,7 @@ MEASURES = (
         _("Hired in the period through the portal; told in fives, and not below five."),
         OPENINGS,
         measured.hiring,
-        unit=PEOPLE,
+        units=PEOPLE,
         kind=Kind.PEOPLE,
         each=measured.hired_for,
         adds=(_("hired"),),

@@ -160,7 +160,7 @@ def headings() -> dict[str, str]:
 
 def in_paper(line: Line) -> dict[str, Any]:
     """A figure as a template's row."""
-    value, unit = value_in_words(line), str(line.measure.unit)
+    value, unit = value_in_words(line), line.unit
     sentence = _("%(what)s: %(value)s %(unit)s.") % {
         "what": line.words,
         "value": value,
@@ -187,7 +187,7 @@ def in_figures(number: Decimal | None) -> str:
     if number is None:
         return NOTHING
     plain_number = number.normalize()
-    return number_format(plain_number + 0, use_l10n=True)
+    return number_format(plain_number + 0, use_l10n=True, force_grouping=True)
 
 
 def part_words(run: ReportRun, part: ReportPart) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -90,4 +92,6 @@ def in_words(value: Any) -> Any:
         return _("Yes") if value else _("No")
     if value in (None, ""):
         return "—"
+    if isinstance(value, int | Decimal):
+        return number_format(value, force_grouping=True)
     return words(value) if isinstance(value, str) else value

@@ -15,7 +15,7 @@ from gaoqiao.reports.figures import Figure, read
 from gaoqiao.reports.models import ReportPart, ReportRun
 from gaoqiao.reports.queries.counting import Counted, counted, is_additive, together
 from gaoqiao.reports.queries.measure import Measure
-from gaoqiao.reports.queries.measures import PART, measure_of, measures_of
+from gaoqiao.reports.queries.measures import PART, measure_of, measures_of, words_of_pieces
 from residents.models import Place, Post
 from residents.models.place import in_force
 from residents.queries.measured import apart_from
@@ -25,7 +25,8 @@ from residents.windows import Window
 
 @dataclass(frozen=True)
 class Line:
-    """A figure as pages and papers show it; `label` is empty but for pieces."""
+    """A figure as pages and papers show it; `label` is empty but for pieces, and for what must be
+    told with the number."""
 
     key: str
     measure: Measure
@@ -42,6 +43,11 @@ class Line:
     def told(self) -> Decimal | None:
         """The number, unless it is withheld or there is none."""
         return self.figure.told(self.measure.kind)
+
+    @property
+    def unit(self) -> str:
+        """The unit beside the number."""
+        return self.measure.unit_of(self.told)
 
     @property
     def withheld(self) -> bool:
@@ -134,23 +140,26 @@ def stored(part: ReportPart, key: str) -> Counted:
 
 
 def lines_of(values: dict[str, Any], run: ReportRun) -> Iterator[Line]:
-    """The figures in the order of the report; of rooms that are open now."""
+    """The figures in the order of the report; of rooms that are open now. One query for each
+    measure that is cut up."""
     for measure in measures_of(run.definition.measures):
+        pieces = words_of_pieces(measure)
         for key, value in values.items():
             if key.partition(PART)[0] == measure.key:
-                yield Line(key, measure, read(value), value["label"])
+                yield Line(key, measure, read(value), pieces.get(key, value["label"]))
 
 
 def rows_behind(run: ReportRun, key: str, part: ReportPart | None = None) -> RowsBehind | None:
     """What a number of a finished report opens, of the whole or of a part; None for an unknown
-    figure. Two queries at most."""
+    figure. Three queries at most."""
     measure, parts = measure_of(key), [part] if part else parts_of(run)
     found = [stored(one, key) for one in parts]
     value = part.values.get(key) if part else run.values.get(key)
     if measure is None or value is None:
         return None
     keys = [one for counted_part in found for one in counted_part.keys]
-    return RowsBehind(Line(key, measure, read(value), value["label"]), keys)
+    label = words_of_pieces(measure).get(key, value["label"])
+    return RowsBehind(Line(key, measure, read(value), label), keys)
 
 
 def in_order(measure: Measure, keys: list[int]) -> list[Any]:

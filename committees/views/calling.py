@@ -182,7 +182,8 @@ def drop_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 @desk_page
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    """Call a meeting off: its needs wait before the body again, with the reason."""
+    """Call a meeting off, or strike one that was not held: its needs wait before the body again,
+    with the reason."""
     row = led_meeting(request, pk)
     why = ReasonForm(request.POST, prefix="cancel")
     if why.is_valid():
@@ -192,5 +193,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
             )
         except Refused as refusal:
             return said_no(request, refusal, "committees:desk_meeting", pk)
-        return done(request, _("The meeting is called off."), "committees:desk_meeting", pk)
+        begun = row.starts_at <= timezone.now()
+        words = _("The meeting is struck.") if begun else _("The meeting is called off.")
+        return done(request, words, "committees:desk_meeting", pk)
     return meeting_page(request, pk, why=why)

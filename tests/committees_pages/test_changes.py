@@ -56,7 +56,7 @@ def test_a_move_to_short_notice_is_checked_before_it_is_made(ahead, language):
     asked = ahead.chairs.post(address, sent(2, short_notice_because="抢先"))
     page = asked.content.decode()
     assert asked.status_code == 200
-    words = "people have 2." if language else "现在只提前 2 天"
+    words = "this meeting gives 2." if language else "这次只提前了 2 天"
     assert words in page
     assert 'value="老年活动室"' in page
     without = ahead.chairs.post(address, sent(2, do="sure", short_notice_because=" "))
@@ -98,7 +98,7 @@ def hidden_in(response):
 def test_a_reason_that_lacks_is_stated_from_the_meetings_page(ahead):
     Meeting.objects.filter(pk=ahead.ahead.pk).update(notice_at=ahead.ahead.starts_at)
     address = f"/desk/meetings/{ahead.ahead.pk}/"
-    assert "没有写明原因" in ahead.chairs.get(address).content.decode()
+    assert "请写明原因" in ahead.chairs.get(address).content.decode()
     assert ahead.chairs.post(f"{address}notice/", {}).status_code == 422
     ahead.chairs.post(f"{address}notice/", {"short_notice_because": "台风过境"})
     page = ahead.chairs.get(address).content.decode()
@@ -110,7 +110,7 @@ def test_a_notice_too_short_is_said_and_the_members_are_listed(ahead):
     address = f"/desk/meetings/{ahead.ahead.pk}/"
     move_late(ahead)
     page = ahead.chairs.get(address).content.decode()
-    assert "规则要求提前 3 天通知，实际提前 2 天。" in page
+    assert "按规则要提前 3 天通知，这次只提前了 2 天。" in page
     assert "台风" in page
     assert "钱示范" in page
     word = words_about(ahead.ahead).first()
@@ -146,3 +146,27 @@ def test_several_bodies_are_called_together(ahead):
     made = ahead.chairs.post("/desk/meetings/new/", {**asked, "bodies": [ahead.body.pk, other.pk]})
     assert made.status_code == 302
     assert set(Meeting.objects.get(title="联席会议").bodies.all()) == {ahead.body, other}
+
+
+def test_word_on_the_day_itself_is_said_in_words(ahead):
+    address = f"/desk/meetings/{ahead.ahead.pk}/change/"
+    late = {**sent(0), "at": "23:59"}
+    assert "这次当天才通知。" in ahead.chairs.post(address, late).content.decode()
+    assert "on the day itself." in ahead.chairs.post("/en" + address, late).content.decode()
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_what_has_begun_is_struck_and_what_is_to_come_is_called_off(evening, language):
+    """A meeting that was cannot be called off any more; one that was not held, or was entered by
+    mistake, must not ask for its minutes for ever."""
+    off = "Call the meeting off" if language else "取消会议"
+    struck = "Not held, or entered by mistake" if language else "没有开成，或登记错了"
+    chair, begins = client_of(evening.chair.user), timezone.now() + timedelta(days=10)
+    ahead = make_meeting(evening.chair, evening.body, starts_at=begins, notice_at=None)
+    for row, said, other in ((ahead, off, struck), (evening.meeting, struck, off)):
+        page = chair.get(f"{language}/desk/meetings/{row.pk}/").content.decode()
+        assert said in page
+        assert other not in page
+    address = f"{language}/desk/meetings/{evening.meeting.pk}/cancel/"
+    done = chair.post(address, {"cancel-reason": "登记错了"}, follow=True).content.decode()
+    assert ("The meeting is struck." if language else "这次会议已作废。") in done

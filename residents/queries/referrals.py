@@ -31,6 +31,21 @@ class Sent:
     late: int
     past: bool
 
+    @property
+    def taken_same_day(self) -> bool:
+        """Whether it was taken up on the day on which it was sent."""
+        return same_day(self.referral.asked_at, self.referral.taken_at)
+
+    @property
+    def answered_same_day(self) -> bool:
+        """Whether it was answered on the day on which it was taken up."""
+        return same_day(self.referral.taken_at, self.referral.answered_at)
+
+
+def same_day(start: datetime | None, end: datetime | None) -> bool:
+    """Whether two moments, both there, lie on one day."""
+    return bool(start and end) and timezone.localdate(start) == timezone.localdate(end)
+
 
 def sent_of(need: Need, today: date | None = None, *, only_open: bool = False) -> list[Sent]:
     """The need's referrals, the newest first: two queries at most, one where there are none."""

@@ -53,4 +53,5 @@ class ApplicationState(TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("of an application", "Withdrawn")
 
 
-UNDECIDED = (ApplicationState.RECEIVED, ApplicationState.INVITED, ApplicationState.REOPENED)
+UNANSWERED = (ApplicationState.RECEIVED, ApplicationState.REOPENED)
+UNDECIDED = (*UNANSWERED, ApplicationState.INVITED)

@@ -108,6 +108,52 @@ def test_a_withheld_month_is_on_no_public_page_and_the_host_reads_why():
     assert "相差不足五人" in host
 
 
+def test_who_is_invited_does_not_wait_for_an_answer():
+    scene = Scene()
+    opening = scene.opening()
+    for state in ("received", "reopened", "invited", "declined", "withdrawn"):
+        make_application(opening, state=state, sentence="好")
+    host = client_of(scene.user).get("/partner/workshops/").content.decode()
+    assert "2 人等回复" in host
+    assert "已约 1 人" in host
+
+
+def test_what_an_applicant_is_told_is_optional_for_a_hire_alone():
+    scene = Scene()
+    application = make_application(scene.opening())
+    client, address = client_of(scene.user), f"/partner/applications/{application.pk}/"
+    for state, needed, free in (
+        ("received", {"invite", "decline"}, "（录用时可不填）"),
+        ("invited", {"decline"}, "（不录用时必填）"),
+    ):
+        Application.objects.filter(pk=application.pk).update(state=state)
+        page = client.get(address).content.decode()
+        assert free in page
+        assert "（选填）" not in page
+        for do in needed:
+            assert client.post(address, {"do": do, "sentence": ""}).status_code == 409
+
+
+def test_pages_of_hosts_keep_the_menu_of_partners():
+    scene, month = Scene(mode="individual"), "2026-09"
+    opening = scene.opening()
+    client, work = client_of(scene.user), f"/partner/workshops/{scene.workshop.slug}"
+    for address in (
+        "/partner/workshops/",
+        f"{work}/offer/",
+        f"{work}/{month}/",
+        f"{work}/{month}/people/",
+        f"/partner/openings/{opening.pk}/",
+        f"/partner/openings/{opening.pk}/change/",
+        f"/partner/applications/{make_application(opening).pk}/",
+    ):
+        page = client.get(address).content.decode()
+        bar = page.split('<nav class="workbar"')[1].split("</nav>")[0]
+        assert bar.count("<li>") == 5
+        assert '<a href="/partner/workshops/" aria-current="true">我们的工坊' in bar
+        assert '<a href="/partner/">交付登记</a>' in page
+
+
 def test_how_many_are_hired_already_is_told_to_nobody():
     scene, client = Scene(), Client()
     opening = scene.opening(wanted=7)

@@ -22,7 +22,7 @@ from residents.queries.reporters import account_of
 from residents.word import Word
 from workshops.access.workshops import holding_to_report
 from workshops.actions.applying import about
-from workshops.kinds import UNDECIDED, ApplicationState, Mode, OpeningState
+from workshops.kinds import UNANSWERED, UNDECIDED, ApplicationState, Mode, OpeningState
 from workshops.models import Application, Employment, Opening
 from workshops.queries.found import opening_doc
 
@@ -37,8 +37,7 @@ def invite_applicant(
     by = by_host(by, application)
     moment = now or timezone.now()
     words = said(sentence)
-    open_ones = (ApplicationState.RECEIVED, ApplicationState.REOPENED)
-    move(by, application, ApplicationState.INVITED, moment, words, open_ones)
+    move(by, application, ApplicationState.INVITED, moment, words, UNANSWERED)
     record.note(by, "application.invited", application)
     return application
 

@@ -117,6 +117,11 @@ class AnswerForm(PlainForm):
         help_text=_("When, where, whom to ask for; or why not this time."),
     )
 
+    def __init__(self, *args: Any, invited: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first = _("(needed unless you hire)")
+        self.fields["sentence"].when = _("(needed if not this time)") if invited else first
+
     def ask_why(self) -> None:
         """Of somebody who was hired by mistake: a sentence is needed, and it says why."""
         self.fields["sentence"].required = True

@@ -61,9 +61,9 @@ def own_workshops(user: Any, today: date) -> list[Own]:
     rows = hosted_workshops(user).select_related("host", "place")
     reports = Prefetch("reports", hosted_reports(user), to_attr="reported")
     undecided = hosted_applications(user).filter(state__in=UNDECIDED)
-    waiting = Prefetch("applications", undecided, to_attr="waiting")
+    applied = Prefetch("applications", undecided, to_attr="undecided")
     openings = hosted_openings(user).exclude(state=OpeningState.CLOSED)
-    openings = openings.order_by("closes_on", "pk").prefetch_related(waiting)
+    openings = openings.order_by("closes_on", "pk").prefetch_related(applied)
     found = rows.prefetch_related(reports, Prefetch("openings", openings, to_attr="offered"))
     return [own(workshop, today) for workshop in found]
 

@@ -24,7 +24,7 @@ from workshops.access.workshops import may_enter_host
 from workshops.actions.reporting import report_month
 from workshops.forms.hosting import MonthForm, month_of
 from workshops.gain_words import gain_headline, month_words
-from workshops.kinds import Mode, ReportState
+from workshops.kinds import UNANSWERED, Mode, ReportState
 from workshops.models import MonthReport, Workshop
 from workshops.queries.figures import gain_of_report
 from workshops.queries.hosting import (
@@ -79,10 +79,19 @@ def shown_own(one: Own) -> dict[str, Any]:
         "due": [shown_month(month) for month in asked[:3]],
         "older": len(asked[3:]),
         "months": [shown_month(month) for month in one.months if not month.open],
-        "openings": [
-            {"opening": row, "title": named(row, "title"), "waiting": len(row.waiting)}  # type: ignore[attr-defined]
-            for row in one.openings
-        ],
+        "openings": [shown_opening(row) for row in one.openings],
+    }
+
+
+def shown_opening(row: Any) -> dict[str, Any]:
+    """An offer of the host's page: how many wait for an answer, and how many are to come."""
+    waiting = sum(one.state in UNANSWERED for one in row.undecided)
+    invited = len(row.undecided) - waiting
+    return {
+        "opening": row,
+        "title": named(row, "title"),
+        "waiting": waiting,
+        "invited": invited,
     }
 
 

@@ -136,7 +136,7 @@ def opening_close(request: HttpRequest, pk: int) -> HttpResponse:
 def applicant(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody who applied: name, number, words; and the answer."""
     row = found(own_application(user_of(request), pk))
-    form = AnswerForm(sent(request))
+    form = AnswerForm(sent(request), invited=row.state == ApplicationState.INVITED)
     if row.state == ApplicationState.HIRED:
         form.ask_why()
     if request.method != "POST" or not form.is_valid():

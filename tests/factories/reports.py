@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
+
 from committees.kinds import MeetingState, OutcomeState
 from committees.models import Meeting, Resolution
 from foundation import actor
@@ -167,3 +169,8 @@ def make_run(place: Any, *, by: Any = None, definition: Any = None, **more: Any)
     run_jobs()
     run.refresh_from_db()
     return run
+
+
+def staff_page(run: ReportRun) -> str:
+    """The address of a report among the pages of staff."""
+    return reverse("admin:reports_reportrun_change", args=[run.pk])

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from gaoqiao.reports.figures import Figure, Kind
@@ -12,7 +14,15 @@ from gaoqiao.reports.presets import PRESETS
 from gaoqiao.reports.queries.counting import counted, worth_of
 from gaoqiao.reports.queries.measures import MEASURES, measures_of
 from gaoqiao.reports.queries.papers import headings
-from gaoqiao.reports.queries.runs import in_order, parts_of, rows_behind, stored, window_of
+from gaoqiao.reports.queries.runs import (
+    count_part,
+    in_order,
+    part_of,
+    parts_of,
+    rows_behind,
+    stored,
+    window_of,
+)
 from residents.models import Need
 from residents.windows import Window
 from tests.factories import make_need, make_place
@@ -112,8 +122,16 @@ def test_a_finished_report_opens_the_rows_it_counted(key, kept_runs):
                 assert measure.source.place(row).path.startswith(part.place.path)
 
 
-def test_what_changes_later_does_not_change_a_finished_report(town):
-    run = make_run(town)
+def test_rows_of_several_figures_are_read_once_and_of_none_nothing_more(kept_runs, town):
+    village, _other, whole = parts_of(kept_runs["month"])
+    for part, queries in ((village, 46), (whole, 26)):
+        with CaptureQueriesContext(connection) as made:
+            count_part(part_of(part.pk))
+        assert len(made) == queries, part
+
+
+def test_what_changes_later_does_not_change_a_finished_report(town, kept_runs):
+    run = kept_runs["month"]
     before = rows_behind(run, "needs_late")
     Need.objects.update(state="answered", answered_at=moment(6))
     make_need(place=town, created_at=moment(7))

@@ -37,14 +37,30 @@ def words_of(data):
     return [*(one.text for one in document.paragraphs), *cells]
 
 
+@pytest.fixture(scope="module")
+def kept_papers(keep, kept_town):
+    """A finished brief in either layout, asked for and made while the page is in English."""
+    with translation.override("en"):
+        return {
+            layout: keep(lambda layout=layout: make_run(kept_town, layout=layout))
+            for layout in ("plain", "official")
+        }
+
+
+@pytest.fixture
+def papers(town, kept_papers):
+    return kept_papers
+
+
 class TestOfficial:
     """The figures of GB/T 9704-2012."""
 
-    def made(self, town):
-        return docx.Document(io.BytesIO(opened(make_run(town, layout="official").paper)))
+    @pytest.fixture
+    def document(self, papers):
+        return docx.Document(io.BytesIO(opened(papers["official"].paper)))
 
-    def test_page_and_grid(self, town):
-        section = self.made(town).sections[0]
+    def test_page_and_grid(self, document):
+        section = document.sections[0]
         assert abs(section.page_width - Mm(210)) < Mm(0.1)
         assert abs(section.page_height - Mm(297)) < Mm(0.1)
         edges = (
@@ -60,8 +76,7 @@ class TestOfficial:
         middle = section.footer_distance + Pt(7)
         assert abs(section.bottom_margin - middle - Mm(7)) < Mm(0.2)
 
-    def test_fonts_and_pitch_of_the_text(self, town):
-        document = self.made(town)
+    def test_fonts_and_pitch_of_the_text(self, document):
         text = next(one for one in document.paragraphs if one.text.startswith("新提诉求"))
         assert text.paragraph_format.line_spacing == Pt(28.95)
         assert text._p.pPr.ind.get(qn("w:firstLineChars")) == "200"
@@ -81,8 +96,7 @@ class TestOfficial:
             ("SimHei", 16, False),
         }
 
-    def test_mark_and_page_numbers(self, town):
-        document = self.made(town)
+    def test_mark_and_page_numbers(self, document):
         mark = document.paragraphs[0]
         assert abs(mark.paragraph_format.space_before - Mm(35)) < Mm(0.1)
         assert str(mark.runs[0].font.color.rgb) == "FF0000"
@@ -93,10 +107,8 @@ class TestOfficial:
 
 @pytest.mark.parametrize("layout", ["plain", "official"])
 @pytest.mark.django_db
-def test_a_paper_says_every_figure_once_in_the_towns_language(town, layout):
-    with translation.override("en"):
-        run = make_run(town, layout=layout)
-    words = "\n".join(words_of(opened(run.paper)))
+def test_a_paper_says_every_figure_once_in_the_towns_language(town, papers, layout):
+    words = "\n".join(words_of(opened(papers[layout].paper)))
     assert "2026年10月" in words
     for village in town.parts.all():
         assert village.name in words
@@ -122,8 +134,8 @@ def test_few_cases_are_not_told_on_paper(town):
 
 
 @pytest.mark.django_db
-def test_the_book_holds_the_rows_behind_each_figure(town):
-    book = openpyxl.load_workbook(io.BytesIO(opened(make_run(town).book)))
+def test_the_book_holds_the_rows_behind_each_figure(papers):
+    book = openpyxl.load_workbook(io.BytesIO(opened(papers["plain"].book)))
     figures = {row[0]: row[1] for row in book["指标数据"].iter_rows(min_row=2, values_only=True)}
     assert figures["新提诉求"] == 9
     assert book["新提诉求"].max_row == 10
@@ -175,10 +187,11 @@ class TestTemplates:
         ],
     )
     def test_bad_ones_get_a_sentence_and_nothing_is_kept(self, town, data):
+        before = Attachment.objects.count()
         with pytest.raises(Refused) as refused:
             self.keep(town, data)
         assert refused.value.field == "template"
-        assert not Attachment.objects.exists()
+        assert Attachment.objects.count() == before
 
     def test_only_who_keeps_the_town(self, town):
         for role in ("village_clerk", "supervisor"):
@@ -188,8 +201,8 @@ class TestTemplates:
 
 @pytest.mark.libreoffice
 @pytest.mark.django_db
-def test_libreoffice_opens_both_files(town):
-    run = make_run(town, layout="official")
+def test_libreoffice_opens_both_files(papers):
+    run = papers["official"]
     (paper,) = libreoffice.converted(opened(run.paper), "docx", "pdf").values()
     assert paper.startswith(b"%PDF")
     sheets = libreoffice.converted(opened(run.book), "xlsx", libreoffice.CSV)

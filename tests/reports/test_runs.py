@@ -3,21 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from foundation import actor
-from foundation.files.models import Attachment
 from foundation.jobs import actions as jobs
 from foundation.jobs.models import Job, JobState
-from foundation.record.models import Entry
 from foundation.refusals import NotAllowed, Refused
 from gaoqiao.reports.actions.asking import ask_due_reports, ask_report
-from gaoqiao.reports.actions.publishing import publish_report
-from gaoqiao.reports.models import Publication, ReportPart, ReportRun
+from gaoqiao.reports.models import ReportPart, ReportRun
 from gaoqiao.reports.periods import Period, past_periods, period_coded, period_of
 from gaoqiao.reports.queries.progress import progress_of
-from gaoqiao.reports.queries.runs import published_runs
 from gaoqiao.reports.tasks import build_part, finish
 from tests.factories import make_place
 from tests.factories.people import by, make_post
@@ -26,18 +21,11 @@ from tests.factories.reports import (
     OCTOBER,
     make_clerk_of,
     make_definition,
-    make_reported_town,
     make_run,
     run_jobs,
 )
-from tests.races import race
 
 CLOCK = actor.clock("tests")
-
-
-@pytest.fixture
-def town(db):
-    return make_reported_town()
 
 
 def ask(town, by=CLOCK, **more):
@@ -47,15 +35,10 @@ def ask(town, by=CLOCK, **more):
 
 @pytest.mark.django_db
 class TestAsking:
-    def test_asked_twice_it_is_made_once_and_asked_again_it_is_a_new_version(self, town):
+    def test_asked_twice_it_is_made_once(self, town):
         first = ask(town)
         assert ask(town) == first
         assert Job.objects.count() == first.parts.count() == 3
-        run_jobs()
-        second = ask(town)
-        assert (first.version, second.version) == (1, 2)
-        first.refresh_from_db()
-        assert first.state == "done"
 
     def test_one_that_did_not_work_makes_room(self, town):
         first = ask(town)
@@ -141,13 +124,6 @@ class TestMaking:
             seen.append((progress_of(run).state, progress_of(run).percent))
         assert seen == [("running", 25), ("running", 50), ("running", 75), ("done", 100)]
 
-    def test_a_finished_one_has_two_files_and_one_entry(self, town):
-        run = make_run(town)
-        assert {run.paper.kind, run.book.kind} == {"docx", "xlsx"}
-        assert Attachment.objects.count() == 2
-        assert Entry.objects.filter(verb="report.finished").count() == 1
-        assert all(part.done_at for part in run.parts.all())
-
     def test_a_worker_that_lost_its_lease_keeps_nothing(self, town, monkeypatch):
         """Another worker took the job over while the first was still counting."""
         ask(town)
@@ -164,72 +140,6 @@ class TestMaking:
         assert not ReportPart.objects.filter(done_at__isnull=False).exists()
         job.refresh_from_db()
         assert job.state == "running"
-
-    def test_what_is_finished_is_read_only_in_the_database(self, town):
-        run = make_run(town)
-        publish_report(by=by(make_clerk_of(town)), run=run, now=NOW)
-        part = run.parts.first()
-        for change in (
-            lambda: ReportRun.objects.filter(pk=run.pk).update(values={}),
-            lambda: ReportRun.objects.filter(pk=run.pk).update(state="failed"),
-            lambda: ReportRun.objects.filter(pk=run.pk).delete(),
-            lambda: ReportPart.objects.filter(pk=part.pk).update(rows={}),
-            lambda: part.delete(),
-            lambda: Publication.objects.filter(run=run).delete(),
-            lambda: Publication.objects.filter(run=run).update(at=NOW + timedelta(days=1)),
-        ):
-            with pytest.raises(IntegrityError), transaction.atomic():
-                change()
-
-
-@pytest.mark.django_db
-class TestPublishing:
-    def test_by_who_keeps_the_reports_and_once(self, town):
-        run, clerk = make_run(town), by(make_clerk_of(town))
-        for other in (by(make_clerk_of(town, "supervisor")), by(), CLOCK):
-            with pytest.raises(NotAllowed):
-                publish_report(by=other, run=run, now=NOW)
-        publish_report(by=clerk, run=run, now=NOW)
-        with pytest.raises(Refused):
-            publish_report(by=clerk, run=run, now=NOW)
-        assert list(published_runs()) == [run]
-
-    def test_only_a_finished_one(self, town):
-        with pytest.raises(Refused):
-            publish_report(by=by(make_clerk_of(town)), run=ask(town), now=NOW)
-
-    def test_a_newer_version_stands_in_its_place(self, town):
-        definition, clerk = make_definition(), by(make_clerk_of(town))
-        first, second = (make_run(town, definition=definition) for _ in range(2))
-        village = make_run(town.parts.first(), definition=definition)
-        for run in (first, second, village):
-            publish_report(by=clerk, run=run, now=NOW)
-        assert set(published_runs()) == {second, village}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_asked_by_five_at_once_it_is_one():
-    town, definition = make_reported_town(villages=1), make_definition()
-    found = race(
-        5,
-        lambda _: (
-            ask_report(by=CLOCK, definition=definition, place=town, period=OCTOBER, now=NOW).pk
-        ),
-    )
-    assert len(set(found)) == 1, found
-    assert ReportRun.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_last_parts_at_once_finish_it_once():
-    town = make_reported_town(villages=3)
-    run = ask(town)
-    keys = list(Job.objects.values_list("pk", flat=True))
-    assert race(len(keys), lambda at: build_part(keys[at])) == [None] * len(keys)
-    job = Job.objects.get(kind="reports.finish_run")
-    assert race(3, lambda _: finish(job.pk)) == [None] * 3
-    run.refresh_from_db()
-    assert (run.state, Attachment.objects.count()) == ("done", 2)
 
 
 @pytest.mark.parametrize(
@@ -257,7 +167,6 @@ def test_periods_of_codes_that_are_none():
     ]
 
 
-def test_a_place_above_the_towns_counts_its_villages(db):
-    town = make_reported_town()
+def test_a_place_above_the_towns_counts_its_villages(town):
     make_place("另一示范镇", parent=town.parent)
     assert make_run(town.parent).parts.count() == 3

@@ -13,7 +13,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 from gaoqiao.reports.access import public_runs
 from gaoqiao.reports.figures import Figure, read
 from gaoqiao.reports.models import ReportPart, ReportRun
-from gaoqiao.reports.queries.counting import Counted, counted, is_additive, together
+from gaoqiao.reports.queries.counting import Counted, all_counted, is_additive, together
 from gaoqiao.reports.queries.measure import Measure
 from gaoqiao.reports.queries.measures import PART, measure_of, measures_of, words_of_pieces
 from residents.models import Place, Post
@@ -97,9 +97,9 @@ def window_of(part: ReportPart) -> Window:
 
 def count_part(part: ReportPart) -> tuple[dict[str, Any], dict[str, list[int]]]:
     """The figures of a part, and the keys of the rows behind each: as they are stored."""
-    window, values, rows = window_of(part), {}, {}
-    for measure in measures_of(part.run.definition.measures):
-        for key, found in counted(measure, window).items():
+    values, rows = {}, {}
+    for figures in all_counted(measures_of(part.run.definition.measures), window_of(part)):
+        for key, found in figures.items():
             values[key] = {**found.figure.stored, "label": found.label}
             rows[key] = found.keys
     return values, rows

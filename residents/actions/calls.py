@@ -55,7 +55,9 @@ def put_on_call_list(
 
 def overtake_step(step: NeedStep, now: datetime) -> bool:
     """Drop the calls about older steps; whether this one is overtaken too. Of a need that was
-    rated there is nothing to tell."""
+    rated there is nothing to tell. Who puts a call on the list, or back on it, holds the need until
+    it stands there: of two at once the second sees the first."""
+    Need.objects.select_for_update(no_key=True).get(pk=step.need_id)
     calls = waiting_calls(step.need)
     calls.filter(step__pk__lt=step.pk).update(state=Notice.State.OVERTAKEN, ended_at=now)
     closed = Need.objects.filter(pk=step.need_id, state=NeedState.CLOSED)
@@ -65,8 +67,10 @@ def overtake_step(step: NeedStep, now: datetime) -> bool:
 def overtake_about(
     about: str, person: int | None, user: int | None, since: datetime, now: datetime
 ) -> bool:
-    """Drop the older calls to somebody about a thing; whether there is newer word already."""
+    """Drop the older calls to somebody about a thing; whether there is newer word already. What
+    was told of it is held, as the need is in `overtake_step`."""
     told = Notice.objects.filter(about=about, person=person, user=user)
+    list(told.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
     waiting = told.filter(channel=Notice.Channel.CALL, state__in=Notice.TO_CALL)
     waiting.filter(created_at__lt=since).update(state=Notice.State.OVERTAKEN, ended_at=now)
     return told.filter(created_at__gt=since).exists()

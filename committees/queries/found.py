@@ -12,9 +12,17 @@ from foundation.search.doc import Doc
 
 
 def body_doc(body: Body) -> Doc:
-    """A body by its name and what it decides."""
-    name, path = body.organization.name, body.record_path
-    return Doc("body", str(body.pk), name, body_address(body), body.decides, path)
+    """A body by its names and what it decides."""
+    organization = body.organization
+    return Doc(
+        "body",
+        str(body.pk),
+        organization.name,
+        body_address(body),
+        body.decides,
+        body.record_path,
+        title_en=organization.name_en,
+    )
 
 
 def minutes_doc(minutes: Minutes) -> Doc:

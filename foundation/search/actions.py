@@ -51,7 +51,7 @@ def put_doc(doc: Doc) -> SearchDoc:
     """As `put`, for a `Doc`."""
     in_transaction()
     values = said(doc)
-    values |= {"address": doc.address, "title_words": title_words(values["title"])}
+    values |= {"address": doc.address, "title_words": words_of_titles(values)}
     at = doc.at or timezone.now()
     row, _made = SearchDoc.objects.update_or_create(
         kind=doc.kind, key=doc.key, defaults={**values, "updated_at": at}
@@ -60,14 +60,21 @@ def put_doc(doc: Doc) -> SearchDoc:
 
 
 def said(doc: Doc) -> dict[str, str]:
-    """What a row says of its thing, and the words beside its title by which it is found."""
+    """What a row says of its thing, and the words beside its titles by which it is found."""
     summary = clean(doc.summary, SUMMARY_LENGTH)
     return {
         "title": clean(doc.title, TITLE_LENGTH),
+        "title_en": clean(doc.title_en, TITLE_LENGTH),
         "summary": summary,
         "place_path": doc.place_path,
-        "other_words": other_words(f"{summary} {clean(doc.also, TITLE_LENGTH)}".strip()),
+        "other_words": other_words(summary),
     }
+
+
+def words_of_titles(values: dict[str, str]) -> str:
+    """What is stored for the titles, each between its ends, so that either is found as a whole."""
+    titles = (values["title"], values["title_en"])
+    return " ".join(title_words(title) for title in titles if title)
 
 
 def withdraw(kind: str, key: object) -> None:

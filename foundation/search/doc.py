@@ -12,8 +12,8 @@ class Doc:
     """What may be found of one published thing: public text only.
 
     `kind` and `key` name it; `address` is its page, without a language prefix; `at` is when it
-    was published (now when left out), and newer things come first. `also` is found and never
-    shown: names in the other language.
+    was published (now when left out), and newer things come first. `title_en` is the title on
+    English pages, where there is one; either is found in every language.
     """
 
     kind: str
@@ -23,7 +23,7 @@ class Doc:
     summary: str = ""
     place_path: str = ""
     at: datetime | None = None
-    also: str = ""
+    title_en: str = ""
 
 
 Published = Callable[[], Iterable[Doc]]

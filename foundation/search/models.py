@@ -14,6 +14,7 @@ class SearchDoc(models.Model):
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200, blank=True, default="")
     summary = models.CharField(max_length=300, blank=True)
     place_path = models.CharField(max_length=40, blank=True)
     address = models.CharField(max_length=200)

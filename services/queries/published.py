@@ -33,7 +33,7 @@ def agreement_doc(agreement: Agreement) -> Doc:
         " · ".join(part for part in (agreement.number, *parts) if part),
         agreement.place.path,
         agreement.started_at,
-        agreement.title_en,
+        title_en=agreement.title_en,
     )
 
 
@@ -64,5 +64,5 @@ def doc_of(listing: Listing) -> Doc:
         " · ".join(part for part in parts if part),
         listing.place.path,
         listing.created_at,
-        listing.name_en,
+        title_en=listing.name_en,
     )

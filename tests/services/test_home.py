@@ -106,6 +106,15 @@ def test_the_front_page_takes_the_same_queries(client, village, number):
     assert len(queries) == 14, [q["sql"][:90] for q in queries]
 
 
+def test_what_is_found_bears_its_english_name_on_english_pages(client, village):
+    publish(make_listing("示范食堂", place=village, name_en="Shifan canteen"))
+    for asked in ("食堂", "canteen", "Shifan+canteen"):
+        page = client.get(f"/en/search/?q={asked}").content.decode()
+        assert ">Shifan canteen</a>" in page
+        assert "示范食堂</a>" not in page
+        assert ">示范食堂</a>" in client.get(f"/search/?q={asked}").content.decode()
+
+
 def test_the_search_groups_what_it_finds(client, village):
     listing = make_listing("银发食堂", place=village)
     publish(listing)

@@ -44,7 +44,7 @@ def workshop_doc(workshop: Workshop) -> Doc:
         " · ".join(part for part in parts if part),
         workshop.place.path,
         workshop.created_at,
-        workshop.name_en,
+        title_en=workshop.name_en,
     )
 
 
@@ -60,5 +60,5 @@ def opening_doc(opening: Opening) -> Doc:
         " · ".join(part for part in parts if part),
         workshop.place.path,
         opening.created_at,
-        opening.title_en,
+        title_en=opening.title_en,
     )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from foundation.one_line import one_line
 from foundation.search.models import SearchDoc
 from foundation.search.queries import matching
-from residents.bilingual import local_address
+from residents.bilingual import local, local_address
 
 READ = 100  # of the best; more is a question that was too wide
 WORDS_LENGTH = 50
@@ -50,6 +50,10 @@ def groups(docs: list[SearchDoc]) -> list[dict[str, Any]]:
     }
     found: dict[str, list[dict[str, str]]] = {}
     for doc in docs:
-        line = {"title": doc.title, "summary": doc.summary, "url": local_address(doc.address)}
+        line = {
+            "title": local(doc, "title"),
+            "summary": doc.summary,
+            "url": local_address(doc.address),
+        }
         found.setdefault(labels.get(doc.kind, _("Other")), []).append(line)
     return [{"label": label, "docs": lines} for label, lines in found.items()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -12,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from foundation.forms import DateInput
 from residents.access.people import homes_within_reach, people_with_posts
 from residents.access.standing import places_with
+from residents.bilingual import named
 from residents.forms.moves import MoveForm
 from residents.forms.picks import pick_person, pick_place
 from residents.models import Residence
@@ -80,5 +80,5 @@ class MovedOutForm(MoveForm):
     def offer(self) -> None:
         homes = homes_within_reach(self.user, self.row)
         self.fields["residence"].queryset = homes
-        self.fields["residence"].label_from_instance = attrgetter("place")
+        self.fields["residence"].label_from_instance = lambda home: named(home.place)
         self.fields["residence"].initial = homes.first()

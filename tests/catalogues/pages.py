@@ -9,11 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from html.parser import HTMLParser
+
+from django.conf import settings
+
+from foundation import catalogue
 
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 # Three words in a row are a sentence that nobody translated; fewer may be a name.
 SENTENCE = re.compile(r"[A-Za-z]{2,}(?:[ ,'’-]+[A-Za-z]{2,}){2,}")
+LANGUAGE = re.compile(r'<html\b[^>]*\blang="([^"]*)"')
 SPOKEN = ("title", "alt", "placeholder", "aria-label", "aria-description", "content")
 VOID = {
     "area",
@@ -102,7 +108,16 @@ def chinese_in_english(html: str) -> list[str]:
     ]
 
 
-def english_in_chinese(html: str, ids: set[str]) -> list[str]:
+@cache
+def translated() -> frozenset[str]:
+    """Message ids of more than one character whose Chinese is another text."""
+    stored = catalogue.read(settings.BASE_DIR)
+    return frozenset(
+        m.id for m in stored if isinstance(m.id, str) and len(m.id) > 1 and m.id != m.string
+    )
+
+
+def english_in_chinese(html: str, ids: frozenset[str]) -> list[str]:
     """English on a Chinese page: a message id as it stands in the code, or a whole sentence."""
     return [
         s.text
@@ -110,3 +125,14 @@ def english_in_chinese(html: str, ids: set[str]) -> list[str]:
         if not (s.quoted or s.code or s.language.startswith("en"))
         and (s.text in ids or SENTENCE.search(s.text))
     ]
+
+
+@lru_cache(maxsize=256)
+def in_the_wrong_language(html: str, language: str) -> tuple[str, ...]:
+    """What a page in Chinese (`zh-hans`) or in English (`en`) says in the other, of itself
+    too; most pages that refuse are alike to the letter, and read once."""
+    named = LANGUAGE.search(html)
+    if named and named[1].lower() != language:
+        return (named[0],)
+    found = chinese_in_english(html) if language == "en" else english_in_chinese(html, translated())
+    return tuple(found)

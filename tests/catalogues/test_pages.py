@@ -1,64 +1,8 @@
-"""Every page that the door tables open is in one language, in Chinese and in English."""
+"""What is found in the wrong language on a page; tests/test_doors.py looks through every page."""
 
 import pytest
-from django.conf import settings
-from django.utils import translation
 
-from foundation import catalogue
-from tests.catalogues.pages import chinese_in_english, english_in_chinese
-from tests.doors import table
-from tests.doors.knock import address_of
-from tests.doors.objects import with_reports
-from tests.personas import make_world
-
-# The words of a page come from templates and catalogues, whatever the database; that each of these
-# doors opens to these readers on PostgreSQL too is shown by tests/test_doors.py.
-pytestmark = pytest.mark.sqlite
-READ = [door for door in table.doors() if door.method != "POST" and "200" in door.answers]
-
-
-@pytest.fixture(scope="module")
-def kept_world(keep):
-    """The world with reports in it."""
-    return keep(lambda: with_reports(make_world()))
-
-
-@pytest.fixture(scope="module")
-def ids():
-    """Message ids of more than one character whose Chinese is another text."""
-    stored = catalogue.read(settings.BASE_DIR)
-    return {m.id for m in stored if isinstance(m.id, str) and len(m.id) > 1 and m.id != m.string}
-
-
-def readers(door):
-    """The visitor, where the door opens to her, and the last persona that it opens to."""
-    able = [p for p, answer in zip(door.personas, door.answers, strict=True) if answer == "200"]
-    return {able[0], able[-1]}
-
-
-def html(door, world, persona, language):
-    """The page as one persona sees it; nothing for what is no HTML."""
-    with translation.override(language):
-        address = address_of(door, world)
-    response = world.client(persona).get(address)
-    kind = response.get("Content-Type", "")
-    list(response if response.streaming else ())  # a file is read, so that it is closed
-    if not kind.startswith("text/html") or response.streaming:
-        return ""
-    return response.content.decode()
-
-
-@pytest.mark.parametrize("door", READ, ids=str)
-def test_a_chinese_page_has_no_english(door, world, ids):
-    for persona in readers(door):
-        assert english_in_chinese(html(door, world, persona, "zh-hans"), ids) == []
-
-
-@pytest.mark.parametrize("door", READ, ids=str)
-def test_an_english_page_has_chinese_only_in_words_and_names(door, world):
-    for persona in readers(door):
-        assert chinese_in_english(html(door, world, persona, "en")) == []
-
+from tests.catalogues.pages import chinese_in_english, english_in_chinese, in_the_wrong_language
 
 EN = '<html lang="en"><title>Needs</title><body>{}</body></html>'
 ZH = '<html lang="zh-Hans"><title>诉求</title><body>{}</body></html>'
@@ -108,4 +52,15 @@ def test_words_and_names_pass(body):
     ],
 )
 def test_planted_english_is_found(body, found):
-    assert len(english_in_chinese(ZH.format(body), {"Needs"})) == found
+    assert len(english_in_chinese(ZH.format(body), frozenset({"Needs"}))) == found
+
+
+def test_a_page_is_looked_through_in_its_language():
+    assert in_the_wrong_language(ZH.format("<p>Needs</p>"), "zh-hans") == ("Needs",)
+    assert in_the_wrong_language(EN.format("<p>诉求</p>"), "en") == ("诉求",)
+    assert in_the_wrong_language("<p>诉求</p>", "zh-hans") == ()
+
+
+def test_a_page_that_says_it_is_in_the_other_language_is_found():
+    assert in_the_wrong_language(EN.format("诉求"), "zh-hans") == ('<html lang="en"',)
+    assert in_the_wrong_language(ZH.format("诉求"), "en") == ('<html lang="zh-Hans"',)

@@ -12,7 +12,8 @@ from django.conf import settings
 from django.db import transaction
 from django.shortcuts import resolve_url
 from django.test import Client
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from django.utils import translation
 
 from tests.doors.objects import ADDRESS, POSTED
 from tests.doors.rows import ROW
@@ -25,19 +26,24 @@ READS = {"GET", "LIST", "ADD", "OPEN"}
 
 @dataclass(frozen=True)
 class Answer:
-    """What a door said: a status or `login`, and all that was sent, headers and cookies too."""
+    """What a door said: a status or `login`, all that was sent, headers and cookies too, and the
+    page; "" for what is no page."""
 
     status: str
     text: str
+    page: str = ""
 
 
-def answers(door: Door, world: World, personas: Iterable[str] = ()) -> dict[str, Answer]:
+def answers(
+    door: Door, world: World, personas: Iterable[str] = (), language: str = settings.LANGUAGE_CODE
+) -> dict[str, Answer]:
     """What the door says to each of these personas; to all of its columns where none is named."""
-    address, posted = address_of(door, world), fields_of(door, world)
-    return {
-        persona: knock(door.method, address, posted, world.client(persona))
-        for persona in personas or door.personas
-    }
+    with translation.override(language):
+        address, posted = address_of(door, world), fields_of(door, world)
+        return {
+            persona: knock(door.method, address, posted, world.client(persona))
+            for persona in personas or door.personas
+        }
 
 
 def mismatches(door: Door, said: dict[str, Answer]) -> list[str]:
@@ -84,15 +90,13 @@ def knock(method: str, address: str, posted: dict[str, Any], client: Client) -> 
         response = ask(address, *([] if method in READS else [posted]))
         body = b"".join(response) if response.streaming else response.content
         transaction.set_rollback(True)
-    text = f"{body.decode(errors='replace')} {response.headers} {response.cookies.output()}"
-    if response.status_code == 302 and at(response["Location"], settings.LOGIN_URL):
-        return Answer("login", text)
-    return Answer(str(response.status_code), text)
+    said = body.decode(errors="replace")
+    text = f"{said} {response.headers} {response.cookies.output()}"
+    is_page = response.get("Content-Type", "").startswith("text/html")
+    log_in = response.status_code == 302 and is_log_in(response["Location"])
+    return Answer("login" if log_in else str(response.status_code), text, said if is_page else "")
 
 
-def at(location: str, name: str) -> bool:
-    """Whether a redirect leads to the page of this name, whatever its query."""
-    try:
-        return urlsplit(location).path == urlsplit(resolve_url(name)).path
-    except NoReverseMatch:
-        return False
+def is_log_in(location: str) -> bool:
+    """Whether a redirect leads to the log-in, whatever its query."""
+    return urlsplit(location).path == resolve_url(settings.LOGIN_URL)

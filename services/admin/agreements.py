@@ -54,7 +54,7 @@ class AgreementAdmin(ScopedAdmin):
     create_form = NewAgreementForm
 
     def visible(self, user: Any) -> QuerySet[Agreement]:
-        return access.staff_agreements(user).select_related("place", "partner")
+        return access.staff_agreements(user).select_related("place", "partner", "need")
 
     def may_view(self, user: Any) -> bool:
         return access.may_open_staff_agreements(user)

@@ -12,7 +12,7 @@ from residents.actions.valuations import value_venue
 from services.actions import reductions
 from services.models import Agreement, Approval, Delivery, Reduction, Statement
 from services.terms import AgreementState
-from tests.factories import make_organization, make_venue
+from tests.factories import make_need, make_organization, make_venue
 from tests.factories.agreements import (
     make_agreement,
     make_delivery,
@@ -51,6 +51,14 @@ def page(scene, row):
     meta = row._meta
     address = f"/admin/{meta.app_label}/{meta.model_name}/{row.pk}/change/"
     return scene.browser.get(address).content.decode()
+
+
+def test_the_need_behind_it_is_a_link_for_everybody_and_for_staff(scene, client):
+    need = make_need(place=scene.place, public=True)
+    row = make_agreement(place=scene.place, need=need)
+    link = f'<a href="/needs/{need.number}/">需求 {need.number}</a>'
+    assert link in client.get(f"/ledger/{row.number}/").content.decode()
+    assert link in page(scene, row)
 
 
 def drafted(scene):

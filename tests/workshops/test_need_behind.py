@@ -39,7 +39,9 @@ def test_the_thread_leads_to_the_workshop_and_back(language):
     assert made.need == need
     (step,) = need.steps.filter(kind=StepKind.PROGRESS)
     assert (step.address, step.sentence) == (f"/workshops/{made.slug}/", "共富工坊已经开办。")
-    assert f"/needs/{need.number}/" in Client().get(f"/workshops/{made.slug}/").content.decode()
+    link = f'/needs/{need.number}/">'
+    assert link in Client().get(f"/workshops/{made.slug}/").content.decode()
+    assert link in browser.get(f"/admin/workshops/workshop/{made.pk}/change/").content.decode()
 
 
 @pytest.mark.parametrize("where", ["same village, not public", "another village"])

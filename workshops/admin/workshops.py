@@ -6,6 +6,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import Move, ScopedAdmin
@@ -44,8 +46,9 @@ class WorkshopAdmin(ScopedAdmin):
     list_select_related = ("place", "host")
     fields = (
         *("name", "kind", "host", "namesake", "place", "venue", "telephone", "summary", "mode"),
-        *("baseline_period", "baseline_method", "since", "ended_on"),
+        *("baseline_period", "baseline_method", "since", "ended_on", "need_behind"),
     )
+    readonly_fields = ("need_behind",)
     empty_words = _("No workshop has been entered yet.")
     create_form = forms.NewWorkshopForm
     moves = (
@@ -63,6 +66,14 @@ class WorkshopAdmin(ScopedAdmin):
 
     def visible(self, user: Any) -> QuerySet[Workshop]:
         return access.staff_workshops(user)
+
+    @admin.display(description=_("The need behind it"))
+    def need_behind(self, row: Workshop) -> str:
+        """The need that led to it, as a link; "—" for none."""
+        if row.need is None:
+            return "—"
+        address = reverse("residents:need", args=[row.need.number])
+        return format_html('<a href="{}">{}</a>', address, row.need.number)
 
     def may_view(self, user: Any) -> bool:
         return access.may_open_staff(user)

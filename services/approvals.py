@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from services.terms import ApprovalKind
@@ -25,7 +26,7 @@ class Requirement(TextChoices):
     COLLECTIVE_DECISION = "collective", _("Decision of the collective-economy organisation")
     LETTING = "letting", _("How the state's venue was let, or why not by tender")
     APPROVAL = "approval", _("Approval of the owner's authority, with its number")
-    PUBLICITY = "publicity", _("Public notice, over before the agreement begins")
+    PUBLICITY = "publicity", _("Public notice, and its time is over")
     CONTRACT = "contract", _("Contract, with its number")
 
 
@@ -74,6 +75,11 @@ def readiness(
 def missing(lines: Iterable[Line]) -> list[Requirement]:
     """What still lacks."""
     return [line.requirement for line in lines if not line.done]
+
+
+def in_words(requirements: Iterable[Requirement]) -> str:
+    """What lacks as one list; its parts may have commas of their own."""
+    return gettext("; ").join(str(one.label) for one in requirements)
 
 
 def _meets(one: Filed, since: date) -> Requirement | None:

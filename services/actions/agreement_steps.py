@@ -20,7 +20,7 @@ from services.access.agreements import (
     may_keep_agreements_at,
     may_log,
 )
-from services.approvals import missing
+from services.approvals import in_words, missing
 from services.models import Agreement, Grant, Statement
 from services.money import CENT, value_of
 from services.queries.readiness import readiness_over
@@ -114,9 +114,8 @@ def given_as_well(agreement: Agreement, grant: Grant) -> None:
     if venue is not None and not agreement.grants.filter(venue=venue).exists():
         lacking = missing(readiness_over(agreement, venue, grant.since))
     if lacking:
-        words = ", ".join(str(one.label) for one in lacking)
         told = _("Before this venue can be given as well, it needs: %(list)s.")
-        raise Refused(told % {"list": words}, "venue")
+        raise Refused(told % {"list": in_words(lacking)}, "venue")
     rent_once(agreement, [grant], agreement.until)
 
 

@@ -22,7 +22,7 @@ from residents.models import Need, Organization, Place
 from residents.stages import StepKind
 from services.actions.agreement_steps import drafted, frozen_until, keeping, locked, rent_once
 from services.addresses import agreement_address
-from services.approvals import missing
+from services.approvals import in_words, missing
 from services.models import Agreement
 from services.periods import longest_until
 from services.queries.published import agreement_doc
@@ -99,8 +99,9 @@ def start_agreement(
     by = keeping(by, agreement.place)
     row = drafted(agreement)
     if lacking := missing(readiness_of(row)):
-        words = ", ".join(str(one.label) for one in lacking)
-        raise Refused(_("Before this agreement can begin, it needs: %(list)s.") % {"list": words})
+        raise Refused(
+            _("Before this agreement can begin, it needs: %(list)s.") % {"list": in_words(lacking)}
+        )
     rent_once(row, row.grants.all(), row.until)
     moment = now or timezone.now()
     state = AgreementState.RUNNING

@@ -17,7 +17,7 @@ from foundation.revision.actions import update_revised
 from services.actions.agreement_steps import keeping, locked, rent_once
 from services.actions.agreements import check_floor, check_length
 from services.actions.telling import tell_partner
-from services.approvals import missing
+from services.approvals import in_words, missing
 from services.models import Agreement, Amendment, AmendmentPaper, Approval
 from services.queries.readiness import papers_to_amend, readiness_by
 from services.queries.statements import quarters_to_freeze
@@ -93,9 +93,8 @@ def write_down(amendment: Amendment, papers: Iterable[Approval]) -> None:
     if len(found) != len(keys):
         raise Refused(_("One of these papers does not count for this amendment."), "papers")
     if lacking := missing(readiness_by(row, found, amendment.since)):
-        words = ", ".join(str(one.label) for one in lacking)
         told = _("Before this agreement can be amended, it needs: %(list)s.")
-        raise Refused(told % {"list": words}, "papers")
+        raise Refused(told % {"list": in_words(lacking)}, "papers")
     rent_once(row, row.grants.all(), amendment.until)
     amendment.save(force_insert=True)
     for paper in found:

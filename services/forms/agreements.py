@@ -15,7 +15,7 @@ from residents.forms.moves import MoveForm, words
 from residents.forms.picks import pick_need, pick_organization, pick_place
 from residents.models.place import in_ranges
 from services.access.agreements import agreement_places, possible_partners
-from services.approvals import missing
+from services.approvals import in_words, missing
 from services.forms.fields import LastDayField, YuanField
 from services.queries.readiness import papers_to_amend, readiness_by, standing_approvals
 from services.terms import ApprovalKind, Form
@@ -146,7 +146,7 @@ class AmendForm(MoveForm):
         found = papers_to_amend(self.row)
         self.fields["papers"].queryset = found
         needed = missing(readiness_by(self.row, found.none(), timezone.localdate()))
-        listed = {"list": ", ".join(str(one.label) for one in needed)}
+        listed = {"list": in_words(needed)}
         self.fields["papers"].help_text = PAPERS_FIRST % listed
 
 

@@ -65,7 +65,7 @@ def test_the_form_has_what_holds_now_and_the_papers_that_count(scene):
 def test_without_a_paper_it_says_where_papers_come_from(scene):
     answer = press(scene)
     assert answer.status_code == 409
-    needed = "添加审批文件”把协议开始以后的新文件登记好，要有：集体经济组织的决议, "
+    needed = "新文件登记好，要有：集体经济组织的决议；公示，且已经期满；合同及编号。"
     assert needed in answer.content.decode()
     papers = on_file(scene)
     answer = press(scene, papers=[papers[0].pk])

@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.core.management import call_command
 from django.utils import timezone
 
+from committees.models import Meeting
 from foundation.accounts.models import User
 from foundation.record.models import Entry
 from foundation.site.models import Installation, InstallationKind
@@ -15,6 +16,9 @@ from residents.access.standing import footings
 from residents.models import Holding, Need, Person, Place, Post, Referral, Residence, Support
 from residents.roles import ROLES
 from residents.stages import NeedState
+from residents.windows import Window
+from services.models import Listing
+from services.queries.measured import running
 from tests.demo import PASSWORD
 from workshops.models import Workshop
 
@@ -124,3 +128,14 @@ def test_the_code_opens_the_staff_account(demo, client):
     assert not page.wsgi_request.user.is_authenticated
     page = client.post(page.redirect_chain[-1][0], {"code": code}, follow=True)
     assert page.wsgi_request.user.username == "village"
+
+
+def test_what_began_before_is_counted_in_the_month_before(demo):
+    """The brief of last month finds every service; a meeting is named by the month it was in."""
+    first = timezone.localdate().replace(day=1)
+    last_month = Window((Place.objects.get(name="示范村").path,), first - timedelta(days=1), first)
+    assert running(last_month).count() == Listing.objects.filter(place__name="示范村").count() > 20
+    named = Meeting.objects.filter(title__endswith="月共治委员会例会")
+    assert named.count() == 4
+    for meeting in named:
+        assert meeting.title.startswith(f"{timezone.localtime(meeting.starts_at).month}月")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +21,15 @@ from residents.actions.organizations import create_venue
 from residents.models import Place, Venue
 from residents.queries.places import place_of_code
 from services.actions.hours import set_exception, set_hours
-from services.actions.listings import create_listing, pause_listing
+from services.actions.listings import confirm_listing, create_listing, pause_listing
 from services.hours import Rule
 from services.hours_words import read_spans
 from services.models import Listing
 
 CONTENT = Path(__file__).parent.parent / "content"
 FIRST_PHONE = 200
+FIRST_DAY, APART = 400, 10  # days ago that the first service began, and from each to the next
+OFFERED = 150  # days ago that organisations said what they offer
 WORDS = ("name_en", "summary", "summary_en", "price", "reductions", "eligibility", "documents")
 VENUES = (
     ("demo-station", "示范村邻里驿站", "Shifan neighbours' station"),
@@ -52,13 +54,14 @@ def make_listings(cast: Cast) -> None:
             **point(slug),
         )
     venues = venues_of(cast.village)
-    for number, row in enumerate(content("listings.toml")["listings"], start=FIRST_PHONE):
+    for number, row in enumerate(content("listings.toml")["listings"]):
         place = place_of_code(row["real"]) if "real" in row else cast.village
         if place is not None:
-            _make(cast, row, place, venues, dialled(phone(number)))
+            began = cast.day(FIRST_DAY - APART * number)
+            _make(cast, row, place, venues, dialled(phone(FIRST_PHONE + number)), began)
     for row in content("listings.toml")["offers"]:
         of = cast.organizations[row.pop("organization")]
-        enter_offer(by=cast.by, organization=of, since=cast.day(20).date(), **row)
+        enter_offer(by=cast.by, organization=of, since=cast.day(OFFERED).date(), **row)
     _quote(cast)
 
 
@@ -72,7 +75,15 @@ def dialled(number: str) -> str:
     return f"{number[:4]}-{number[4:]}"
 
 
-def _make(cast: Cast, row: Row, place: Place, venues: dict[str, Venue], number: str) -> None:
+def _make(
+    cast: Cast,
+    row: Row,
+    place: Place,
+    venues: dict[str, Venue],
+    number: str,
+    began: datetime,
+) -> None:
+    """Enter a service when it began; what it says was confirmed since."""
     details: Row = {key: row[key] for key in WORDS if key in row}
     if "real" in row:  # nothing is invented of a real place: the town's own line answers
         number = settings.TOWN.get("help", {}).get("telephone") or number
@@ -87,9 +98,10 @@ def _make(cast: Cast, row: Row, place: Place, venues: dict[str, Venue], number: 
         provider=cast.organizations.get(row.get("provider", "")),
         venue=venues.get(row.get("venue", "")),
         is_free=row.get("free", False),
-        now=cast.day(20),
+        now=began,
         **details,
     )
+    confirm_listing(by=cast.by, listing=listing, now=cast.day(20))
     if "hours" in row:
         _set_hours(cast, listing, row)
     if "paused" in row:

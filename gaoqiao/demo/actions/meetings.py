@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 from committees.actions.approving import publish_minutes, submit_minutes
 from committees.actions.attendance import record_attendance
 from committees.actions.meetings import add_item, call_meeting, hold_meeting
@@ -36,7 +38,7 @@ def _hold(cast: Cast, row: Row) -> None:
     meeting = call_meeting(
         by=chair,
         lead=body,
-        title=row["title"],
+        title=row["title"].format(month=timezone.localtime(began).month),
         starts_at=began,
         where="示范村文化礼堂",
         notice_at=told,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.utils import timezone
@@ -83,6 +85,18 @@ def floor_words(percent: int | None) -> str:
 
 
 def floors_words(quarters: list[Quarter]) -> str:
-    """The floors of the quarters of a drawing, one after the other where it was amended."""
-    floors = dict.fromkeys(quarter.floor_percent for quarter in quarters)
-    return _("; ").join(floor_words(percent) for percent in floors if percent is not None)
+    """The floor of the quarters of a drawing; where it was amended each, with its quarters."""
+    parts = [
+        (floor, list(those)) for floor, those in groupby(quarters, attrgetter("floor_percent"))
+    ]
+    if len(parts) == 1:
+        return floor_words(parts[0][0])
+    return _("; ").join(
+        f"{codes_of(those)}{_(': ')}{floor_words(floor)}" for floor, those in parts if floor
+    )
+
+
+def codes_of(quarters: list[Quarter]) -> str:
+    """`26Q3`, or `25Q4–26Q3` for several."""
+    ends = dict.fromkeys(quarter_code(quarters[at].span.since) for at in (0, -1))
+    return "–".join(ends)

@@ -98,7 +98,7 @@ def test_everybody_reads_what_was_changed_when_why_and_by_which_papers(scene, cl
 def test_the_drawing_measures_each_quarter_by_its_own_floor(scene, client):
     amendment_of(scene.agreement, scene.agreement.until, floor_percent=None)
     html = client.get(scene.page).content.decode()
-    assert "底线 90%</p>" in html
+    assert "26Q1–26Q3：底线 90%</p>" in html
     drawing = html[html.index('class="trend"') :]
     line, legend = re.findall(r'class="floor" d="M([\d.]+) [\d.]+h([\d.]+)"', drawing)
     assert (line, legend) == (("0.0", "270.0"), ("0", "24"))  # three quarters of four

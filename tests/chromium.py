@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 ARGS = [
@@ -35,3 +36,15 @@ def too_wide(page: Any) -> int:
     page.locator("main").first.wait_for(state="attached")
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     return int(page.evaluate(wide))
+
+
+def drawn_at(page: Any, widths: Iterable[int]) -> Iterator[int]:
+    """The page as it was loaded, drawn at one width after the other."""
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": height_of(width)})
+        yield width
+
+
+def height_of(width: int) -> int:
+    """The height of a window so wide: a phone's or a desk's."""
+    return 844 if width < 800 else 900

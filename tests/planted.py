@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 from django.db import connection
 
@@ -97,18 +97,26 @@ def listed() -> set[Cell]:
 
 def columns_with(value: str) -> Iterator[str]:
     """`table.column` for each column of the database that holds the value in clear."""
+    quoted = connection.ops.quote_name
     with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            for column in connection.introspection.get_table_description(cursor, table):
-                if holds(cursor, table, column.name, value):
-                    yield f"{table}.{column.name}"
+        for table, columns in columns_by_table().items():
+            holds = [
+                f"MAX(CASE WHEN CAST({quoted(column)} AS text) LIKE %s THEN 1 ELSE 0 END)"
+                for column in columns
+            ]
+            cursor.execute(
+                f"SELECT {', '.join(holds)} FROM {quoted(table)}", [f"%{value}%"] * len(columns)
+            )
+            found = zip(columns, cursor.fetchone(), strict=True)
+            yield from (f"{table}.{column}" for column, held in found if held)
 
 
-def holds(cursor: Any, table: str, column: str, value: str) -> bool:
-    """Whether any row of a column has the value in its text."""
-    name, field = connection.ops.quote_name(table), connection.ops.quote_name(column)
-    cursor.execute(
-        f"SELECT 1 FROM {name} WHERE CAST({field} AS text) LIKE %s LIMIT 1",
-        [f"%{value}%"],
-    )
-    return cursor.fetchone() is not None
+@cache
+def columns_by_table() -> dict[str, list[str]]:
+    """The columns of every table, as the database says."""
+    describe = connection.introspection.get_table_description
+    with connection.cursor() as cursor:
+        return {
+            table: [column.name for column in describe(cursor, table)]
+            for table in connection.introspection.table_names(cursor)
+        }

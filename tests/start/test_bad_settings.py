@@ -1,9 +1,11 @@
 """With DEBUG off, a missing or weak setting stops the start with one clear sentence."""
 
 import base64
+import json
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -40,24 +42,43 @@ BAD = [
 ]
 
 
-def start(tmp_path, *, good=None, **changed):
-    """What a fresh process says that reads the settings: those of a new installation, changed."""
-    if good is None:
-        good = keys.first_settings("http://127.0.0.1:8000", PROFILE)
-    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path)} | good | changed
-    return subprocess.run(
-        [sys.executable, "-c", "import gaoqiao.settings"],
+def ends(environments):
+    """How fresh processes end that read the settings, each in one of these environments."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.start.settings_read"],
+        input=json.dumps(environments),
         cwd=settings.BASE_DIR,
-        env=environment,
         capture_output=True,
         text=True,
-        check=False,
+        check=True,
     )
+    return [SimpleNamespace(returncode=code, stderr=said) for code, said in json.loads(done.stdout)]
+
+
+def environment(folder, *, good=None, **changed):
+    """The settings of a new installation, changed."""
+    if good is None:
+        good = keys.first_settings("http://127.0.0.1:8000", PROFILE)
+    return {"PATH": os.environ["PATH"], "DATA_DIR": str(folder)} | good | changed
+
+
+def start(tmp_path, **changed):
+    """What a fresh process says that reads such settings."""
+    (end,) = ends([environment(tmp_path, **changed)])
+    return end
+
+
+@pytest.fixture(scope="module")
+def bad_starts(tmp_path_factory):
+    """What is said to each bad value, by (name, value)."""
+    folder, bad = tmp_path_factory.mktemp("data"), [(name, value) for name, value, _ in BAD]
+    found = ends([environment(folder, **{name: value}) for name, value in bad])
+    return dict(zip(bad, found, strict=True))
 
 
 @pytest.mark.parametrize(("name", "value", "sentence"), BAD)
-def test_a_bad_setting_stops_the_start_with_one_sentence(tmp_path, name, value, sentence):
-    done = start(tmp_path, **{name: value})
+def test_a_bad_setting_stops_the_start_with_one_sentence(bad_starts, name, value, sentence):
+    done = bad_starts[name, value]
     assert done.returncode == 1
     assert sentence in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1, done.stderr

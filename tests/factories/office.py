@@ -6,10 +6,13 @@ import zipfile
 import docx
 import openpyxl
 
+from gaoqiao.reports.layouts.parts import leave_out_other_tables
+
 
 def make_docx(*paragraphs: str, table: list[list[str]] | None = None, header: str = "") -> bytes:
     """A Word file with these paragraphs and one table."""
     document = docx.Document()
+    leave_out_other_tables(document)
     for words in paragraphs:
         document.add_paragraph(words)
     if table:

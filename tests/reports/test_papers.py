@@ -6,6 +6,7 @@ import docx
 import openpyxl
 import pytest
 from django.utils import translation
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
@@ -114,6 +115,25 @@ def test_a_paper_says_every_figure_once_in_the_towns_language(town, papers, layo
         assert village.name in words
     assert "{{" not in words
     assert words.count("期末超期诉求") == 2  # in its section, and over its column
+
+
+@pytest.mark.parametrize("layout", ["plain", "official"])
+def test_a_paper_holds_one_look_of_tables_and_no_other(papers, layout):
+    data = opened(papers[layout].paper)
+    looks = {
+        style.name
+        for style in docx.Document(io.BytesIO(data)).styles
+        if style.type == WD_STYLE_TYPE.TABLE
+    }
+    assert looks == {"Normal Table", "Table Grid"}
+    assert len(data) < 20_000
+
+
+def test_the_portals_template_is_drawn_once(town):
+    definition = make_definition()
+    with translation.override("en"):
+        first = template_of(definition, "plain")
+    assert template_of(definition, "plain") is first
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -63,11 +64,17 @@ def template_of(definition: ReportDefinition, layout: str) -> bytes:
     """The town's own template of a layout, else the portal's."""
     own = definition.template(layout)
     if own is None:
-        with override(settings.LANGUAGE_CODE):
-            return TEMPLATES[Layout(layout)]()
+        return portals_template(Layout(layout), settings.LANGUAGE_CODE)
     with own.file.open("rb") as opened:
         data: bytes = opened.read()
     return data
+
+
+@cache
+def portals_template(layout: Layout, language: str) -> bytes:
+    """The portal's own template, which nothing but a new release changes: drawn once a process."""
+    with override(language):
+        return TEMPLATES[layout]()
 
 
 def paper_of(run: ReportRun, values: dict[str, Any], parts: list[ReportPart], today: date) -> bytes:

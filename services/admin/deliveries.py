@@ -50,7 +50,7 @@ class DeliveryAdmin(LedgerAdmin):
     ordering = ("-day", "-pk")
     fields = (
         *("agreement", "partner", "obligation", "day", "shown_quantity", "accepted", "shown_value"),
-        *("kind", "corrections", "taken_off", "why", "note", "at"),
+        *("kind", "why", "corrections", "taken_off", "note", "at"),
     )
     readonly_fields = fields
     empty_words = _("Nothing has been entered yet. Partners enter what they deliver.")

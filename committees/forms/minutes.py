@@ -114,7 +114,7 @@ class OutcomeForm(PlainForm):
         self.item, self.full = item, full
         field = self.fields["owner_post"]
         field.queryset = owner_posts(meeting.lead)
-        field.choices = [("", field.empty_label), *((post.pk, post.title) for post in posts)]
+        field.choices = [("", field.empty_label), *((post.pk, str(post)) for post in posts)]
         labels = {"votes_for": _("For"), "votes_against": _("Against"), "abstained": _("Abstained")}
         if full:
             for name in VOTES:

@@ -67,7 +67,9 @@ def call(request: HttpRequest) -> HttpResponse:
                 beside(form, refusal)
             else:
                 to = "committees:desk_meeting"
-                return done(request, _("The meeting is called."), to, meeting.pk)
+                ahead = meeting.starts_at > timezone.now()
+                words = _("The meeting is called.") if ahead else _("The meeting is entered.")
+                return done(request, words, to, meeting.pk)
         if short and "tabling" not in form.errors:
             shown = {key: form.cleaned_data[key] for key in ("title", "where")}
             return noticing.check(request, form, short, starts_at, **shown)

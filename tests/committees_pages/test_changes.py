@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from committees.models import Meeting
 from committees.queries.meetings import words_about
+from residents.models import Post
 from tests.factories.accounts import client_of
 from tests.factories.committees import make_body, make_meeting
 
@@ -170,3 +171,16 @@ def test_what_has_begun_is_struck_and_what_is_to_come_is_called_off(evening, lan
     address = f"{language}/desk/meetings/{evening.meeting.pk}/cancel/"
     done = chair.post(address, {"cancel-reason": "登记错了"}, follow=True).content.decode()
     assert ("The meeting is struck." if language else "这次会议已作废。") in done
+
+
+@pytest.mark.parametrize(("days", "said"), [(-1, "会议已登记。"), (9, "会议已召集。")])
+def test_a_meeting_that_was_is_entered_and_one_to_come_is_called(evening, days, said):
+    sheet = {**sent(days), "body": evening.body.pk, "title": "路灯专题会", "kind": "regular"}
+    page = client_of(evening.chair.user).post("/desk/meetings/new/", sheet, follow=True)
+    assert said in page.content.decode()
+
+
+def test_who_carries_it_out_is_chosen_by_the_english_title_on_english_pages(evening):
+    Post.objects.filter(pk=evening.post.pk).update(title_en="Office of lamps")
+    page = client_of(evening.chair.user).get(f"/en/desk/meetings/{evening.meeting.pk}/quick/")
+    assert ">Office of lamps</option>" in page.content.decode()

@@ -22,12 +22,21 @@ from foundation.record.verbs import verb_groups, words_of
 from foundation.site.models import Installation
 from residents.access import record as access
 from residents.access.standing import has_right
+from residents.bilingual import local
 from residents.filters import VillageFilter
 from residents.queries.records import numbered, placed
 from residents.roles import Right
 from residents.verbs import FIELDS
 
 DAYS = {"0": _("Today"), "6": _("The last 7 days"), "29": _("The last 30 days")}
+
+CHANNELS = {
+    "web": _("the website"),
+    "window": _("the window"),
+    "phone": _("the telephone"),
+    "import": _("a file"),
+    "clock": _("the clock"),
+}
 
 
 class SubjectFilter(admin.SimpleListFilter):
@@ -92,7 +101,7 @@ class EntryAdmin(RecordAdmin):
     search_fields = ("^verb", "=subject_key", "=need_number", "=actor__username")
     ordering = ("-pk",)
     list_select_related = ("actor",)
-    fields = (*list_display, "channel", "changed", "kept_values")
+    fields = (*list_display, "door", "changed", "kept_values")
     readonly_fields = fields
     empty_words = _("Nothing was recorded here yet.")
 
@@ -110,7 +119,12 @@ class EntryAdmin(RecordAdmin):
     @admin.display(description=_("Place"))
     def where(self, entry: Any) -> str:
         """The place of that day."""
-        return entry.place_name or "—"
+        return local(entry, "place_name") if entry.place_name else "—"
+
+    @admin.display(description=_("channel"))
+    def door(self, entry: Entry) -> Any:
+        """By which door it was done, in words."""
+        return CHANNELS.get(entry.channel, entry.channel)
 
     @admin.display(description=_("Fields changed"))
     def changed(self, entry: Entry) -> str:
@@ -188,6 +202,9 @@ class InstallationAdmin(SystemAdmin):
     list_display = ("kind", "town_code", "created_at")
     fields = list_display
     readonly_fields = fields
+
+    def title_of(self, row: Installation) -> str:
+        return f"{row.get_kind_display()} · {row.town_code}"
 
     def visible(self, user: Any) -> QuerySet[Installation]:
         return access.visible_installation(user)

@@ -13,9 +13,12 @@ from residents.models import Need, Place
 
 
 def placed(entries: QuerySet[Entry]) -> QuerySet[Entry]:
-    """The entries with the name of their place as `place_name` (None for no place)."""
-    names = Place.objects.filter(path=OuterRef("place_path")).values("name")
-    return entries.annotate(place_name=Subquery(names[:1]))
+    """The entries with the names of their place as `place_name` and, for English pages,
+    `place_name_en` (None for no place)."""
+    of = Place.objects.filter(path=OuterRef("place_path"))
+    return entries.annotate(
+        place_name=Subquery(of.values("name")[:1]), place_name_en=Subquery(of.values("name_en")[:1])
+    )
 
 
 def numbered(rows: QuerySet[Any]) -> QuerySet[Any]:

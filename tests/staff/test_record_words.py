@@ -49,3 +49,17 @@ def test_what_other_rooms_did_is_found_by_its_group(group, verb):
     auditor = staff("audit_admin", town)[0]
     page = auditor.get("/admin/foundation/entry/", {"about": group})
     assert [row.verb for row in page.context["cl"].result_list] == [verb]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("", ("示范村", "网站")), ("/en", ("Shifan Village", "the website"))]
+)
+def test_where_and_by_which_door_is_said_in_the_language_of_the_page(language, said):
+    town = make_town()
+    village = make_place("示范村", parent=town, name_en="Shifan Village")
+    raising.raise_need(by=by(), words="路灯不亮", place=village)
+    client = staff("audit_admin", town)[0]
+    entry = Entry.objects.get(verb="need.raised")
+    page = client.get(f"{language}/admin/foundation/entry/{entry.pk}/change/").content.decode()
+    for words in said:
+        assert f"<dd data-words>{words}</dd>" in page

@@ -18,19 +18,28 @@ from tests.factories.reports import make_clerk_of, make_run, moment
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def figures(town, client):
-    """What the published report of a town with one need without a kind says, by language."""
+@pytest.fixture(scope="module")
+def kept_report(keep, kept_town):
+    """The published report of a town with one need without a kind."""
+    return keep(lambda: report_of(kept_town))
+
+
+def report_of(town):
     NeedCategory.objects.filter(key="lights").update(name_en="Street lamps")
     newest = Need.objects.filter(category=None, created_at__gte=moment(1)).order_by("-pk")
     Need.objects.filter(pk__in=newest.values("pk")[1:]).update(
         category=NeedCategory.objects.get(key="lights")
     )
-    run = publish_report(by=by(make_clerk_of(town)), run=make_run(town))
+    return publish_report(by=by(make_clerk_of(town)), run=make_run(town))
+
+
+@pytest.fixture
+def figures(town, kept_report, client):
+    """What that report says, by language."""
 
     def read(language):
         with override("en" if language else "zh-hans"):
-            page = client.get(reverse("reports:report", args=[run.uuid])).content.decode()
+            page = client.get(reverse("reports:report", args=[kept_report.uuid])).content.decode()
         rows = re.findall(r'<th scope="row">(.*?)</th>.*?<span>(.*?)</span>', page, re.DOTALL)
         return {re.sub("<[^>]+>", "", head): re.sub("<[^>]+>", "", cell) for head, cell in rows}
 
@@ -66,9 +75,9 @@ def test_thousands_stand_apart(language):
         assert in_figures(Decimal(999)) == "999"
 
 
-def test_what_must_be_told_with_a_number_stays_with_it(town):
+def test_what_must_be_told_with_a_number_stays_with_it(town, kept_report):
     """The stated words of a gain are kept with it: nothing else may stand in their place."""
-    run = make_run(town)
+    run = kept_report
     kept = {key: value["label"] for key, value in run.values.items() if key.startswith("gain:")}
     with override("en"):
         told = {line.key: line.label for line in lines_of(run.values, run)}

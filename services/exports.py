@@ -21,7 +21,12 @@ from residents.bilingual import local
 from services.ledger_words import what_words
 from services.models import Agreement
 from services.periods import quarter_code, quarter_of
-from services.queries.agreement_page import agreement_of, deliveries_of, reductions_of
+from services.queries.agreement_page import (
+    agreement_of,
+    deliveries_of,
+    reductions_of,
+    untold_of,
+)
 from services.queries.quarter import figures_of
 from services.queries.waiting import spans_waiting
 
@@ -48,19 +53,19 @@ def agreement_csv(request: HttpRequest, number: str) -> StreamingHttpResponse:
     if found is None:
         raise Http404
     return StreamingHttpResponse(
-        written(found, timezone.localdate(), get_language() or ""),
+        written(request.user, found, timezone.localdate(), get_language() or ""),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{found.number}.csv"'},
     )
 
 
-def written(agreement: Agreement, today: date, language: str) -> Iterator[str]:
+def written(user: Any, agreement: Agreement, today: date, language: str) -> Iterator[str]:
     """The lines of the file: heads, then a line a row. Sums of whole columns are the page's."""
     writer = csv.writer(Echo())
     held_back = spans_waiting(agreement, today)
     with override(language):
         yield BOM + writer.writerow(heads())
-        for line in chain(months(agreement, today), entries(agreement)):
+        for line in chain(months(agreement, today), entries(user, agreement, today)):
             if not any(span.since <= line.counts_on < span.until for span in held_back):
                 yield writer.writerow(cells(line))
 
@@ -102,17 +107,23 @@ def months(agreement: Agreement, today: date) -> Iterator[Line]:
             yield Line(day, day, _("Waived"), what, None, "", waived, None)
 
 
-def entries(agreement: Agreement) -> Iterator[Line]:
-    """Deliveries, counter-entries, reductions, lifted ones; the partner's own notes stay out."""
+def entries(user: Any, agreement: Agreement, today: date) -> Iterator[Line]:
+    """Deliveries, counter-entries, reductions, lifted ones; the partner's own notes stay out.
+    Reductions that nobody reads yet are in a sum."""
     for row in deliveries_of(agreement).iterator(chunk_size=CHUNK):
         counted = (row.quantity, local(row.obligation, "unit"))
         kind, what = row.get_kind_display(), local(row.obligation)
         yield Line(row.counts_on, row.day, kind, what, *counted, None, row.value)
-    for less in reductions_of(agreement):
+    for less in reductions_of(user, agreement):
         yield reduced(less, _("Reduced"), less, -1, less.reason)
         lift = getattr(less, "lift", None)
         if lift is not None:
             yield reduced(less, _("Reduction lifted"), lift, 1, lift.reason)
+    for (quarter, obligation), untold in untold_of(user, agreement).items():
+        if untold.quantity or untold.value:
+            day, kind = min(quarter.last, today), _("Reduced, in sum until the quarter is public")
+            sums = (-untold.quantity, local(obligation, "unit"), None, -untold.value)
+            yield Line(day, day, kind, local(obligation), *sums)
 
 
 def reduced(row: Any, kind: str, counted: Any, sign: int, reason: str) -> Line:

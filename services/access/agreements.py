@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from foundation.actor import Actor
 from residents.access.operators import is_operator
@@ -105,6 +105,17 @@ def public_statements(user: Any) -> QuerySet[Statement]:
     return Statement.objects.filter(
         published_at__isnull=False, agreement__in=visible_agreements(user)
     )
+
+
+def public_reductions(user: Any) -> QuerySet[Reduction]:
+    """Reductions that everybody may read, with the reason and the answer: of quarters that are
+    public. Until then the partner alone reads them and has the time to answer."""
+    counts_in = public_statements(user).filter(
+        agreement=OuterRef("delivery__obligation__agreement"),
+        since__lte=OuterRef("counts_on"),
+        until__gt=OuterRef("counts_on"),
+    )
+    return Reduction.objects.filter(Exists(counts_in))
 
 
 def visible_statements(user: Any) -> QuerySet[Statement]:

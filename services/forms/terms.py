@@ -23,6 +23,7 @@ from services.queries.terms import open_rows, valuation_on
 from services.terms import Per, What
 
 AS_IT_WAS = _("Nothing: as it was.")
+READ_LATER = _("The partner reads it at once, everybody once the quarter is public.")
 
 
 class GrantForm(MoveForm):
@@ -157,7 +158,7 @@ class ReduceForm(MoveForm):
         label=_("Quantity taken off"), min_value=0, max_digits=10, decimal_places=2
     )
     reason = forms.CharField(
-        label=_("Reason (the partner and everybody read it)"), max_length=200, widget=words(2)
+        label=_("Reason"), max_length=200, widget=words(2), help_text=READ_LATER
     )
 
 
@@ -165,5 +166,8 @@ class LiftForm(MoveForm):
     """Why a reduction is withdrawn."""
 
     reason = forms.CharField(
-        label=_("Reason (the partner and everybody read it)"), max_length=200, widget=words(2)
+        label=_("Reason"),
+        max_length=200,
+        widget=words(2),
+        help_text=_("The partner reads it at once, everybody beside the reduction."),
     )

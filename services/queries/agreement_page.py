@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from committees.access.minutes import published_resolutions
 from residents.models.place import in_force
-from services.access.agreements import visible_agreements, visible_statements
+from services.access.agreements import (
+    public_reductions,
+    visible_agreements,
+    visible_statements,
+)
 from services.models import (
     Agreement,
     Amendment,
@@ -23,6 +28,8 @@ from services.models import (
     Reduction,
     Statement,
 )
+from services.money import ZERO
+from services.periods import Span, quarter_of
 from services.queries.accepted import total
 from services.queries.agreement_list import Row, rows_of, so_far_of
 from services.queries.quarter import Figures
@@ -64,7 +71,7 @@ def page_of(user: Any, agreement: Agreement, today: date) -> Page:
         obligations=list(agreement.obligations.select_related("listing")),
         approvals=list(papers_of(agreement)),
         amendments=list(agreement.amendments.all()),
-        reductions=list(reductions_of(agreement)),
+        reductions=list(reductions_of(user, agreement)),
         investments=list(investments),
         invested=total(investments, "amount"),
     )
@@ -84,10 +91,34 @@ def papers_of(agreement: Agreement) -> QuerySet[Approval]:
     return rows.select_related("resolution", "by_organization", "struck_by", "allows")
 
 
-def reductions_of(agreement: Agreement) -> QuerySet[Reduction]:
-    """What was taken off, oldest first: the place in this list is a reduction's number."""
+def reductions_of(user: Any, agreement: Agreement) -> QuerySet[Reduction]:
+    """What was taken off, as far as it is public, in the order in which it counts: the place in
+    this list is a reduction's number."""
+    rows = public_reductions(user).filter(delivery__obligation__agreement=agreement)
+    return rows.select_related("delivery__obligation", "answer", "lift").order_by("counts_on", "pk")
+
+
+@dataclass
+class Untold:
+    """What the reductions of an obligation in a quarter come to that nobody reads yet."""
+
+    quantity: Decimal = ZERO
+    value: Decimal = ZERO
+
+
+def untold_of(user: Any, agreement: Agreement) -> dict[tuple[Span, Obligation], Untold]:
+    """What reductions come to that are not public yet, less what was lifted of them, by quarter and
+    obligation: the sums have it in them before anybody reads why. One query."""
+    found: dict[tuple[Span, Obligation], Untold] = defaultdict(Untold)
     rows = Reduction.objects.filter(delivery__obligation__agreement=agreement)
-    return rows.select_related("delivery__obligation", "answer", "lift").order_by("pk")
+    rows = rows.exclude(pk__in=public_reductions(user).values("pk"))
+    for row in rows.select_related("delivery__obligation", "lift").order_by("pk"):
+        for sign, counted in ((1, row), (-1, getattr(row, "lift", None))):
+            if counted is not None:
+                sums = found[quarter_of(counted.counts_on), row.delivery.obligation]
+                sums.quantity += sign * row.quantity
+                sums.value += sign * counted.value
+    return dict(found)
 
 
 def statement_of(user: Any, number: str) -> Statement | None:

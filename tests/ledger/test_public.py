@@ -174,11 +174,13 @@ def test_places_stand_in_their_order_whatever_the_ratio(client, at):
 
 def test_everything_behind_an_agreement_and_nobodys_name(client, scene):
     make_approval(scene.agreement, "contract", number="示范合字1号", by_words="示范村合作社")
-    row = make_delivery(scene.meals, date(2026, 11, 2), "20", note="陈某某来吃饭")
+    make_delivery(scene.meals, date(2026, 11, 2), "17", note="陈某某来吃饭")
+    row = make_delivery(scene.meals, date(2026, 8, 3))
     taken = reductions.reduce_delivery(
         by=scene.clerk, delivery=row, quantity=Decimal(3), reason="人数不符", now=noon(TODAY)
     )
     reductions.answer_reduction(by=scene.partner, reduction=taken, text="已补签名", now=noon(TODAY))
+    frozen(scene.agreement)
     investments.record_investment(
         by=scene.clerk,
         agreement=scene.agreement,

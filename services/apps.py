@@ -70,7 +70,7 @@ def keep_agreements() -> None:
     guards.register(
         "services_agreement",
         when="{row}.state <> 'draft'",
-        inserts=rules.AGREEMENT_RENTS_TWICE,
+        inserts=f"{rules.AGREEMENT_RENTS_TWICE} OR {rules.TOO_LONG}",
         lock=rules.VENUES_OF_AGREEMENT,
         free=rules.ENDING,
         follows=(rules.AMENDED, rules.LAST_AMENDED),

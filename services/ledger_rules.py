@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from services.periods import LONGEST_YEARS
+
 BEGUN = (
     "EXISTS (SELECT 1 FROM services_agreement a"
     " WHERE a.id = {row}.agreement_id AND a.state <> 'draft')"
@@ -27,6 +29,15 @@ LAST_AMENDED = (
     " AND m.until = {row}.until AND "
     + _SAME_FLOOR.replace("{one}", "m").replace("{other}", "{row}.floor_percent")
     + ")"
+)
+# Longer than a lease may last (see `periods.longest_until`), other than by an amendment, which has
+# a constraint of its own. Dates as text, since that is what both databases can cut.
+_YEAR = "CAST(SUBSTR(CAST({row}.%s AS TEXT), 1, 4) AS INTEGER)"
+_REST = "SUBSTR(CAST({row}.%s AS TEXT), 5)"
+_YEARS = f"{_YEAR % 'until'} - {_YEAR % 'since'}"
+TOO_LONG = (
+    f"({{row}}.state IN ('running', 'ended') AND NOT {LAST_AMENDED} AND ({_YEARS} > {LONGEST_YEARS}"
+    f" OR {_YEARS} = {LONGEST_YEARS} AND {_REST % 'until'} > {_REST % 'since'}))"
 )
 # An amendment begins with what the agreement says while it runs, and ends it in no frozen quarter.
 STRAY_AMENDMENT = (

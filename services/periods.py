@@ -16,7 +16,7 @@ from services.terms import Per
 
 IN_QUARTER = 3
 GRACE = timedelta(days=3)  # after a quarter's end, before the clock closes it
-LONGEST = 20 * MONTHS  # of a lease; see `longest_until`
+LONGEST_YEARS = 20  # of a lease; see `longest_until`
 SHOWN_FIRST = timedelta(days=7)  # how long a partner has a statement before it is public
 
 
@@ -40,9 +40,9 @@ def longest_until(since: date) -> date:
     但是，约定的租赁期限自续订之日起不得超过二十年。
     No day after the calendar: the last one there is.
     """
-    if since.year >= date.max.year - LONGEST // MONTHS:
+    if since.year >= date.max.year - LONGEST_YEARS:
         return date.max
-    return month_from(since, LONGEST) + timedelta(days=since.day - 1)
+    return month_from(since, LONGEST_YEARS * MONTHS) + timedelta(days=since.day - 1)
 
 
 def month_of(day: date) -> Span:

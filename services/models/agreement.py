@@ -13,6 +13,8 @@ from django.utils.translation import pgettext_lazy
 
 from foundation.revision.models import Revised
 from residents.bilingual import local
+from services.models.years import YearsAfter
+from services.periods import LONGEST_YEARS
 from services.terms import AgreementState, Form, Per, What
 
 FORWARD = Q(until__isnull=True) | Q(until__gt=F("since"))
@@ -69,6 +71,13 @@ class Agreement(Revised):
         indexes = [models.Index(fields=["state", "place"], name="agreement_state_place")]
         constraints = [
             models.CheckConstraint(name="agreement_forward", condition=Q(until__gt=F("since"))),
+            # A guard asks the same of one that begins (`ledger_rules.TOO_LONG`): amended later, it
+            # may run on, and no constraint can look at its amendments.
+            models.CheckConstraint(
+                name="agreement_twenty_years",
+                condition=~Q(state=AgreementState.DRAFT)
+                | Q(until__lte=YearsAfter("since", years=LONGEST_YEARS)),
+            ),
             models.CheckConstraint(
                 name="agreement_floor",
                 condition=Q(floor_percent__isnull=True) | Q(floor_percent__range=(1, 1000)),

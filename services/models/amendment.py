@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from services.models.agreement import Agreement
 from services.models.approval import Approval
+from services.models.years import YearsAfter
+from services.periods import LONGEST_YEARS
 
 
 class Amendment(models.Model):
@@ -37,6 +39,10 @@ class Amendment(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="amendment_ahead", condition=Q(until__gt=F("since"), was_until__gt=F("since"))
+            ),
+            models.CheckConstraint(
+                name="amendment_twenty_years",
+                condition=Q(until__lte=YearsAfter("since", years=LONGEST_YEARS)),
             ),
             models.CheckConstraint(
                 name="amendment_floor",

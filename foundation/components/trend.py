@@ -14,6 +14,8 @@ from typing import NamedTuple
 WIDTH, HEIGHT = 360, 190
 TOP, BASE = 24, 160  # where the highest value and nothing are drawn
 LABEL_Y = 180
+SIGNS = 11  # how high the figures of a value are
+CLEAR = 6  # between a value and what it stands on
 WIDEST = 44  # of a column
 EVERY = 5_000  # the scale ends at a whole half of the unit's 10000
 LEAST = 12_000  # and never below this, so that small differences look small
@@ -33,7 +35,8 @@ class Point:
 
 @dataclass(frozen=True)
 class Column:
-    """What is drawn of a point; `kind` is "" or "below", "none" (no value), with "open" beside."""
+    """What is drawn of a point; `kind` is "" or "below", "none" (no value), with "open" beside. The
+    value stands on `value_y`: above the column, and above a floor that would run through it."""
 
     point: Point
     middle: float
@@ -41,6 +44,7 @@ class Column:
     y: float
     width: float
     height: float
+    value_y: float
     kind: str
 
 
@@ -74,9 +78,17 @@ def trend(points: Sequence[Point]) -> Trend:
     def at(value: int) -> float:
         return round(BASE - (BASE - TOP) * value / top, 1)
 
+    floors, begun = [], 0
+    for floor, same in groupby(point.floor for point in points):
+        long = len(list(same))
+        if floor is not None:
+            floors.append(Floor(round(pitch * begun, 1), at(floor), round(pitch * long, 1)))
+        begun += long
+
     def column(number: int, point: Point) -> Column:
         middle = round(pitch * (number + 0.5), 1)
         y = at(point.value or 0)
+        near = [line.y for line in floors if line.x - pitch < middle < line.x + line.width + pitch]
         return Column(
             point=point,
             middle=middle,
@@ -84,16 +96,19 @@ def trend(points: Sequence[Point]) -> Trend:
             y=y,
             width=round(width, 1),
             height=round(BASE - y, 1),
+            value_y=clear_of(near, y - CLEAR),
             kind=kind_of(point),
         )
 
-    floors, begun = [], 0
-    for floor, same in groupby(point.floor for point in points):
-        long = len(list(same))
-        if floor is not None:
-            floors.append(Floor(round(pitch * begun, 1), at(floor), round(pitch * long, 1)))
-        begun += long
     return Trend(tuple(column(*one) for one in enumerate(points)), tuple(floors))
+
+
+def clear_of(lines: Sequence[float], y: float) -> float:
+    """Where a value stands that would stand on `y`, were no line to run through it."""
+    for line in sorted(lines, reverse=True):
+        if y - SIGNS - CLEAR / 2 < line < y + CLEAR / 2:
+            y = line - CLEAR
+    return round(y, 1)
 
 
 def kind_of(point: Point) -> str:

@@ -4,7 +4,7 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.components.trend import BASE, TOP, WIDTH, Point, trend
+from foundation.components.trend import BASE, CLEAR, SIGNS, TOP, WIDTH, Point, trend
 
 VALUE = st.integers(0, 100_000)
 
@@ -44,6 +44,18 @@ def test_each_period_is_measured_by_the_floor_that_it_had():
     first, last = drawn.floors
     assert (first.x, first.width, last.x, last.width) == (0, WIDTH / 2, WIDTH * 3 / 4, WIDTH / 4)
     assert first.y > last.y
+
+
+@given(st.lists(st.builds(Point, st.just(""), VALUE, st.just(""), floor=VALUE), max_size=8))
+def test_no_floor_runs_through_a_value(points):
+    """Neither that of its own period nor those beside it, over which a long value reaches."""
+    drawn = trend(points)
+    for one in drawn.columns:
+        assert one.value_y - SIGNS >= 0
+        assert one.value_y <= one.y - CLEAR
+        for line in drawn.floors:
+            if line.x <= one.middle + 20 and one.middle - 20 <= line.x + line.width:
+                assert not one.value_y - SIGNS < line.y < one.value_y
 
 
 def test_it_is_one_picture_that_says_its_figures():

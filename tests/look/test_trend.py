@@ -52,7 +52,7 @@ def test_no_floor_runs_through_a_value(points):
     drawn = trend(points)
     for one in drawn.columns:
         assert one.value_y - SIGNS >= 0
-        assert one.value_y <= one.y - CLEAR
+        assert one.value_y <= one.y - CLEAR + 0.1  # of a rounding
         for line in drawn.floors:
             if line.x <= one.middle + 20 and one.middle - 20 <= line.x + line.width:
                 assert not one.value_y - SIGNS < line.y < one.value_y

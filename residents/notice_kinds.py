@@ -22,7 +22,7 @@ class NoticeKind(TextChoices):
 
 
 # Number and step of a need, or body and moment: never anybody's words, never a person's name. What
-# another room wrote stands as it wrote it, in the town's language.
+# another room said stands as it said it, in both languages.
 SENTENCES = {
     NoticeKind.NEED: _("Your need %(number)s: %(step)s"),
     NoticeKind.WORK: _("Need %(number)s, for your post: %(step)s"),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
+
+from django.conf import settings
+from django.utils.translation import override
 
 from residents.notice_kinds import NoticeKind
 
@@ -16,8 +20,8 @@ class Word:
     where it lies, whose clerks call, or `organization`, a body whose chair and secretary do.
 
     What it says follows from its `kind`, with the `moment` of it. `Kind` WORD says what the room
-    above wrote: `number` is the one that the person was given, `heading` a whole sentence in the
-    town's language, `sentence` is said on the telephone only. Neither names the person.
+    above wrote: `number` is the one that the person was given, `heading` a whole sentence, made
+    `in_both` languages, `sentence` is said on the telephone only. None names the person.
     `address` is the page that tells more: local, language-free.
     """
 
@@ -26,6 +30,7 @@ class Word:
     number: str = ""
     place: Any = None
     heading: str = ""
+    heading_en: str = ""
     sentence: str = ""
     kind: str = NoticeKind.WORD
     step: Any = None
@@ -36,6 +41,14 @@ class Word:
     def fields(self) -> dict[str, Any]:
         """What a notice keeps of it."""
         return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "key"}
+
+
+def in_both(sentence: Callable[[], str]) -> dict[str, Any]:
+    """The headings of a word: the sentence made in the town's language, and in English."""
+    with override(settings.LANGUAGE_CODE):
+        heading = sentence()
+    with override("en"):
+        return {"heading": heading, "heading_en": sentence()}
 
 
 def word_of(notice: Any) -> Word:

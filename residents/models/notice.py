@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.crypto.fields import EncryptedTextField
 from foundation.phones import masked_phone
+from residents.bilingual import local
 from residents.models.organization import Organization
 from residents.models.person import Person
 from residents.models.place import Place
@@ -66,6 +67,7 @@ class Notice(models.Model):
     about = models.CharField(max_length=60, blank=True)
     number = models.CharField(max_length=20, blank=True)
     heading = models.CharField(max_length=160, blank=True)
+    heading_en = models.CharField(max_length=300, blank=True, default="")
     sentence = models.CharField(max_length=300, blank=True)
     address = models.CharField(max_length=200, blank=True)
     moment = models.DateTimeField(null=True, blank=True)
@@ -137,8 +139,8 @@ class Notice(models.Model):
         """What is told, in one sentence: number and step of a need, or body and moment. Never
         anybody's words, never a person's name."""
         facts: dict[str, object] = {
-            "body": self.organization,
-            "heading": self.heading,
+            "body": local(self.organization),
+            "heading": local(self, "heading"),
         }
         if self.step:
             facts |= {"number": self.step.need.number, "step": StepKind(self.step.kind).label}

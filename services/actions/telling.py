@@ -5,15 +5,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from foundation.actor import Actor
 from residents.actions.notices import tell_people, tell_user
-from residents.word import Word
+from residents.bilingual import local
+from residents.word import Word, in_both
 from services.access.agreements import loggers_of
 from services.access.listings import keepers_of, may_keep_at
 from services.addresses import agreement_address, listing_address
@@ -35,39 +34,44 @@ def tell_keepers(
         about=about,
         number=listing.slug,
         place=listing.place,
-        heading=heading_of(listing, what, **more),
         address=listing_address(listing.slug),
+        **in_both(lambda: change_words(listing, what, **more)),
     )
     for user in keepers_of(listing.place, moment):
         tell_user(word, user, by=by, now=moment)
 
 
-def heading_of(listing: Listing, what: str, **more: date) -> str:
-    """The sentence, in the town's language."""
-    with override(settings.LANGUAGE_CODE):
-        words = {
-            "hours": _("%(service)s: the people who run it changed its opening hours."),
-            "day": _("%(service)s: the people who run it changed the hours of %(day)s."),
-            "telephone": _("%(service)s: the people who run it changed its telephone number."),
-        }[what]
-        told = {key: date_format(value, "DATE_FORMAT") for key, value in more.items()}
-        return words % {"service": listing.name, **told}
+def change_words(listing: Listing, what: str, **more: date) -> str:
+    """What was changed."""
+    words = {
+        "hours": _("%(service)s: the people who run it changed its opening hours."),
+        "day": _("%(service)s: the people who run it changed the hours of %(day)s."),
+        "telephone": _("%(service)s: the people who run it changed its telephone number."),
+    }[what]
+    told = {key: date_format(value, "DATE_FORMAT") for key, value in more.items()}
+    return words % {"service": local(listing), **told}
 
 
 def tell_partner(amendment: Amendment, *, by: Actor, now: datetime) -> None:
     """Tell the people of the partner what was agreed anew; on the telephone, why, too."""
     agreement = amendment.agreement
-    with override(settings.LANGUAGE_CODE):
-        words = _("Agreement %(number)s was amended. %(changes)s")
-        changes = _("; ").join(amended_words(amendment))
-        heading = words % {"number": agreement.number, "changes": changes}
     word = Word(
         key=f"amendment:{amendment.pk}",
         about=f"agreement:{agreement.pk}",
         number=agreement.number,
         place=agreement.place,
-        heading=heading,
         sentence=amendment.reason,
         address=agreement_address(agreement.number),
+        **in_both(lambda: amendment_words(amendment)),
     )
     tell_people(word, loggers_of(agreement.partner, now), by=by, now=now)
+
+
+def amendment_words(amendment: Amendment) -> str:
+    """What was agreed anew."""
+    changes = _("; ").join(amended_words(amendment))
+    number = amendment.agreement.number
+    return _("Agreement %(number)s was amended. %(changes)s") % {
+        "number": number,
+        "changes": changes,
+    }

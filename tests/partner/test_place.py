@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from foundation.refusals import NotAllowed
 from residents.models import Notice
@@ -98,6 +99,11 @@ def test_the_clerks_of_the_place_hear_of_it_and_of_nothing_they_did(day, canteen
         assert canteen.name in row.heading
         assert said in row.heading
         assert row.address == f"/services/{canteen.slug}/"
+    with override("en"):
+        line = f"{canteen.name}: the people who run it changed its telephone number."
+        assert told.last().line == line
+        Notice.objects.update(heading_en="")  # told before there was an English sentence
+        assert told.last().line == told.last().heading
     assert not to_call(day.clerk.user).exists()
     close_today(by=day.clerk, listing=canteen)
     set_hours(by=by(town_clerk), listing=canteen, revision=canteen.revision, rules=[rule])

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from foundation.actor import clock
 from foundation.jobs.models import Job
@@ -107,7 +108,7 @@ def test_whoever_has_the_slip_takes_it_back_and_is_forgotten():
 
 def test_the_host_invites_and_hires_and_the_applicant_is_called_with_the_newest_word():
     scene = Scene()
-    opening = scene.opening(wanted=1)
+    opening = scene.opening(wanted=1, title_en="Packer")
     application = apply(opening)
     hiring.invite_applicant(by=scene.operator, application=application, sentence="周一上午来")
     hiring.hire_applicant(by=scene.operator, application=application, sentence="下周一上班")
@@ -120,6 +121,8 @@ def test_the_host_invites_and_hires_and_the_applicant_is_called_with_the_newest_
     assert "已录用" in said
     assert "下周一上班" in said
     assert "王示范" not in said
+    with override("en"):
+        assert f"Your application {application.number} (Packer): Hired." in words_to_say(new)
     assert list(to_call(scene.clerk.user)) == [new]
     record_call(by=scene.clerk, notice=new, outcome="told")
     new.refresh_from_db()

@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from foundation.actor import Actor
 from foundation.one_line import one_line
@@ -18,8 +17,9 @@ from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from foundation.search import actions as search
 from residents.actions.notices import Recipient, tell
+from residents.bilingual import local
 from residents.queries.reporters import account_of
-from residents.word import Word
+from residents.word import Word, in_both
 from workshops.access.workshops import holding_to_report
 from workshops.actions.applying import about
 from workshops.kinds import UNANSWERED, UNDECIDED, ApplicationState, Mode, OpeningState
@@ -192,21 +192,22 @@ def move(
 
 
 def word_of(application: Application) -> Word:
-    """What the applicant is told, in the town's language: number and state, and on the telephone
-    the host's sentence too."""
-    facts: dict[str, Any] = {
-        "number": application.number,
-        "work": application.opening.title,
-        "state": "",
-    }
-    with override("zh-hans"):
-        facts["state"] = application.get_state_display()
-        heading = _("Your application %(number)s (%(work)s): %(state)s.") % facts
+    """What the applicant is told: number and state, and on the telephone the host's sentence."""
     return Word(
         key=f"{about(application)}:{application.state}:{application.decided_at:%y%m%d%H%M%S%f}",
         about=about(application),
         number=application.number,
         place=application.opening.workshop.place,
-        heading=heading,
         sentence=application.sentence,
+        **in_both(lambda: state_words(application)),
     )
+
+
+def state_words(application: Application) -> str:
+    """Where an application stands."""
+    facts = {
+        "number": application.number,
+        "work": local(application.opening, "title"),
+        "state": application.get_state_display(),
+    }
+    return _("Your application %(number)s (%(work)s): %(state)s.") % facts

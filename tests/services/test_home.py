@@ -107,12 +107,16 @@ def test_the_front_page_takes_the_same_queries(client, village, number):
 
 
 def test_what_is_found_bears_its_english_name_on_english_pages(client, village):
-    publish(make_listing("示范食堂", place=village, name_en="Shifan canteen"))
+    names = {"name_en": "Shifan canteen", "summary": "每天供应午餐"}
+    publish(make_listing("示范食堂", place=village, **names))
     for asked in ("食堂", "canteen", "Shifan+canteen"):
         page = client.get(f"/en/search/?q={asked}").content.decode()
         assert ">Shifan canteen</a>" in page
         assert "示范食堂</a>" not in page
-        assert ">示范食堂</a>" in client.get(f"/search/?q={asked}").content.decode()
+        assert "午餐" not in page, "no Chinese sentence below a title in English"
+        page = client.get(f"/search/?q={asked}").content.decode()
+        assert ">示范食堂</a>" in page
+        assert "每天供应午餐" in page
 
 
 def test_the_search_groups_what_it_finds(client, village):

@@ -50,9 +50,11 @@ def groups(docs: list[SearchDoc]) -> list[dict[str, Any]]:
     }
     found: dict[str, list[dict[str, str]]] = {}
     for doc in docs:
+        title = local(doc, "title")
         line = {
-            "title": local(doc, "title"),
-            "summary": doc.summary,
+            "title": title,
+            # Below a title in English a sentence in Chinese tells its reader nothing.
+            "summary": doc.summary if title == doc.title else "",
             "url": local_address(doc.address),
         }
         found.setdefault(labels.get(doc.kind, _("Other")), []).append(line)

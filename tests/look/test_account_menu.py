@@ -41,6 +41,17 @@ def test_each_is_at_work_after_logging_in():
     )
 
 
+@pytest.mark.parametrize(
+    ("address", "mine", "staffs"),
+    [("/desk/", "我的待办", "工作台"), ("/en/desk/", "My desk", "Staff pages")],
+)
+def test_the_desk_and_the_staff_pages_each_have_one_name(address, mine, staffs):
+    chair = log_in(Client(), make_world().users["chair"]).get(address).content.decode()
+    assert f"<title>{mine} ·" in chair
+    assert chair.count(mine) >= 4  # title, menu, bar, crumb
+    assert staffs not in chair
+
+
 def test_nobody_within_is_asked_to_log_in():
     world = make_world()
     assert (

@@ -34,7 +34,8 @@ Context = dict[str, Any]
 def icon(name: str) -> SafeString:
     """A drawing from `static/icons.svg`; always beside words."""
     return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        '<svg class="icon" width="20" height="20" aria-hidden="true" focusable="false">'
+        '<use href="{}#{}"></use></svg>',
         static("icons.svg"),
         name,
     )

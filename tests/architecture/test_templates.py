@@ -10,6 +10,7 @@ from django.template.engine import Engine
 from tests.architecture.house import ROOT, plant, python_files, templates, text, tree, where
 
 NAMED = re.compile(r"""["']([\w./-]+\.(?:html|txt|xml|svg))["']""")
+DRAWING = re.compile(r"<svg\b(?:{%.*?%}|[^>])*>")
 # Templates that Django and the libraries look for by name.
 BY_NAME = re.compile(r"^(400|403|403_csrf|404|429|500)\.html$|^(admin|account|mfa|allauth|django)/")
 
@@ -51,7 +52,15 @@ def broken(root):
             yield f"{where(root, path)} does not compile: {error}"
 
 
-CHECKS = [unused, broken]
+def unmeasured(root):
+    """Drawings without width and height of their own: where no style comes, they fill the page."""
+    for path in (*templates(root), *python_files(root)):
+        for drawing in DRAWING.findall(path.read_text(encoding="utf-8")):
+            if not all(f' {side}="' in drawing for side in ("width", "height")):
+                yield f"{where(root, path)} draws without width and height: {drawing[:60]}"
+
+
+CHECKS = [unused, broken, unmeasured]
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
@@ -71,6 +80,9 @@ PLANTED = [
     (broken, "templates/residents/_b.html", "{% if x %}"),
     (broken, "templates/residents/_b.html", "{% nosuchtag %}"),
     (broken, "templates/residents/_b.html", "{{ x|nosuchfilter }}"),
+    (unmeasured, "templates/residents/_b.html", '<svg class="a" viewBox="0 0 9 9"></svg>'),
+    (unmeasured, "templates/residents/_b.html", '<svg width="9" stroke-height="9"></svg>'),
+    (unmeasured, "foundation/templatetags/ui.py", "x = \"<svg height='9'></svg>\""),
     (broken, "templates/residents/_b.html", '{% include "residents/gone.html" %}'),
 ]
 
@@ -82,4 +94,4 @@ def test_a_planted_fault_is_named(tmp_path, check, name, body):
     plant(tmp_path, **{name: body})
     found = list(check(tmp_path))
     assert found, "one fault may show in the templates that include it, too"
-    assert all(fault.startswith("templates/residents/") for fault in found)
+    assert all(fault.startswith(("templates/residents/", name)) for fault in found)

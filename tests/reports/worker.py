@@ -13,6 +13,7 @@ from foundation.jobs import actions as jobs
 from gaoqiao.celery import app
 from gaoqiao.reports import tasks
 
+GUARDS = os.environ.get("REPORT_GUARDS", "on")
 LEASE = timedelta(seconds=2)
 SLOW_SECONDS = float(os.environ["SLOW"])  # never imported by a test: it changes what it names
 jobs.RESEND_AFTER = jobs.FIRST_PAUSE = timedelta(0)
@@ -28,17 +29,25 @@ def with_short_lease(job_id, *, kind, lease):
     return take(job_id, kind=kind, lease=LEASE)
 
 
-def reap_once():
-    """Without the guards each job is sent once, at the first round that sees it."""
-    return 0 if Path(os.environ["TOLD"], "killed").exists() else reap()
+def say(what):
+    """Write into a file which process has come to a point."""
+    with Path(os.environ["TOLD"], what).open("a") as file:
+        file.write(f"{os.getpid()}\n")
+
+
+def reap_round():
+    """Says that it looks for lost jobs. Without the guards each job is sent once, at the first
+    round that sees it."""
+    say("round")
+    lost = GUARDS == "off" and Path(os.environ["TOLD"], "killed").exists()
+    return 0 if lost else reap()
 
 
 def slowly(name, function):
-    """Says in a file which process begins, then takes its time before and after."""
+    """Says which process begins, then takes its time before and after."""
 
     def run(*args, **kwargs):
-        with Path(os.environ["TOLD"], name).open("a") as file:
-            file.write(f"{os.getpid()}\n")
+        say(name)
         time.sleep(SLOW_SECONDS)
         result = function(*args, **kwargs)
         time.sleep(SLOW_SECONDS)
@@ -47,9 +56,7 @@ def slowly(name, function):
     return run
 
 
-jobs.take = with_short_lease
+jobs.take, jobs.reap = with_short_lease, reap_round
 tasks.count_part = slowly("part", tasks.count_part)
 tasks.filled_form = slowly("fill", tasks.filled_form)
 files.store_made = slowly("file", files.store_made)
-if os.environ.get("REPORT_GUARDS") == "off":
-    jobs.reap = reap_once

@@ -70,6 +70,12 @@ def amended_words(amendment: Any) -> list[str]:
     return said
 
 
+def paper_words(paper: Any) -> str:
+    """A paper as it is told from others of its kind: its number and day, and who decided."""
+    day, who = date_format(paper.day, "DATE_FORMAT"), local(paper.by_organization) or paper.by_words
+    return " · ".join(part for part in (str(paper), day, who) if part)
+
+
 def last_day(until: date) -> str:
     """The last day of a period by the first day after it."""
     return date_format(until - timedelta(days=1), "DATE_FORMAT")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +20,8 @@ from residents.models.place import in_ranges
 from services.access.agreements import agreement_places, possible_partners
 from services.approvals import in_words, missing
 from services.forms.fields import LastDayField, YuanField
+from services.ledger_words import paper_words
+from services.models import Approval
 from services.queries.readiness import papers_to_amend, readiness_by, standing_approvals
 from services.terms import ApprovalKind, Form
 
@@ -116,6 +121,12 @@ class ApprovalForm(MoveForm):
         self.fields["by_organization"].rows = competent.select_related("place")
 
 
+def offer_papers(field: Any, papers: QuerySet[Approval]) -> None:
+    """Let one of the papers be chosen, each by what tells it from the others."""
+    field.queryset = papers.select_related("by_organization")
+    field.label_from_instance = paper_words
+
+
 class StrikeForm(MoveForm):
     """The paper that no longer counts, and why."""
 
@@ -123,7 +134,7 @@ class StrikeForm(MoveForm):
     why = forms.CharField(label=_("Why"), max_length=200, help_text=READ_BY_ALL)
 
     def offer(self) -> None:
-        self.fields["approval"].queryset = standing_approvals(self.row)
+        offer_papers(self.fields["approval"], standing_approvals(self.row))
 
 
 class AmendForm(MoveForm):
@@ -144,7 +155,7 @@ class AmendForm(MoveForm):
         self.fields["until"].initial = self.row.until
         self.fields["floor_percent"].initial = self.row.floor_percent
         found = papers_to_amend(self.row)
-        self.fields["papers"].queryset = found
+        offer_papers(self.fields["papers"], found)
         needed = missing(readiness_by(self.row, found.none(), timezone.localdate()))
         listed = {"list": in_words(needed)}
         self.fields["papers"].help_text = PAPERS_FIRST % listed

@@ -58,7 +58,8 @@ def test_the_form_has_what_holds_now_and_the_papers_that_count(scene):
     html = scene.browser.get(button(scene.agreement, "amend")).content.decode()
     assert 'value="2027-12-31"' in html
     assert 'value="90"' in html
-    assert "示范补字1号" in html
+    assert "合同 示范补字1号 · 2026年11月20日" in html
+    assert "决议 · 2026年11月20日 · 示范村股份经济合作社" in html
     assert "开始时的合同" not in html
 
 

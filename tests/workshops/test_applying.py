@@ -111,6 +111,8 @@ def test_the_host_invites_and_hires_and_the_applicant_is_called_with_the_newest_
     opening = scene.opening(wanted=1, title_en="Packer")
     application = apply(opening)
     hiring.invite_applicant(by=scene.operator, application=application, sentence="周一上午来")
+    with pytest.raises(Refused):
+        hiring.invite_applicant(by=scene.operator, application=application, sentence="周二来")
     hiring.hire_applicant(by=scene.operator, application=application, sentence="下周一上班")
     opening.refresh_from_db()
     assert (opening.hired, opening.state) == (1, "filled")

@@ -55,9 +55,11 @@ def open_queue(page, label):
 
 
 def press(page, label):
-    button = page.locator(f".moves a:has-text('{label}')")
+    moves = page.locator(".moves")
+    button, more = moves.locator(f"a:has-text('{label}')"), page.locator(".more-moves summary")
+    button.or_(more).locator("visible=true").first.wait_for()
     if not button.is_visible():
-        page.click(".more-moves summary")
+        more.click()
     button.click()
 
 

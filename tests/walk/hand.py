@@ -29,7 +29,6 @@ class Hand:
         place = self.page.locator(within)
         by_name = [place.get_by_role(r, name=words, exact=exact) for r in ("link", "button")]
         by_name[0].or_(by_name[1]).locator("visible=true").first.click()
-        self.page.wait_for_load_state()
 
     def tick(self, words: str, within: str = "main") -> None:
         """Tap the words of a choice."""

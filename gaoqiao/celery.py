@@ -39,6 +39,7 @@ CLOCK = {
     # The forms of others, of the last month or quarter, each once.
     "fill forms": {"task": "reports.fill_due_forms", "schedule": 6 * HOUR},
     "close openings": {"task": "workshops.close_openings", "schedule": 6 * HOUR},
+    "make a backup": {"task": "foundation.make_backup", "schedule": 24 * HOUR},
     "sweep files": {"task": "foundation.sweep_files", "schedule": 24 * HOUR},
 }
 app.conf.beat_schedule = {

@@ -56,9 +56,9 @@ def flag(env: environ.Env, name: str) -> bool:
     return value in TRUE
 
 
-def number(env: environ.Env, name: str) -> int:
-    """A number from 0 up; 0 if it is not set."""
-    value = env.str(name, default="") or "0"
+def number(env: environ.Env, name: str, default: int = 0) -> int:
+    """A number from 0 up; the default if it is not set."""
+    value = env.str(name, default="") or str(default)
     if not value.isascii() or not value.isdigit():
         raise stop(f"{name} is not a number.")
     return int(value)

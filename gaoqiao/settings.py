@@ -25,6 +25,7 @@ SECURE = SITE_URL.startswith("https://")
 PROXIES = environment.number(
     env, "PROXIES"
 )  # our own proxies in front; their last words are believed
+BACKUPS_KEPT = environment.number(env, "BACKUPS_KEPT", 7)  # of those that the clock makes
 SMS_URL = environment.web_address(env, "SMS_URL")
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
 

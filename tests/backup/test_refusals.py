@@ -1,0 +1,167 @@
+"""What does not belong into the database is refused before anything is written."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.management import CommandError, call_command
+from django.utils import translation
+
+from foundation.accounts.models import User
+from foundation.backup.actions import restoring
+from foundation.backup.actions.making import make_backup
+from foundation.backup.actions.restoring import restore
+from foundation.backup.archive import opened, rows_part, written
+from foundation.backup.queries import filled
+from foundation.files.models import Attachment, private_storage
+from foundation.refusals import Refused
+from tests.backup.conftest import OTHER
+
+pytestmark = pytest.mark.django_db(transaction=True)
+KEY = b"another key of thirty-two bytes."
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Two accounts and a photo."""
+    for name in ("clerk", "chair"):
+        User.objects.create(username=name, phone="")
+    private_storage().save("ab/photo.jpg", ContentFile(b"photo"))
+    digest = hashlib.sha256(b"photo").hexdigest()
+    Attachment.objects.create(kind="image", file="ab/photo.jpg", sha256=digest, size=5)
+    make_backup(tmp_path / "a.zip")
+    return tmp_path / "a.zip"
+
+
+def refused(path: Path, **more: Any) -> str:
+    """What is said in English of a restore that leaves the database as empty as it was."""
+    with translation.override("en"), pytest.raises(Refused) as said:
+        restore(path, using=OTHER, **more)
+    assert filled(OTHER) == []
+    return said.value.message
+
+
+def changed(path: Path, change: Callable[[dict[str, Any], dict[str, bytes]], None]) -> Path:
+    """The archive with its manifest or its parts changed, and sealed anew."""
+    with opened(path) as archive:
+        manifest = archive.manifest
+        parts = {name: archive.package.read(name) for name in manifest.pop("parts")}
+    change(manifest, parts)
+    other = path.with_name("b.zip")
+    with written(other) as package:
+        for name, data in parts.items():
+            with package.part(name) as part:
+                part.write(data)
+        package.finish(manifest)
+    return other
+
+
+@pytest.mark.usefixtures("other")
+def test_a_damaged_archive(archive: Path):
+    data = archive.read_bytes()
+    archive.write_bytes(data[:-1])
+    assert refused(archive) == "This is no backup, or it is damaged or cut short."
+    at = data.index(b"ab/photo.jpg")
+    archive.write_bytes(data[:at] + b"Q" + data[at + 1 :])
+    assert refused(archive) == "This backup is damaged: files.tar"
+
+
+@pytest.mark.usefixtures("other")
+def test_other_keys(archive: Path, settings: Any):
+    field_keys, index_key = settings.FIELD_KEYS, settings.INDEX_KEY
+    settings.FIELD_KEYS, settings.INDEX_KEY = {"t1": KEY}, KEY
+    assert "FIELD_KEYS t1, INDEX_KEY." in refused(archive)
+    settings.FIELD_KEYS, settings.INDEX_KEY = {"t2": KEY, **field_keys}, index_key
+    settings.SECRET_KEY = "x" * 50
+    assert restore(archive, using=OTHER).other_secret, (
+        "a newer key, beside the old one, is all right"
+    )
+
+
+@pytest.mark.usefixtures("other")
+def test_a_database_in_which_anything_stands(archive: Path):
+    restore(archive, using=OTHER)
+    with translation.override("en"), pytest.raises(Refused, match="not empty.*foundation.user"):
+        restore(archive, using=OTHER)
+
+
+@pytest.mark.usefixtures("other")
+@pytest.mark.parametrize("newer", [True, False])
+def test_another_release(archive: Path, newer: bool):
+    def change(manifest: dict[str, Any], parts: dict[str, bytes]) -> None:
+        names = manifest["migrations"]["residents"]
+        names.append("0099_planted") if newer else names.remove("0016_offers")
+
+    said = refused(changed(archive, change))
+    assert f"differing: residents.{'0099_planted' if newer else '0016_offers'}" in said
+
+
+@pytest.mark.usefixtures("other")
+def test_a_form_of_later_days(archive: Path):
+    said = refused(changed(archive, lambda manifest, parts: manifest.update(format=2)))
+    assert said == "This is a backup of a form that this release does not know."
+
+
+@pytest.mark.usefixtures("other")
+def test_rows_that_the_database_does_not_take(archive: Path):
+    """Sealed by whoever changed it, so that only the database can tell."""
+
+    def change(manifest: dict[str, Any], parts: dict[str, bytes]) -> None:
+        users = parts[rows_part("foundation.user")].splitlines(keepends=True)
+        parts[rows_part("foundation.user")] = b"".join([*users, users[-1]])
+
+    assert "rows of foundation.user do not go in: UNIQUE" in refused(changed(archive, change))
+
+
+@pytest.mark.usefixtures("other")
+def test_a_row_that_names_what_is_not_there(archive: Path):
+    def change(manifest: dict[str, Any], parts: dict[str, bytes]) -> None:
+        head = parts[rows_part("foundation.reading")]
+        row = dict.fromkeys(json.loads(head), "") | {"id": 1, "reader_id": 99, "holding": None}
+        row["at"] = "2026-02-01T00:00:00+00:00"
+        parts[rows_part("foundation.reading")] += json.dumps(list(row.values())).encode()
+
+    said = refused(changed(archive, change))
+    assert said.startswith("A row points at one that is not there: ")
+    assert "foundation_reading" in said
+
+
+@pytest.mark.usefixtures("other")
+def test_what_stands_otherwise_than_it_was_saved(archive: Path, monkeypatch: Any):
+    """As of a database that cuts what it is given; control: without reading back, it is kept."""
+    real = restoring.meant
+
+    def cut(field: Any, value: Any, connection: Any) -> Any:
+        return real(field, value[:3] if field.name == "username" else value, connection)
+
+    monkeypatch.setattr(restoring, "meant", cut)
+    assert "not what was saved: foundation.user." in refused(archive)
+    monkeypatch.setattr(restoring, "refuse_difference", lambda manifest, using: None)
+    restore(archive, using=OTHER)
+    assert set(User.objects.using(OTHER).values_list("username", flat=True)) == {"cle", "cha"}
+
+
+@pytest.mark.usefixtures("other")
+def test_another_file_in_the_place_of_one(archive: Path, kept_files: Path):
+    restore(archive, using=OTHER)  # the same file is there already
+    User.objects.using(OTHER).all().delete()
+    Attachment.objects.using(OTHER).all().delete()
+    (kept_files / "ab/photo.jpg").write_bytes(b"other")
+    assert refused(archive) == "Another file stands in the place of ab/photo.jpg."
+
+
+def test_a_file_that_is_gone_or_damaged_is_said_and_the_rest_kept(archive: Path, kept_files: Path):
+    (kept_files / "ab/photo.jpg").write_bytes(b"Photo")
+    said = io.StringIO()
+    with translation.override("en"), pytest.raises(CommandError, match="damaged: ab/photo.jpg"):
+        call_command("backup", archive.with_name("c.zip"), stdout=said)
+    assert "foundation.user: 2" in said.getvalue()
+    with opened(archive.with_name("c.zip")) as package:
+        assert package.manifest["files"] == {"number": 1, "amiss": ["ab/photo.jpg"]}

@@ -1,0 +1,97 @@
+"""What goes into a backup comes out of it, on either database, column for column."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.management.color import no_style
+from django.db import IntegrityError, connection, transaction
+
+from foundation.accounts.models import User
+from foundation.backup.actions.making import make_backup
+from foundation.backup.actions.restoring import restore
+from foundation.backup.archive import opened
+from foundation.files.models import Attachment, private_storage
+from foundation.numbering.models import Counter
+from foundation.record import apart, guards
+from foundation.record.models import Entry
+from foundation.search import actions as search
+from foundation.search.queries import matching
+from tests.backup.conftest import OTHER
+from tests.backup.planted import KEY, plant
+from tests.fixtures.flush import LEFT, empty
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PHONE, PHOTO = "13800000000", b"\xff\xd8\xff not drawn anew" * 99
+
+
+def keep(data: bytes, name: str) -> None:
+    """A file with its row."""
+    private_storage().save(name, ContentFile(data))
+    digest = hashlib.sha256(data).hexdigest()
+    Attachment.objects.create(kind="image", file=name, sha256=digest, size=len(data))
+
+
+def told(path: Path) -> dict[str, Any]:
+    """What a backup says of its rows and files."""
+    with opened(path) as archive:
+        return {name: archive.manifest[name] for name in ("rows", "parts", "last_numbers", "files")}
+
+
+def make_empty(kept_files: Path) -> None:
+    """As on another machine: no row, no file, and keys counted from one."""
+    names = connection.introspection.django_table_names(only_existing=True)
+    empty(sorted(set(names) - LEFT))
+    sequences = connection.introspection.sequence_list()
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_by_name_sql(no_style(), sequences):
+            cursor.execute(statement)
+    kept_files.rename(kept_files.with_name("before"))
+
+
+def test_there_and_back_by_way_of_the_other_database(tmp_path: Path, kept_files: Path, other: Any):
+    plant()
+    user = User.objects.create(username="clerk", phone=PHONE)
+    keep(PHOTO, "ab/photo.jpg")
+    with transaction.atomic():
+        search.put("listing", "1", "老年食堂", address="/services/1/")
+    last = Counter.objects.create(name="gone").pk
+    Counter.objects.filter(pk=last).delete()
+    first, second, third = (tmp_path / f"{n}.zip" for n in range(3))
+
+    made = make_backup(first)
+    assert (made.files, made.amiss) == (1, [Attachment.objects.get(pk=KEY).file.name])
+    restore(first, using=OTHER)
+    make_backup(second, using=OTHER)
+    assert told(second) == told(first)
+    assert [label for label, rows in told(first)["rows"].items() if not rows] == []
+
+    make_empty(kept_files)
+    restore(second)
+    make_backup(third)
+    assert told(third) == told(first)
+    assert User.objects.get(pk=user.pk).phone == PHONE
+    assert (kept_files / "ab/photo.jpg").read_bytes() == PHOTO
+    assert [doc.title for doc in matching("食堂")] == ["老年食堂"]
+    assert Counter.objects.create(name="next").pk > last
+    assert guards.missing(connection) == apart.missing(connection) == []
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Entry.objects.update(verb="x.y")
+
+
+def test_nothing_that_is_encrypted_stands_in_clear(tmp_path: Path):
+    User.objects.create(username="clerk", phone=PHONE)
+    make_backup(tmp_path / "a.zip")
+    with opened(tmp_path / "a.zip") as archive:
+        parts = [archive.package.read(name) for name in archive.package.namelist()]
+    assert any(b"clerk" in part for part in parts)
+    assert not [part for part in parts if PHONE.encode() in part]
+    for key in (settings.SECRET_KEY.encode(), settings.INDEX_KEY, *settings.FIELD_KEYS.values()):
+        for form in (key, base64.urlsafe_b64encode(key), key.hex().encode()):
+            assert not [part for part in parts if form in part]

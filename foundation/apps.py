@@ -6,12 +6,18 @@ from django.db.models.signals import (  # noqa: TID251 - the one allowed use
     post_migrate,
     pre_migrate,
 )
+from django.utils.translation import gettext_lazy as _
 
 from foundation.jobs.kinds import name_kinds
 from foundation.record import apart, guards
 from foundation.record.verbs import name_verbs
+from foundation.seals import chains
 from foundation.search import index
 from foundation.verbs import GROUPS, JOBS, VERBS
+
+SOURCES = "foundation.seals.queries.record"
+RECORD = chains.Chain("record", _("The record"), f"{SOURCES}.ENTRIES", growing=True)
+LOOKS = chains.Chain("readings", _("looks at personal data"), f"{SOURCES}.READINGS", growing=True)
 
 
 def lift_guards(using: str, plan: list[Any], **_: Any) -> None:
@@ -35,6 +41,9 @@ class FoundationConfig(AppConfig):
         guards.register("foundation_entry")
         guards.register("foundation_reading")
         guards.register("foundation_textversion")
+        guards.register("foundation_seal")
+        chains.register(RECORD)
+        chains.register(LOOKS)
         name_verbs(VERBS, GROUPS)
         name_kinds(JOBS)
         pre_migrate.connect(lift_guards, sender=self, dispatch_uid="foundation.guards")

@@ -7,6 +7,7 @@ from foundation.files.models import Attachment
 from foundation.jobs.models import Job
 from foundation.numbering.models import Counter
 from foundation.record.models import Entry, Reading
+from foundation.seals.models import Seal
 from foundation.search.models import SearchDoc, Synonym
 from foundation.site.models import Installation, QuotedFigure, ShortLink, SiteText, TextVersion
 from foundation.throttle.models import Throttle
@@ -22,6 +23,7 @@ __all__ = [
     "Job",
     "QuotedFigure",
     "Reading",
+    "Seal",
     "SearchDoc",
     "ShortLink",
     "SiteText",

@@ -10,12 +10,21 @@ from foundation.backup.actions import making as backups
 from foundation.drafts import actions as drafts
 from foundation.files import actions as files
 from foundation.jobs import actions as jobs
+from foundation.seals.tasks import ask_for_check, seal_rows, verify_record
 from foundation.search.tasks import refresh_search
 from foundation.throttle import actions as throttle
 
 logger = logging.getLogger(__name__)
 
-__all__ = ["mail_address_link", "mail_reset_link", "refresh_search"]  # for Celery to find here
+# For Celery to find here.
+__all__ = [
+    "ask_for_check",
+    "mail_address_link",
+    "mail_reset_link",
+    "refresh_search",
+    "seal_rows",
+    "verify_record",
+]
 
 
 @shared_task(name="foundation.reap_jobs")

@@ -66,6 +66,8 @@ VERBS = {
     "figures.end": pgettext_lazy("act", "End a quoted figure"),
     "figures.drop": pgettext_lazy("act", "End a quoted figure"),
     "figure.ended": pgettext_lazy("act", "End a quoted figure"),
+    "record.check": pgettext_lazy("act", "Find that the record was altered"),
+    "record.altered": pgettext_lazy("act", "Find that the record was altered"),
     "installation.mark": pgettext_lazy("act", "Mark what this installation is"),
     "installation.marked": pgettext_lazy("act", "Mark what this installation is"),
 }
@@ -80,7 +82,7 @@ GROUPS = {
         _("The site"),
         (
             *("holiday", "holidays", "synonym", "synonyms", "sitetext", "figure", "figures"),
-            *("installation", "list", "lists"),
+            *("installation", "list", "lists", "record"),
         ),
     ),
 }
@@ -90,4 +92,5 @@ JOBS = {
     "foundation.mail_address_link": pgettext_lazy("job", "Mail a link to confirm an address"),
     "foundation.mail_reset_link": pgettext_lazy("job", "Mail a link for a new password"),
     "foundation.refresh_search": pgettext_lazy("job", "Bring the search up to date"),
+    "foundation.verify_record": pgettext_lazy("job", "Check the record against its seals"),
 }

@@ -40,6 +40,9 @@ CLOCK = {
     "fill forms": {"task": "reports.fill_due_forms", "schedule": 6 * HOUR},
     "close openings": {"task": "workshops.close_openings", "schedule": 6 * HOUR},
     "make a backup": {"task": "foundation.make_backup", "schedule": 24 * HOUR},
+    # What is younger than the last seal has none: the more often, the less of it.
+    "seal the record": {"task": "foundation.seal_rows", "schedule": 5},
+    "check the record": {"task": "foundation.ask_for_check", "schedule": 24 * HOUR},
     "sweep files": {"task": "foundation.sweep_files", "schedule": 24 * HOUR},
 }
 app.conf.beat_schedule = {

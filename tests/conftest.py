@@ -25,6 +25,7 @@ pytest_plugins = [
     "tests.fixtures.language",
     "tests.fixtures.settings",
     "tests.fixtures.templates",
+    "tests.fixtures.told",
     "tests.fixtures.browser",
 ]
 

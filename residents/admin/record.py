@@ -19,11 +19,13 @@ from foundation.jobs.kinds import words_of_kind
 from foundation.jobs.models import Job
 from foundation.record.models import Entry, Reading
 from foundation.record.verbs import verb_groups, words_of
+from foundation.seals.queries.checking import decoded
 from foundation.site.models import Installation
 from residents.access import record as access
 from residents.access.standing import has_right
 from residents.bilingual import local
 from residents.filters import VillageFilter
+from residents.queries.queues import QUEUES
 from residents.queries.records import numbered, placed
 from residents.roles import Right
 from residents.verbs import FIELDS
@@ -175,7 +177,8 @@ class JobAdmin(SystemAdmin):
     search_fields = ("^kind",)
     ordering = ("-pk",)
     fields = ("what", "state", "attempts", "share", "created_at", "ended_at", "key")
-    readonly_fields = fields
+    readonly_fields = (*fields, "found")
+    queues = QUEUES
     empty_words = _("No job was asked for yet.")
 
     def title_of(self, row: Job) -> str:
@@ -190,6 +193,15 @@ class JobAdmin(SystemAdmin):
     def share(self, job: Job) -> str:
         """How much of it is done."""
         return f"{job.progress}%"
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A check that found something says what."""
+        return (*self.fields, "found") if obj and obj.result.get("first") else self.fields
+
+    @admin.display(description=_("Not as it was sealed"))
+    def found(self, job: Job) -> str:
+        """The first findings of a check, a line each."""
+        return "\n".join(map(decoded, job.result["first"]))
 
     def visible(self, user: Any) -> QuerySet[Job]:
         return access.visible_jobs(user)

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.jobs.models import Job, JobState
+from foundation.seals.queries.heads import CHECK
 from residents.access.needs import sorted_needs, worked_needs
 from residents.access.notices import callable_notices
 from residents.access.people import visible_posts
+from residents.access.record import visible_jobs
 from residents.access.referrals import referrals_to, seen_referrals
 from residents.access.standing import has_right
 from residents.models import Holding, Need, NeedStep, Notice, Post, Referral
@@ -116,6 +119,14 @@ def referrals_overdue(user: Any) -> QuerySet[Referral]:
     return waiting.filter(due_on__lt=timezone.localdate())
 
 
+def altered(user: Any) -> QuerySet[Job]:
+    """The last check of the record, where it found what is not as it was sealed."""
+    checks = visible_jobs(user).filter(kind=CHECK, state=JobState.DONE)
+    checks = visible_jobs(user).filter(kind=CHECK, state=JobState.DONE)
+    last = checks.order_by("-pk").values("pk")[:1]
+    return checks.filter(pk=Subquery(last), result__found__gt=0)
+
+
 SORTED = (Right.SORT_NEEDS,)
 SEEN = (Right.READ_NEEDS, Right.ANSWER_NEEDS, Right.READ_ALL)
 SEEN_NEEDS = (Right.READ_NEEDS, Right.READ_ALL)
@@ -147,6 +158,8 @@ QUEUES = {
               Notice, to_call, (Right.CALL_PEOPLE,)),
         Queue("unheld", _("Posts nobody holds"), _("Work given to them waits"),
               Post, posts_unheld, STAFFED),
+        Queue("altered", _("Record altered"), _("Something is not as it was sealed"),
+              Job, altered, (Right.KEEP_SYSTEM,), late=True),
     )
 }
 # fmt: on

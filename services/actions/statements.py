@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from committees.actions.words import line
 from foundation.actor import Actor
+from foundation.canonical import digest
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from services.access.agreements import may_close_quarters
 from services.actions.agreement_steps import begun, logging
-from services.canonical import digest
 from services.models import Agreement, Statement
 from services.periods import SHOWN_FIRST, quarter_code
 from services.queries.quarter import figures_of

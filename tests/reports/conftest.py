@@ -49,20 +49,3 @@ def kept_run(keep: Callable[..., Any], kept_town: Place) -> ReportRun:
 def run(town: Place, kept_run: ReportRun) -> ReportRun:
     """The finished brief, for this test to publish or to change as it likes."""
     return ReportRun.objects.get(pk=kept_run.pk)
-
-
-TOLD = pytest.StashKey[list[str]]()
-
-
-@pytest.fixture
-def tell(pytestconfig: pytest.Config) -> Callable[[list[str]], None]:
-    """Takes lines that the run ends with."""
-    return pytestconfig.stash.setdefault(TOLD, []).extend
-
-
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
-    """What tests had to tell, after their results."""
-    for line in config.stash.get(TOLD, []):
-        terminalreporter.write_line(line)

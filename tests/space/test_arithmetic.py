@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foundation.canonical import canonical, digest
 from services.approvals import OF_OWNER, Filed, Requirement, missing, readiness
-from services.canonical import canonical, digest
 from services.money import cents, spread, value_of, waived
 from services.periods import (
     clipped,

@@ -7,10 +7,10 @@ import pytest
 import time_machine
 
 from foundation.actor import clock
+from foundation.canonical import digest
 from foundation.refusals import NotAllowed, Refused
 from services import tasks
 from services.actions import agreements, deliveries, grants, investments, reductions, statements
-from services.canonical import digest
 from services.models import Statement
 from services.queries.quarter import figures_of
 from services.queries.statements import content_of, due_to_freeze, due_to_publish

@@ -1,0 +1,1 @@
+"""The chains, read: heads, what waits, and whether rows still hold what was sealed."""

@@ -219,6 +219,16 @@ class TestAsking:
         unbind_cell(by=by(clerk), binding=cell)
         assert ask_due_fills(by=CLOCK, now=datetime(2027, 1, 1, 9, tzinfo=TOWN)) == 1
 
+    def test_what_a_clerk_had_filled_before_that_is_filled_again(self, town, clerk):
+        form = make_form(town, clerk, period="quarter")
+        make_bound(form, clerk, "Sheet1!B4", "stated_waived")
+        summer = Period(date(2026, 7, 1), "quarter")
+        early, told = (datetime(2026, 10, day, 9, tzinfo=TOWN) for day in (2, 12))
+        ask_fill(by=by(clerk), form=form, period=summer, now=early)
+        FormFill.objects.update(state="failed")  # what is being made is not asked for twice
+        assert [ask_due_fills(by=CLOCK, now=told) for _each in range(2)] == [1, 0]
+        assert form.fills.filter(since=summer.since).count() == 2
+
     def test_the_clock_fills_each_once(self, town, form, clerk):
         make_form(town, clerk, name="空表")
         add_list(by=by(clerk), place=town, preset="needs", period="month")

@@ -17,10 +17,11 @@ from gaoqiao.reports.figures import Kind
 from gaoqiao.reports.queries.counting import worth_of
 from gaoqiao.reports.queries.measure import Measure
 from gaoqiao.reports.queries.runs import in_order
-from residents.bilingual import local_address, words
+from residents.bilingual import words
 from residents.windows import Window
 
 ROWS = 50
+ONE_LINE = 12  # signs of a number, which is not broken at its hyphen
 
 
 @dataclass(frozen=True)
@@ -74,16 +75,16 @@ def page_number(asked: str) -> int:
 
 def cells_of(measure: Measure, row: Any) -> list[Any]:
     """What a row has in the columns; the first opens the row's page."""
-    first, *rest = (in_words(column.value(row)) for column in measure.source.columns)
-    address = local_address(measure.source.address(row))
-    return [linked(first, address), *rest]
+    first, *rest = (column.value(row) for column in measure.source.columns)
+    return [linked(first, measure.source.address(row)), *map(in_words, rest)]
 
 
-def linked(text: Any, address: str) -> SafeString:
-    """Words that open a page, where there is one."""
+def linked(value: Any, address: str) -> SafeString:
+    """A value that opens a page, where there is one."""
+    text, kept = in_words(value), "keep" if len(str(value)) <= ONE_LINE else ""
     if not address:
         return words(str(text))
-    return format_html('<a data-words href="{}">{}</a>', address, text or "—")
+    return format_html('<a class="{}" data-words href="{}">{}</a>', kept, address, text)
 
 
 def in_words(value: Any) -> Any:

@@ -4,7 +4,7 @@ import gc
 from pathlib import Path
 from typing import Any
 
-from gaoqiao import environment
+from gaoqiao import environment, open_data
 
 # What is loaded from here on stays: to look through it for garbage at every 700 new things was a
 # tenth of each start.
@@ -192,6 +192,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+REST_FRAMEWORK, SPECTACULAR_SETTINGS = open_data.REST_FRAMEWORK, open_data.SPECTACULAR
 
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
 if not REDIS_URL:

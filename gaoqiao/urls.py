@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from foundation.site.views import short_link
-from gaoqiao import rooms
+from gaoqiao import api, rooms
 from gaoqiao.portal.views import about, desk, home, me, search, styleguide, text_size
 from residents.views import joining
 
@@ -20,6 +20,8 @@ urlpatterns += i18n_patterns(
     path("about/", about.about, name="about"),
     path("about/privacy/", about.privacy, name="privacy"),
     path("about/accessibility/", about.accessibility, name="accessibility"),
+    path("api/v1/", api.Root.as_view(), name="api"),
+    path("api/schema/", api.Schema.as_view(), name="api_schema"),
     path("feedback/", about.feedback, name="feedback"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("text-size/", text_size.set_size, name="text-size"),

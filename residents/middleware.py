@@ -34,7 +34,7 @@ class SecondFactorGate:
     """Whoever holds a staff post without a second factor is led to the page that adds one.
 
     Asked anew at each request of somebody logged in; visitors' requests, which carry no session
-    cookie, are not looked at.
+    cookie, are not looked at, nor is who reads open data, which is the same for everybody.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -43,10 +43,12 @@ class SecondFactorGate:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], *given: Any
+    ) -> HttpResponse | None:
         """Every door but the open ones, whatever the method."""
         match = request.resolver_match
-        opens = match is not None and match.view_name in OPEN
+        opens = match is not None and match.view_name in OPEN or hasattr(view, "open_data")
         if opens or settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return None
         if not must_add_factor(request.user):

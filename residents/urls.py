@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from residents import api
 from residents.converters import NeedNumber
 from residents.views import following, needs, photos, raising, sending, supporting, working
 
@@ -26,4 +27,9 @@ urlpatterns = [
     path("needs/<need:number>/photos/<int:order>/", photos.photo, name="need_photo"),
     # all that are public
     path("needs/", needs.need_list, name="need_list"),
+    # open data
+    path("api/v1/places/", api.Places.as_view(), name="api_places"),
+    path("api/v1/places/<int:pk>/", api.OnePlace.as_view(), name="api_place"),
+    path("api/v1/needs/", api.Needs.as_view(), name="api_needs"),
+    path("api/v1/needs/<need:number>/", api.OneNeed.as_view(), name="api_need"),
 ]

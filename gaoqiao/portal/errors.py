@@ -1,4 +1,5 @@
-"""Error pages that need no database and no context processors: plain words and a telephone."""
+"""Error pages that need no database and no context processors: plain words and a telephone. Below
+the open data they are problem details (RFC 9457) with the same words."""
 
 from __future__ import annotations
 
@@ -9,17 +10,20 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import is_valid_path
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import APIException, ValidationError
 
-from foundation.refusals import NotAllowed
+from foundation.refusals import NotAllowed, TooMany
 from gaoqiao import profile, text_size
 
 SHEETS = ("tokens", "base", "base-shell", "components", "pages", "print")
 WAIT_SECONDS = 60
+PROBLEM = "application/problem+json"
+OPEN_DATA = ("/api/", "/hsds/")
 # Title and words by kind of error, in the language that is active when they are shown.
 TEXTS = {
     "400": (
@@ -44,6 +48,10 @@ TEXTS = {
     "405": (
         _("Nothing can be read at this address"),
         _("It only takes what a form sends. Your form is on the page that it belongs to."),
+    ),
+    "406": (
+        _("This is not given in the form that was asked for"),
+        _("The open data is given as JSON: ask for application/json."),
     ),
     "409": (
         _("This cannot be done any more"),
@@ -74,6 +82,8 @@ def answer(
     """The error page of a status; `reason`, in the reader's language, replaces its words, and
     `above` is the page that the address belongs to."""
     english = request.path == "/en" or request.path.startswith("/en/")
+    if request.path.removeprefix("/en").startswith(OPEN_DATA):
+        return problem(status, english=english, reason=reason)
     with translation.override("en" if english else settings.LANGUAGE_CODE):
         title, words = TEXTS[kind or str(status)]
         page = render_to_string(
@@ -92,6 +102,40 @@ def answer(
             },
         )
     return HttpResponse(page, status=status)
+
+
+def problem(
+    status: int, *, english: bool, reason: str = "", errors: list[dict[str, str]] | None = None
+) -> HttpResponse:
+    """A refusal as problem details; `errors` name the parameters that are not right."""
+    with translation.override("en" if english else settings.LANGUAGE_CODE):
+        title, words = (str(text) for text in TEXTS[str(status)])
+    told = {"type": "about:blank", "title": title, "status": status, "detail": reason or words}
+    if errors:
+        told["errors"] = errors
+    response = JsonResponse(
+        told, status=status, content_type=PROBLEM, json_dumps_params={"ensure_ascii": False}
+    )
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def of_open_data(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
+    """EXCEPTION_HANDLER of the REST framework; None for what is no refusal but a fault of ours."""
+    english = context["request"].path.startswith("/en/")
+    if isinstance(error, ValidationError):
+        fields = error.detail if isinstance(error.detail, dict) else {"": error.detail}
+        errors = [
+            {"name": name, "reason": str(reason)}
+            for name, reasons in fields.items()
+            for reason in reasons
+        ]
+        return problem(error.status_code, english=english, errors=errors)
+    if isinstance(error, Http404):
+        return problem(404, english=english)
+    if isinstance(error, TooMany):
+        return too_many(context["request"], error)
+    return problem(error.status_code, english=english) if isinstance(error, APIException) else None
 
 
 def sheet(name: str) -> str:

@@ -152,6 +152,8 @@ ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "account_confirm_email": lambda _corner, _sort: {"token": "nobody-made-this"},
     "account_reset_link": lambda _corner, _sort: {"token": "nobody-made-this"},
     "join": lambda _corner, _sort: {"token": "nobody-made-this"},
+    "residents:api_place": lambda corner, _sort: {"pk": corner.place.pk},
+    "residents:api_need": number,
     "residents:need": number,
     "residents:need_slip": number,
     "residents:need_rate": number,

@@ -19,7 +19,8 @@ test: .venv/dev.stamp ## every test on SQLite and PostgreSQL (ARGS="tests/needs 
 	@exec $(PY) -m tests.run $(ARGS)
 
 prove: .venv/dev.stamp ## what is killed twenty times (reports, forms, backups), backups under load: tables, in some twenty minutes
-	@KILLS=20 exec $(PY) -m tests.run tests/reports/test_kills.py tests/backup/test_kills.py tests/backup/test_moment.py -n0
+	@KILLS=20 exec $(PY) -m tests.run tests/reports/test_kills.py tests/backup/test_kills.py \
+		tests/backup/test_moment.py tests/backup/prove.py -n0
 
 check: .venv/dev.stamp ## format, lint, types, import contracts, migrations, catalogues, deploy check
 	@exec $(PY) -m tests.check

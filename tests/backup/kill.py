@@ -1,6 +1,8 @@
-"""A backup or a restore that is killed where a model's rows are done: run by test_kills.py.
+"""A backup or a restore that is killed where a model's rows are done, in a process of its own.
 
-python -m tests.backup.kill (backup|restore) FILE MODEL
+    python -m tests.backup.kill (backup|restore) FILE MODEL
+
+With `APART` in the environment a restore has no transaction around it: the control.
 """
 
 # ruff: noqa: E402  Django is set up before anything of it is named
@@ -8,14 +10,15 @@ python -m tests.backup.kill (backup|restore) FILE MODEL
 import os
 import signal
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import django
 
 django.setup()
 
+from foundation.backup.actions import restoring
 from foundation.backup.actions.making import make_backup
-from foundation.backup.actions.restoring import restore
 
 act, file, where = sys.argv[1:]
 
@@ -26,4 +29,6 @@ def tell(label: str, rows: int) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-{"backup": make_backup, "restore": restore}[act](Path(file), tell=tell)
+if os.environ.get("APART"):
+    restoring.transaction.atomic = lambda **_: nullcontext()
+{"backup": make_backup, "restore": restoring.restore}[act](Path(file), tell=tell)

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.db import connections, models
+from django.core.management.color import no_style
+from django.db import connection, connections, models
 
 from foundation.backup.queries import carried
 from foundation.crypto.fields import BlindIndexField
 from foundation.record import guards
+from tests.fixtures.flush import LEFT, empty
 
 KEY = 7000
 WORDS = "𠮷野'\"\\%s 家\t\n字"
@@ -51,6 +54,17 @@ def plant(using: str = "default") -> None:
     with guards.lifted(connections[using]):
         for model in in_order(carried()):
             model._base_manager.using(using).bulk_create([model(**values(model))])
+
+
+def make_empty(kept_files: Path) -> None:
+    """As on another machine: no row, no file, and keys counted from one."""
+    names = connection.introspection.django_table_names(only_existing=True)
+    empty(sorted(set(names) - LEFT))
+    sequences = connection.introspection.sequence_list()
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_by_name_sql(no_style(), sequences):
+            cursor.execute(statement)
+    kept_files.rename(kept_files.with_name("before"))
 
 
 def in_order(found: list[Model]) -> Iterator[Model]:

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.management.color import no_style
 from django.db import IntegrityError, connection, transaction
 
 from foundation.accounts.models import User
@@ -24,8 +23,7 @@ from foundation.record.models import Entry
 from foundation.search import actions as search
 from foundation.search.queries import matching
 from tests.backup.conftest import OTHER
-from tests.backup.planted import KEY, plant
-from tests.fixtures.flush import LEFT, empty
+from tests.backup.planted import KEY, make_empty, plant
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE, PHOTO = "13800000000", b"\xff\xd8\xff not drawn anew" * 99
@@ -42,17 +40,6 @@ def told(path: Path) -> dict[str, Any]:
     """What a backup says of its rows and files."""
     with opened(path) as archive:
         return {name: archive.manifest[name] for name in ("rows", "parts", "last_numbers", "files")}
-
-
-def make_empty(kept_files: Path) -> None:
-    """As on another machine: no row, no file, and keys counted from one."""
-    names = connection.introspection.django_table_names(only_existing=True)
-    empty(sorted(set(names) - LEFT))
-    sequences = connection.introspection.sequence_list()
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_by_name_sql(no_style(), sequences):
-            cursor.execute(statement)
-    kept_files.rename(kept_files.with_name("before"))
 
 
 def test_there_and_back_by_way_of_the_other_database(tmp_path: Path, kept_files: Path, other: Any):

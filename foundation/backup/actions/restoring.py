@@ -23,7 +23,7 @@ from foundation.files.models import private_storage
 from foundation.record import guards
 from foundation.refusals import Refused
 
-LOGINS = "SECRET_KEY"  # other than this key, values of which nothing stored is made
+SIGNING = "SECRET_KEY"  # signs cookies and links; nothing that is stored is made with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def fit(path: Path) -> Iterator[Archive]:
 def refuse_other_keys(marks: dict[str, str]) -> None:
     """Rows that no key opens are no use: say so before anything is written."""
     ours = queries.key_marks()
-    wrong = [name for name in marks if name != LOGINS and marks[name] != ours.get(name)]
+    wrong = [name for name in marks if name != SIGNING and marks[name] != ours.get(name)]
     if wrong:
         raise Refused(
             _("This backup was made with other keys: %(names)s. Use those of its installation.")
@@ -124,7 +124,7 @@ def held(archive: Archive) -> Held:
         rows=told["rows"],
         files=told["files"]["number"],
         amiss=told["files"]["amiss"],
-        other_secret=told["keys"][LOGINS] != queries.key_marks()[LOGINS],
+        other_secret=told["keys"][SIGNING] != queries.key_marks()[SIGNING],
     )
 
 

@@ -33,12 +33,8 @@ Context = dict[str, Any]
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A drawing from `static/icons.svg`; always beside words."""
-    return format_html(
-        '<svg class="icon" width="20" height="20" aria-hidden="true" focusable="false">'
-        '<use href="{}#{}"></use></svg>',
-        static("icons.svg"),
-        name,
-    )
+    drawn = '<svg class="icon" width="20" height="20" aria-hidden="true" focusable="false">{}</svg>'
+    return format_html(drawn, format_html('<use href="{}#{}"></use>', static("icons.svg"), name))
 
 
 @register.inclusion_tag("components/button.html")

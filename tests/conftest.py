@@ -24,7 +24,6 @@ pytest_plugins = [
     "tests.fixtures.pages",
     "tests.fixtures.language",
     "tests.fixtures.settings",
-    "tests.fixtures.telling",
     "tests.fixtures.templates",
     "tests.fixtures.told",
     "tests.fixtures.browser",

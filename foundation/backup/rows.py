@@ -1,22 +1,22 @@
 """A row as both databases mean it: a line of JSON with nothing but null, booleans, numbers, text.
 
 What the database holds is carried as it stands: an encrypted value stays ciphertext and needs no
-key. A moment is in UTC to the microsecond, an amount has the places of its column, and the JSON of
-a column is written one way (keys sorted, `1e16` as the number that it is), since PostgreSQL keeps
-its own form of it. So the same rows give the same bytes, whichever database they were read from.
+key. Moments, days and amounts are spelled as they are for seals, and the JSON of a column is
+written one way (keys sorted, `1e16` as the number that it is), since PostgreSQL keeps its own form
+of it. So the same rows give the same bytes, whichever database they were read from.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Field
+
+from foundation.canonical import spelling
 
 # What a field is to its database (`Field.get_internal_type`), of each kind that models use. A new
 # one is written here with its form, and `tests/backup` carries a value of it there and back.
@@ -28,15 +28,6 @@ KINDS = {
     *("ForeignKey", "OneToOneField"),
 }
 TEXT = {"CharField", "TextField", "JSONField"}
-FORMS: dict[type, Callable[[Any], Any]] = {
-    bool: bool,
-    int: int,
-    str: str,
-    datetime: lambda moment: moment.astimezone(UTC).isoformat(timespec="microseconds"),
-    date: date.isoformat,
-    Decimal: "{:f}".format,
-    UUID: str,
-}
 
 
 def columns(model: type[models.Model]) -> list[Field[Any, Any]]:
@@ -78,16 +69,14 @@ def line(fields: Sequence[Field[Any, Any]], row: Iterable[Any]) -> bytes:
 
 def as_line(values: list[Any]) -> bytes:
     """Values as JSON, with a newline."""
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    told = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=spelling)
+    return told.encode() + b"\n"
 
 
 def said(field: Field[Any, Any], value: Any) -> Any:
     """What a line says of a value."""
-    if value is None:
-        return None
-    if isinstance(field, models.JSONField):
-        return one_way(value)
-    return FORMS[type(value)](value)
+    is_json = isinstance(field, models.JSONField) and value is not None
+    return one_way(value) if is_json else value
 
 
 def meant(field: Field[Any, Any], value: Any, connection: Any) -> Any:

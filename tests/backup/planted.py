@@ -64,7 +64,8 @@ def make_empty(kept_files: Path) -> None:
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_by_name_sql(no_style(), sequences):
             cursor.execute(statement)
-    kept_files.rename(kept_files.with_name("before"))
+    if kept_files.exists():
+        kept_files.rename(kept_files.with_name("before"))
 
 
 def in_order(found: list[Model]) -> Iterator[Model]:

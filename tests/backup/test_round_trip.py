@@ -13,13 +13,17 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, connection, transaction
 
 from foundation.accounts.models import User
+from foundation.actor import person
 from foundation.backup.actions.making import make_backup
 from foundation.backup.actions.restoring import restore
 from foundation.backup.archive import opened
 from foundation.files.models import Attachment, private_storage
 from foundation.numbering.models import Counter
+from foundation.record import actions as record
 from foundation.record import apart, guards
 from foundation.record.models import Entry
+from foundation.seals.actions import seal_all
+from foundation.seals.queries.checking import findings_of_all
 from foundation.search import actions as search
 from foundation.search.queries import matching
 from tests.backup.conftest import OTHER
@@ -70,6 +74,24 @@ def test_there_and_back_by_way_of_the_other_database(tmp_path: Path, kept_files:
     assert guards.missing(connection) == apart.missing(connection) == []
     with pytest.raises(IntegrityError), transaction.atomic():
         Entry.objects.update(verb="x.y")
+
+
+def test_a_sealed_record_is_found_as_sealed(
+    tmp_path: Path, kept_files: Path, other: Any, settings: Any
+):
+    settings.DATA_DIR = tmp_path  # of the heads that are kept beside the database
+    for name in ("clerk", "𠮷"):
+        with transaction.atomic():
+            user = User.objects.create(username=name)
+            record.note(person(user), "account.opened", user, values={"session_round": [0, 1.5]})
+    assert seal_all() == 2
+    make_backup(tmp_path / "a.zip")
+    restore(tmp_path / "a.zip", using=OTHER)
+    make_backup(tmp_path / "b.zip", using=OTHER)
+    make_empty(kept_files)
+    assert list(findings_of_all()) != []
+    restore(tmp_path / "b.zip")
+    assert list(findings_of_all()) == []
 
 
 def test_nothing_that_is_encrypted_stands_in_clear(tmp_path: Path):

@@ -43,6 +43,20 @@ class Word:
         return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "key"}
 
 
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody to tell: an account, a person of ours, a number; whatever of them there is."""
+
+    user: int | None = None
+    person: int | None = None
+    phone: str = ""
+    who: str = ""  # in the keys of the notices, where one matter is told to several
+
+    def key(self, word: Word, suffix: str) -> str:
+        """The key of a notice of the word to them; the suffix says by what."""
+        return ":".join(filter(None, (word.key, self.who, suffix)))
+
+
 def in_both(sentence: Callable[[], str]) -> dict[str, Any]:
     """The headings of a word: the sentence made in the town's language, and in English."""
     with override(settings.LANGUAGE_CODE):

@@ -11,7 +11,7 @@ from committees.addresses import meeting_address, meeting_subject, outcome_addre
 from committees.models import Body, Meeting, Minutes, Resolution, Seat
 from committees.queries.numbers import day_of
 from foundation.actor import Actor
-from residents.actions.notices import tell_holders, tell_people, tell_user
+from residents.actions.notices import tell_holders, tell_people, tell_users
 from residents.models import Holding, Person
 from residents.notice_kinds import NoticeKind
 from residents.roles import Right, roles_with
@@ -56,7 +56,7 @@ def tell_returned(minutes: Minutes, *, by: Actor, now: datetime) -> None:
     address = f"/desk{meeting_address(minutes.meeting)}"
     kind, once = NoticeKind.MINUTES_RETURNED, minutes.revision
     word = word_on(minutes.meeting, kind, address, once=once)
-    tell_user(word, minutes.submitted_by_id, by=by, now=now)
+    tell_users(word, [minutes.submitted_by_id], by=by, now=now)
 
 
 def tell_approved(minutes: Minutes, *, by: Actor, now: datetime) -> None:
@@ -66,7 +66,7 @@ def tell_approved(minutes: Minutes, *, by: Actor, now: datetime) -> None:
     people = list(members(minutes.meeting, now))
     tell_people(word, people, by=by, now=now)
     if minutes.submitted_by_id not in {person.user_id for person in people}:
-        tell_user(word, minutes.submitted_by_id, by=by, now=now)
+        tell_users(word, [minutes.submitted_by_id], by=by, now=now)
 
 
 def tell_owner(resolution: Resolution, *, by: Actor, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
@@ -84,6 +85,12 @@ def confirmed_address(pk: int | None) -> str:
         return ""
     users = User.objects.open().filter(pk=pk, email_verified=True)
     return users.values_list("email", flat=True).first() or ""
+
+
+def confirmed_accounts(keys: Iterable[int]) -> set[int]:
+    """Of these accounts those with an address in the sense of `confirmed_address`."""
+    users = User.objects.open().filter(pk__in=keys, email_verified=True).exclude(email="")
+    return set(users.values_list("pk", flat=True))
 
 
 def has_factor(user: User) -> bool:

@@ -8,6 +8,7 @@ to the database belongs either in acts that are harmless to repeat, or in one tr
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -50,12 +51,39 @@ def enqueue(
             "sent_at": None if not_before else now,
         },
     )
-    if job.kind != kind:
-        raise ValueError(f"the key {key} belongs to {job.kind}, not to {kind}")
+    of_this_kind(kind, key, job.kind)
     if created and not not_before:
-        # Not a partial: Django names the function when it logs that it failed.
-        transaction.on_commit(lambda: _send(kind, job.pk), robust=True)
+        send_on_commit(job)
     return job
+
+
+def enqueue_each(kind: str, asked: Mapping[str, Mapping[str, Any]], *, by: Actor) -> None:
+    """As `enqueue`, for many at once: the arguments of each by its key."""
+    now = timezone.now()
+    known = dict(Job.objects.filter(key__in=list(asked)).values_list("key", "kind"))
+    for key, other in known.items():
+        of_this_kind(kind, key, other)
+    rows = [
+        Job(key=key, kind=kind, arguments=plain(dict(given)), asked_by=by.user, sent_at=now)
+        for key, given in asked.items()
+        if key not in known
+    ]
+    # What a rival has asked for meanwhile stands; a second message about it does no harm.
+    once: dict[str, Any] = {"unique_fields": ["key"], "update_fields": ["key"]}
+    for job in Job.objects.bulk_create(rows, update_conflicts=True, **once):
+        send_on_commit(job)
+
+
+def of_this_kind(kind: str, key: str, other: str) -> None:
+    """Raise ValueError where a key belongs to a job of another kind."""
+    if other != kind:
+        raise ValueError(f"the key {key} belongs to {other}, not to {kind}")
+
+
+def send_on_commit(job: Job) -> None:
+    """Send the message about a job once its row is there for a worker to see."""
+    # Not a partial: Django names the function when it logs that it failed.
+    transaction.on_commit(lambda: _send(job.kind, job.pk), robust=True)
 
 
 def _send(kind: str, job_id: int) -> None:

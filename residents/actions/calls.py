@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -15,9 +16,10 @@ from foundation.refusals import Refused, require
 from residents.access.notices import holding_to_tell, may_take_call_back
 from residents.models import Need, NeedStep, Notice
 from residents.stages import NeedState
-from residents.word import Word
+from residents.word import Recipient, Word
 
 OUTCOMES = (Notice.State.TOLD, Notice.State.NOT_REACHED, Notice.State.WRONG_NUMBER)
+Whom = tuple[int | None, int | None]  # the keys of a person and of an account
 MESSAGES = (Notice.Channel.SMS, Notice.Channel.EMAIL)
 
 
@@ -31,26 +33,47 @@ def put_on_call_list(
     now: datetime,
     since: datetime | None = None,
 ) -> Notice:
-    """A call to make about a matter that became known at `since` (now, unless a message failed).
-    Calls that still wait for the same need, or to the same person about the same thing, are dropped
-    for the newest word, so that somebody rings once."""
+    """A call to make to one, as in `put_calls`; `name` is the end of its key."""
+    to = Recipient(user, person, phone)
+    return put_calls(word, {f"{word.key}:{name}": to}, now=now, since=since)[0]
+
+
+def put_calls(
+    word: Word, to: Mapping[str, Recipient], *, now: datetime, since: datetime | None = None
+) -> list[Notice]:
+    """Calls to make, by their keys, about a matter that became known at `since` (now, unless a
+    message failed). Calls that still wait for the same need, or to the same person about the same
+    thing, are dropped for the newest word, so that somebody rings once."""
+    if not to:
+        return []
     if word.step:
-        overtaken = overtake_step(word.step, now)
+        overtaken = set(to.values()) if overtake_step(word.step, now) else set()
     else:
-        overtaken = overtake_about(word.about, person, user, since or now, now)
-    state = Notice.State.OVERTAKEN if overtaken else Notice.State.WAITING
-    return Notice.objects.get_or_create(
-        key=f"{word.key}:{name}",
-        defaults={
+        newer = overtake_about(
+            word.about, [whom(one) for one in to.values()], since or now, now, to
+        )
+        overtaken = {one for one in to.values() if whom(one) in newer}
+    return keep_once(
+        Notice(
+            key=key,
+            user_id=one.user,
+            person_id=one.person,
+            phone=one.phone,
+            channel=Notice.Channel.CALL,
+            state=Notice.State.OVERTAKEN if one in overtaken else Notice.State.WAITING,
+            created_at=now,
             **word.fields(),
-            "user_id": user,
-            "person_id": person,
-            "phone": phone,
-            "channel": Notice.Channel.CALL,
-            "state": state,
-            "created_at": now,
-        },
-    )[0]
+        )
+        for key, one in to.items()
+    )
+
+
+def keep_once(rows: Iterable[Notice]) -> list[Notice]:
+    """Store notices, each once by its key: one that stands is left as it is."""
+    by_key = {row.key: row for row in rows}
+    return Notice.objects.bulk_create(
+        by_key.values(), update_conflicts=True, unique_fields=["key"], update_fields=["key"]
+    )
 
 
 def overtake_step(step: NeedStep, now: datetime) -> bool:
@@ -64,16 +87,32 @@ def overtake_step(step: NeedStep, now: datetime) -> bool:
     return calls.filter(step__pk__gt=step.pk).exists() or closed.exists()
 
 
+def whom(to: Recipient) -> Whom:
+    """Whom a recipient is for word about a thing."""
+    return to.person, to.user
+
+
 def overtake_about(
-    about: str, person: int | None, user: int | None, since: datetime, now: datetime
-) -> bool:
-    """Drop the older calls to somebody about a thing; whether there is newer word already. What
-    was told of it is held, as the need is in `overtake_step`."""
-    told = Notice.objects.filter(about=about, person=person, user=user)
-    list(told.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
-    waiting = told.filter(channel=Notice.Channel.CALL, state__in=Notice.TO_CALL)
-    waiting.filter(created_at__lt=since).update(state=Notice.State.OVERTAKEN, ended_at=now)
-    return told.filter(created_at__gt=since).exists()
+    about: str,
+    to: Collection[Whom],
+    since: datetime,
+    now: datetime,
+    same: Collection[str] = (),
+) -> set[Whom]:
+    """Drop the older calls about a thing to these, person and account each; to whom there is newer
+    word already. What was told of it is held, as the need is in `overtake_step`. The calls that are
+    put on the list, by their keys, are the `same` and overtake nothing."""
+    theirs = Q(person__in=[person for person, _user in to if person])
+    if any(person is None for person, _user in to):
+        theirs |= Q(person=None)
+    told = Notice.objects.filter(theirs, about=about).exclude(key__in=list(same)).order_by("pk")
+    # Read only after the wait for a rival, whose rows it may have brought.
+    list(told.select_for_update(no_key=True).values_list("pk", flat=True))
+    rows = [row for row in told if (row.person_id, row.user_id) in to]
+    older = [row.pk for row in rows if row.created_at < since]
+    waiting = Notice.objects.filter(channel=Notice.Channel.CALL, state__in=Notice.TO_CALL)
+    waiting.filter(pk__in=older).update(state=Notice.State.OVERTAKEN, ended_at=now)
+    return {(row.person_id, row.user_id) for row in rows if row.created_at > since}
 
 
 def drop_calls(need: Need, *, now: datetime) -> None:
@@ -173,5 +212,5 @@ def is_overtaken(notice: Notice, now: datetime) -> bool:
     """Whether something newer is to be told instead; of a call that is not on the list."""
     if notice.step:
         return overtake_step(notice.step, now)
-    since = notice.created_at
-    return overtake_about(notice.about, notice.person_id, notice.user_id, since, now)
+    one, since = (notice.person_id, notice.user_id), notice.created_at
+    return bool(overtake_about(notice.about, [one], since, now))

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from foundation.actor import Actor
-from residents.actions.notices import tell_people, tell_user
+from residents.actions.notices import tell_people, tell_users
 from residents.bilingual import local
 from residents.word import Word, in_both
 from services.access.agreements import loggers_of
@@ -37,8 +37,7 @@ def tell_keepers(
         address=listing_address(listing.slug),
         **in_both(lambda: change_words(listing, what, **more)),
     )
-    for user in keepers_of(listing.place, moment):
-        tell_user(word, user, by=by, now=moment)
+    tell_users(word, keepers_of(listing.place, moment), by=by, now=moment)
 
 
 def change_words(listing: Listing, what: str, **more: date) -> str:

@@ -44,7 +44,7 @@ def enqueued(root):
     for path in python_files(root):
         for call in calls(path):
             name = text(argument(call, 0, "kind"))
-            if called(call).rpartition(".")[2] in ("enqueue", "send_task") and name:
+            if called(call).rpartition(".")[2] in ("enqueue", "enqueue_each", "send_task") and name:
                 yield name, path, call.lineno
 
 
@@ -114,6 +114,7 @@ PLANTED = [
     (job_sets, "committees/actions.py", 'enqueue("committees.send_papers", key="1")'),
     (job_sets, "gaoqiao/celery.py", 'X = {"task": "residents.mark_late", "b": {"task": "a.b_c"}}'),
     (job_sets, "residents/actions.py", 'jobs.enqueue("residents.tell_post", key="2")'),
+    (job_sets, "committees/actions.py", 'jobs.enqueue_each("committees.send_papers", {})'),
     (job_sets, "residents/actions.py", 'jobs.enqueue("residents.send_notice", key="1")'),
     (task_names, "residents/actions.py", '@job("residents.do_it")\ndef f(job): ...'),
     (job_sets, "committees/tasks.py", '@shared_task(name="committees.do_it")\ndef f(): ...'),

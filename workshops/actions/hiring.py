@@ -16,10 +16,10 @@ from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from foundation.search import actions as search
-from residents.actions.notices import Recipient, tell
+from residents.actions.notices import tell
 from residents.bilingual import local
 from residents.queries.reporters import account_of
-from residents.word import Word, in_both
+from residents.word import Recipient, Word, in_both
 from workshops.access.workshops import holding_to_report
 from workshops.actions.applying import about
 from workshops.kinds import UNANSWERED, UNDECIDED, ApplicationState, Mode, OpeningState

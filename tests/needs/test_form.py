@@ -154,6 +154,8 @@ def test_at_the_window_the_need_is_theirs_and_the_slip_is_printed(client, villag
     assert (need.channel, need.entered_by, need.reporter) == ("window", holding, None)
     slip = client.get(f"/needs/{need.number}/slip/").content.decode()
     assert need.code[:4] in slip
+    kept = re.findall(r'<span class="keep">([^<]*)</span>', slip)  # no date breaks inside
+    assert [words[-1] for words in kept] == ["日", "前"]
     client.logout()
     assert client.get(f"/needs/{need.number}/").status_code == 404, "printing is not following"
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from committees.api import bodies, lists
 from committees.views import (
     attending,
     calling,
@@ -57,4 +58,13 @@ urlpatterns = [
     # the desk: how an outcome goes
     path("desk/decisions/<int:pk>/", outcomes.progress, name="outcome_progress"),
     path("desk/decisions/<int:pk>/hand-over/", outcomes.hand, name="outcome_hand_over"),
+    # open data
+    path("api/v1/bodies/", bodies.Bodies.as_view(), name="api_bodies"),
+    path("api/v1/bodies/<slug:slug>/", bodies.OneBody.as_view(), name="api_body"),
+    path("api/v1/meetings/", lists.Meetings.as_view(), name="api_meetings"),
+    path("api/v1/meetings/<int:pk>/", lists.OneMeeting.as_view(), name="api_meeting"),
+    path("api/v1/minutes/", lists.Papers.as_view(), name="api_papers"),
+    path("api/v1/minutes/<int:pk>/", lists.OnePaper.as_view(), name="api_paper"),
+    path("api/v1/outcomes/", lists.Outcomes.as_view(), name="api_outcomes"),
+    path("api/v1/outcomes/<int:pk>/", lists.OneOutcome.as_view(), name="api_outcome"),
 ]

@@ -17,6 +17,17 @@ from foundation.api.views import OpenView
 LISTS = {
     "places": "residents:api_places",
     "needs": "residents:api_needs",
+    "bodies": "committees:api_bodies",
+    "meetings": "committees:api_meetings",
+    "minutes": "committees:api_papers",
+    "outcomes": "committees:api_outcomes",
+    "services": "services:api_listings",
+    "venues": "services:api_venues",
+    "agreements": "services:api_agreements",
+    "statements": "services:api_statements",
+    "workshops": "workshops:api_workshops",
+    "openings": "workshops:api_openings",
+    "reports": "api_reports",
 }
 ADDRESSES = {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}}
 

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from foundation.site.views import short_link
 from gaoqiao import api, rooms
 from gaoqiao.portal.views import about, desk, home, me, search, styleguide, text_size
+from gaoqiao.reports import api as reports_api
 from residents.views import joining
 
 ROOMS = ("workshops.urls", "services.urls", "committees.urls")
@@ -21,6 +22,8 @@ urlpatterns += i18n_patterns(
     path("about/privacy/", about.privacy, name="privacy"),
     path("about/accessibility/", about.accessibility, name="accessibility"),
     path("api/v1/", api.Root.as_view(), name="api"),
+    path("api/v1/reports/", reports_api.Reports.as_view(), name="api_reports"),
+    path("api/v1/reports/<uuid:uuid>/", reports_api.OneReport.as_view(), name="api_report"),
     path("api/schema/", api.Schema.as_view(), name="api_schema"),
     path("feedback/", about.feedback, name="feedback"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),

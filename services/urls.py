@@ -3,6 +3,8 @@
 from django.urls import path
 
 from services import exports
+from services.api import ledger as open_ledger
+from services.api import listings as open_listings
 from services.views import ledger, listings
 from services.views.partner import day, deliveries, place, statements
 
@@ -31,4 +33,21 @@ urlpatterns = [
     path("partner/place/", place.place, name="partner_place"),
     path("partner/place/<slug:slug>/", place.change, name="partner_hours"),
     path("partner/place/<slug:slug>/close/", place.close, name="partner_close"),
+    # open data
+    path("api/v1/services/", open_listings.Listings.as_view(), name="api_listings"),
+    path("api/v1/services/<slug:slug>/", open_listings.OneListing.as_view(), name="api_listing"),
+    path("api/v1/venues/", open_listings.Venues.as_view(), name="api_venues"),
+    path("api/v1/venues/<slug:slug>/", open_listings.OneVenue.as_view(), name="api_venue"),
+    path("api/v1/agreements/", open_ledger.Agreements.as_view(), name="api_agreements"),
+    path(
+        "api/v1/agreements/<slug:number>/",
+        open_ledger.OneAgreement.as_view(),
+        name="api_agreement",
+    ),
+    path("api/v1/statements/", open_ledger.Statements.as_view(), name="api_statements"),
+    path(
+        "api/v1/statements/<path:number>/",
+        open_ledger.OneStatement.as_view(),
+        name="api_statement",
+    ),
 ]

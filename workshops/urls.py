@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from workshops import api
 from workshops.views import applying, hosting, openings, people, public
 
 app_name = "workshops"
@@ -26,4 +27,9 @@ urlpatterns = [
     path("partner/openings/<int:pk>/change/", openings.opening_change, name="opening_change"),
     path("partner/openings/<int:pk>/close/", openings.opening_close, name="opening_close"),
     path("partner/applications/<int:pk>/", openings.applicant, name="applicant"),
+    # open data
+    path("api/v1/workshops/", api.Workshops.as_view(), name="api_workshops"),
+    path("api/v1/workshops/<slug:slug>/", api.OneWorkshop.as_view(), name="api_workshop"),
+    path("api/v1/openings/", api.Openings.as_view(), name="api_openings"),
+    path("api/v1/openings/<int:pk>/", api.OneOpening.as_view(), name="api_opening"),
 ]

@@ -147,13 +147,21 @@ def own_service(corner: Corner) -> Any:
     return make_listing(place=corner.place, provider=corner.partner)
 
 
+def venue_of(corner: Corner, sort: str) -> Any:
+    """The venue of the corner, or (`used`) with a service in it."""
+    if sort == "used":
+        make_listing(place=corner.place, venue=corner.venue)
+    return corner.venue
+
+
 ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "short-link": lambda corner, sort: {"code": shorten("/services/").code},
     "account_confirm_email": lambda _corner, _sort: {"token": "nobody-made-this"},
     "account_reset_link": lambda _corner, _sort: {"token": "nobody-made-this"},
     "join": lambda _corner, _sort: {"token": "nobody-made-this"},
+    "services:api_venue": lambda corner, sort: {"slug": venue_of(corner, sort).slug},
+    "api_report": lambda corner, sort: {"uuid": report(corner, sort)["run"]},
     "residents:api_place": lambda corner, _sort: {"pk": corner.place.pk},
-    "residents:api_need": number,
     "residents:need": number,
     "residents:need_slip": number,
     "residents:need_rate": number,
@@ -231,6 +239,20 @@ ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "reports:template": lambda _corner, _sort: {"key": make_definition().key, "layout": "plain"},
     "admin:app_list": lambda _corner, _sort: {"app_label": "residents"},
 }
+# The open data has the same rows at addresses of its own.
+SAME = {
+    "residents:api_need": "residents:need",
+    "committees:api_body": "committees:body",
+    "committees:api_meeting": "committees:meeting",
+    "committees:api_paper": "committees:minutes",
+    "committees:api_outcome": "committees:outcome_progress",
+    "services:api_listing": "services:listing",
+    "services:api_agreement": "services:agreement",
+    "services:api_statement": "services:statement",
+    "workshops:api_workshop": "workshops:workshop",
+    "workshops:api_opening": "workshops:job",
+}
+ADDRESS |= {name: ADDRESS[page] for name, page in SAME.items()}
 POSTED: dict[str, Callable[[Corner], dict[str, Any]]] = {
     "workshops:apply": lambda _corner: {
         "name": "王示范",

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from foundation.jobs.kinds import name_kinds
 from foundation.record import apart, guards
 from foundation.record.verbs import name_verbs
+from foundation.retention.ground import KINDS
+from foundation.retention.kinds import register
 from foundation.seals import chains
 from foundation.search import index
 from foundation.verbs import GROUPS, JOBS, VERBS
@@ -46,5 +48,6 @@ class FoundationConfig(AppConfig):
         chains.register(LOOKS)
         name_verbs(VERBS, GROUPS)
         name_kinds(JOBS)
+        register(*KINDS)
         pre_migrate.connect(lift_guards, sender=self, dispatch_uid="foundation.guards")
         post_migrate.connect(install_guards, sender=self, dispatch_uid="foundation.guards")

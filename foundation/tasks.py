@@ -10,6 +10,7 @@ from foundation.backup.actions import making as backups
 from foundation.drafts import actions as drafts
 from foundation.files import actions as files
 from foundation.jobs import actions as jobs
+from foundation.retention.tasks import ask_to_forget, forget_due
 from foundation.seals.tasks import ask_for_check, seal_rows, verify_record
 from foundation.search.tasks import refresh_search
 from foundation.throttle import actions as throttle
@@ -19,6 +20,8 @@ logger = logging.getLogger(__name__)
 # For Celery to find here.
 __all__ = [
     "ask_for_check",
+    "ask_to_forget",
+    "forget_due",
     "mail_address_link",
     "mail_reset_link",
     "refresh_search",

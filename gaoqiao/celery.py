@@ -25,7 +25,7 @@ MINUTE, HOUR = 60, 3600
 CLOCK = {
     "reap jobs": {"task": "foundation.reap_jobs", "schedule": MINUTE},
     "check text messages": {"task": "residents.check_texts", "schedule": HOUR},
-    "forget old numbers": {"task": "residents.forget_numbers", "schedule": 24 * HOUR},
+    "forget what is due": {"task": "foundation.ask_to_forget", "schedule": 24 * HOUR},
     "purge sessions": {"task": "foundation.purge_sessions", "schedule": HOUR},
     "purge drafts": {"task": "foundation.purge_drafts", "schedule": HOUR},
     "purge throttles": {"task": "foundation.purge_throttles", "schedule": HOUR},

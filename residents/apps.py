@@ -8,7 +8,9 @@ from foundation.jobs.kinds import name_kinds
 from foundation.record import guards
 from foundation.record.apart import keep_apart
 from foundation.record.verbs import name_verbs
+from foundation.retention.kinds import register as keep_for
 from foundation.search.doc import Doc, register
+from residents.retention import KINDS
 from residents.verbs import GROUPS, JOBS, VERBS
 
 
@@ -28,3 +30,4 @@ class ResidentsConfig(AppConfig):
         guards.register("residents_valuation", free=("until",))
         name_verbs(VERBS, GROUPS)
         name_kinds(JOBS)
+        keep_for(*KINDS)

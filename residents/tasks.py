@@ -71,12 +71,6 @@ def send_mail(job: Job) -> dict[str, Any] | None:
     return {"code": "sent"}
 
 
-@shared_task(name="residents.forget_numbers")
-def forget_numbers() -> None:
-    """Forget telephone numbers in notices that are long over."""
-    texts.forget_numbers(by=clock("residents.forget_numbers"))
-
-
 @shared_task(name="residents.check_texts")
 def check_texts() -> None:
     """Ask for receipts; after a day without one, somebody calls."""

@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.record import guards
 from foundation.record.verbs import name_verbs
+from foundation.retention.kinds import register as keep_for
 from foundation.search.doc import Published, register
 from residents.kept_by import ask_before_ending
+from workshops.retention import KINDS
 from workshops.verbs import GROUPS, VERBS
 
 # What may still happen to a report: it is signed, sent back or replaced, and published once.
@@ -23,6 +25,7 @@ class WorkshopsConfig(AppConfig):
         for kind in ("workshop", "opening"):
             register(kind, published(kind))
         name_verbs(VERBS, GROUPS)
+        keep_for(*KINDS)
         for sort in ("organization", "venue", "place"):
             ask_before_ending(f"residents.{sort}", "workshops.queries.kept.what_needs")
 

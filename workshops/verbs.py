@@ -39,6 +39,10 @@ VERBS = {
     "application.reopened": pgettext_lazy("act", "Take a hire back"),
     "applications.decline": pgettext_lazy("act", "Decline an application"),
     "application.declined": pgettext_lazy("act", "Decline an application"),
+    "applications.forget": pgettext_lazy("act", "Delete who applied for work"),
+    "application.forgotten": pgettext_lazy("act", "Delete who applied for work"),
+    "workers.forget": pgettext_lazy("act", "Delete the name of somebody who left work"),
+    "worker.forgotten": pgettext_lazy("act", "Delete the name of somebody who left work"),
     "applications.withdraw": pgettext_lazy("act", "Withdraw an application"),
     "application.withdrawn": pgettext_lazy("act", "Withdraw an application"),
 }

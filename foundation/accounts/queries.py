@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
 from django.db import models
 from django.utils import timezone
 
@@ -102,3 +103,8 @@ def codes_left(user: User) -> int:
     """How many recovery codes the user has not used."""
     kept = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
     return len(kept.wrap().get_unused_codes()) if kept else 0
+
+
+def ended_sessions(now: datetime) -> models.QuerySet[Session]:
+    """Log-ins that are over."""
+    return Session.objects.filter(expire_date__lte=now)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from foundation.drafts.models import Draft
 from foundation.drafts.owners import Owner
 from foundation.drafts.payloads import packed, unpacked
+from foundation.drafts.queries import expired
 from foundation.refusals import Refused, Stale
 
 MAX_DRAFTS = 50
@@ -86,7 +87,7 @@ def discard(owner: Owner | None, form: str, subject: str = "") -> None:
 
 def purge_expired(*, now: datetime | None = None) -> int:
     """Delete every draft whose time is over; returns how many."""
-    return Draft.objects.filter(expires_at__lte=now or timezone.now()).delete()[0]
+    return expired(now or timezone.now()).delete()[0]
 
 
 def _rows(owner: Owner, form: str, subject: str) -> models.QuerySet[Draft]:

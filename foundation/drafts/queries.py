@@ -25,3 +25,8 @@ def load(
 ) -> Draft | None:
     """The draft of one form about one subject; read its `values`, and send back its `revision`."""
     return drafts_of(owner, now=now).filter(form=form, subject=subject).first()
+
+
+def expired(now: datetime) -> models.QuerySet[Draft]:
+    """Drafts that nobody has saved for long."""
+    return Draft.objects.filter(expires_at__lte=now)

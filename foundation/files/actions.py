@@ -13,13 +13,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import secrets
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -143,6 +143,20 @@ def stored(made: content.Content) -> Attachment:
         sha256=hashlib.sha256(made.data).hexdigest(),
         size=len(made.data),
     )
+
+
+def drop(attachments: Iterable[Attachment]) -> None:
+    """Remove files that nothing names any more, with their rows: the file itself once the caller's
+    transaction has committed. What a crash leaves of it, `sweep` takes."""
+    inside_transaction()
+    storage, names = private_storage(), [str(one.file.name) for one in attachments]
+
+    def remove() -> None:
+        for name in names:
+            storage.delete(name)
+
+    Attachment.objects.filter(file__in=names).delete()
+    transaction.on_commit(remove, robust=True)
 
 
 def sweep(*, now: datetime | None = None) -> int:

@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from foundation.crypto.keys import digest
 from foundation.throttle.models import Throttle
-
-LONGEST_WINDOW = timedelta(days=1)
+from foundation.throttle.queries import LONGEST_WINDOW, ended
 
 
 def claim(
@@ -49,5 +48,4 @@ def give_back(kind: str, key: str) -> None:
 
 def purge(*, now: datetime | None = None) -> int:
     """Delete the rows of windows that are over; returns how many."""
-    before = (now or timezone.now()) - LONGEST_WINDOW
-    return Throttle.objects.filter(since__lt=before).delete()[0]
+    return ended(now or timezone.now()).delete()[0]

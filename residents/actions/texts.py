@@ -5,7 +5,7 @@ Attempts leave no Entry: the notice's own row tells.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,11 +16,9 @@ from foundation.refusals import require
 from residents.actions.calls import put_on_call_list
 from residents.models import Notice
 from residents.notice_kinds import CALLED
+from residents.queries.outdated import numbers_over
 from residents.queries.reporters import number_of
-from residents.stages import OPEN_STATES
 from residents.word import word_of
-
-KEPT = timedelta(days=180)
 
 
 @action("notice.claim")
@@ -83,10 +81,7 @@ def call_instead(*, by: Actor, notice: Notice, now: datetime | None = None) -> N
 
 @action("notice.forget_numbers")
 def forget_numbers(*, by: Actor, now: datetime | None = None) -> int:
-    """Forget the numbers of notices that ended half a year ago, of needs that are over; the rows
-    stay. Returns how many."""
+    """Forget the numbers of notices that are long over; the rows stay. Returns how many."""
     require(by.kind == ActorKind.CLOCK, _("Only the clock sends messages."))
     now = now or timezone.now()
-    rows = Notice.objects.exclude(phone="").filter(ended_at__lte=now - KEPT)
-    rows = rows.exclude(step__need__state__in=OPEN_STATES)
-    return rows.update(phone="", phone_blanked_at=now)
+    return numbers_over(now).update(phone="", phone_blanked_at=now)

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import ScopedAdmin
@@ -19,6 +20,7 @@ from foundation.jobs.kinds import words_of_kind
 from foundation.jobs.models import Job
 from foundation.record.models import Entry, Reading
 from foundation.record.verbs import verb_groups, words_of
+from foundation.retention.kinds import words_of as words_of_kept
 from foundation.seals.queries.checking import decoded
 from foundation.site.models import Installation
 from residents.access import record as access
@@ -30,6 +32,7 @@ from residents.queries.records import numbered, placed
 from residents.roles import Right
 from residents.verbs import FIELDS
 
+FORGETTING = "foundation.forget_due"
 DAYS = {"0": _("Today"), "6": _("The last 7 days"), "29": _("The last 30 days")}
 
 CHANNELS = {
@@ -177,7 +180,7 @@ class JobAdmin(SystemAdmin):
     search_fields = ("^kind",)
     ordering = ("-pk",)
     fields = ("what", "state", "attempts", "share", "created_at", "ended_at", "key")
-    readonly_fields = (*fields, "found")
+    readonly_fields = (*fields, "found", "forgotten")
     queues = QUEUES
     empty_words = _("No job was asked for yet.")
 
@@ -195,8 +198,16 @@ class JobAdmin(SystemAdmin):
         return f"{job.progress}%"
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """A check that found something says what."""
+        """A check that found something says what, and what is kept no longer how much it was."""
+        if obj and obj.kind == FORGETTING and obj.result:
+            return (*self.fields, "forgotten")
         return (*self.fields, "found") if obj and obj.result.get("first") else self.fields
+
+    @admin.display(description=_("Deleted, its time being over"))
+    def forgotten(self, job: Job) -> str:
+        """How many rows of each kind, a line each."""
+        numbers = sorted(job.result.items())
+        return "\n".join(f"{words_of_kept(key)}{gettext(': ')}{n}" for key, n in numbers)
 
     @admin.display(description=_("Not as it was sealed"))
     def found(self, job: Job) -> str:

@@ -160,6 +160,8 @@ class Need(Indexed):
     accepted_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    reporter_forgotten_at = models.DateTimeField(null=True, blank=True)  # name and number
+    words_forgotten_at = models.DateTimeField(null=True, blank=True)  # words, spot, photos
     client_key = models.CharField(max_length=32, null=True, blank=True, unique=True)
     revision = models.PositiveIntegerField(default=0)
 

@@ -13,13 +13,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from foundation.accounts.models import Invitation
+from foundation.actor import clock
 from foundation.jobs.models import Job
 from foundation.record.models import Entry
 from foundation.tasks import mail_address_link
 from residents.actions import raising, sorting, texts
 from residents.models import Notice
 from residents.queries.calls import words_to_say
-from residents.tasks import check_texts, forget_numbers, send_mail
+from residents.tasks import check_texts, send_mail
 from tests.factories import (
     by,
     make_category,
@@ -266,11 +267,11 @@ def test_numbers_of_what_is_over_are_forgotten_after_half_a_year_and_the_row_sta
     call = Notice.objects.get(channel="call")
     long_ago = timezone.now() - timedelta(days=181)
     Notice.objects.filter(pk=call.pk).update(state="told", ended_at=long_ago)
-    forget_numbers()
+    texts.forget_numbers(by=clock("tests"))
     call.refresh_from_db()
     assert call.phone == MOBILE
     type(need).objects.update(state="closed")
-    forget_numbers()
+    texts.forget_numbers(by=clock("tests"))
     call.refresh_from_db()
     assert (call.phone, call.state) == ("", "told")
     assert call.phone_blanked_at is not None

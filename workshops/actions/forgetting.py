@@ -1,0 +1,53 @@
+"""Personal values of applications and of people at work whose time is over: they go, the rows
+stay. Only the clock does this."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.actor import Actor, ActorKind
+from foundation.record import actions as record
+from foundation.record.actions import action
+from foundation.refusals import require
+from foundation.retention.kinds import PART
+from workshops.models import Application, Employment
+from workshops.queries.outdated import applications_over, workers_over
+
+
+@action("applications.forget")
+def forget_applications(*, by: Actor, now: datetime | None = None) -> int:
+    """Forget who applied for work, long after it was decided; returns how many."""
+    require(by.kind == ActorKind.CLOCK, _("Only the clock deletes what is kept no longer."))
+    now = now or timezone.now()
+    due = applications_over(now).select_for_update(of=("self",)).order_by("pk")
+    rows = list(due.select_related("opening__workshop__place")[:PART])
+    for application in rows:
+        blank_application(application, by=by, now=now)
+    return len(rows)
+
+
+@action("workers.forget")
+def forget_workers(*, by: Actor, now: datetime | None = None) -> int:
+    """Forget the names of people who left work long ago; returns how many."""
+    require(by.kind == ActorKind.CLOCK, _("Only the clock deletes what is kept no longer."))
+    due = workers_over(now or timezone.now()).select_for_update(of=("self",)).order_by("pk")
+    rows = list(due.select_related("workshop__place")[:PART])
+    Employment.objects.filter(pk__in=[row.pk for row in rows]).update(worker="", person=None)
+    for row in rows:
+        record.note(by, "worker.forgotten", row, fields=["worker"])
+    return len(rows)
+
+
+# Steps
+
+
+def blank_application(application: Application, *, by: Actor, now: datetime) -> None:
+    """Name, number and words of who applied go. The row is held by the caller."""
+    fields = ["name", "phone", "words"]
+    Application.objects.filter(pk=application.pk).update(
+        name="", phone="", words="", forgotten_at=now
+    )
+    record.note(by, "application.forgotten", application, fields=fields)

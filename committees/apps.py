@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from committees.verbs import GROUPS, VERBS
 from foundation.record import guards
 from foundation.record.verbs import name_verbs
+from foundation.seals import chains
 from foundation.search.doc import Published, register
 from residents.kept_by import ask_before_ending
 
@@ -14,6 +15,8 @@ OF_MEETING = (
 )
 # How an outcome is carried out goes on after the paper on it is published.
 CARRIED_OUT = ("carried_by_id", "state", "ended_at", "how_ended", "decided_by_id", "revision")
+
+MINUTES = chains.Chain("minutes", _("Minutes"), "committees.queries.sealed.SOURCE", letter="m")
 
 
 class CommitteesConfig(AppConfig):
@@ -40,6 +43,7 @@ class CommitteesConfig(AppConfig):
             inserts=True,
             free=CARRIED_OUT,
         )
+        chains.register(MINUTES)
         for kind in ("body", "minutes", "outcome"):
             register(kind, published(kind))
         name_verbs(VERBS, GROUPS)

@@ -67,7 +67,7 @@ FOOT = (
     ),
 )
 LOG_OUT = ("/accounts/logout/", gettext_lazy("Log out"))
-SINGLE = ("search", "feedback", "me", "desk", "partner")
+SINGLE = ("search", "feedback", "me", "desk", "partner", "verify")
 
 
 @dataclass(frozen=True)

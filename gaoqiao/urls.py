@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from foundation.site.views import short_link
 from gaoqiao import api, rooms
-from gaoqiao.portal.views import about, desk, home, me, search, styleguide, text_size
+from gaoqiao.portal.views import about, desk, home, me, search, styleguide, text_size, verify
 from gaoqiao.reports import api as reports_api
 from residents.views import joining
 
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("verify/", verify.verify, name="verify"),
     path("about/", about.about, name="about"),
     path("about/privacy/", about.privacy, name="privacy"),
     path("about/accessibility/", about.accessibility, name="accessibility"),

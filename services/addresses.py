@@ -11,6 +11,11 @@ def agreement_address(number: str) -> str:
     return f"/ledger/{number}/"
 
 
+def statement_address(number: str) -> str:
+    """The published statement of a quarter."""
+    return f"/ledger/statements/{number}/"
+
+
 def short_address(code: str) -> str:
     """Where a printed code leads: the ground's short links."""
     return f"/p/{code}"

@@ -7,10 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from foundation.record import guards
 from foundation.record.apart import keep_apart
 from foundation.record.verbs import name_verbs
+from foundation.seals import chains
 from foundation.search.doc import Doc, register
 from residents.kept_by import ask_before_ending
 from services import ledger_rules as rules
 from services.verbs import GROUPS, VERBS
+
+STATEMENTS = chains.Chain(
+    "statements", _("statements"), "services.queries.sealed.SOURCE", letter="s"
+)
 
 
 def published() -> Iterable[Doc]:
@@ -30,6 +35,7 @@ class ServicesConfig(AppConfig):
     def ready(self) -> None:
         register("listing", published)
         register("agreement", published_agreements)
+        chains.register(STATEMENTS)
         name_verbs(VERBS, GROUPS)
         for sort in ("organization", "venue", "place"):
             ask_before_ending(f"residents.{sort}", "services.queries.kept.what_needs")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from committees.access.bodies import may_file_minutes, visible_bodies
 from committees.law_words import FACTS
 from committees.queries import public as shown
+from committees.queries import sealed
 from committees.queries.co_governed import co_governed
 from committees.queries.desk import outcomes_in_hand
 from committees.queries.duties import duty_of, with_meetings
@@ -107,10 +108,12 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """One paper, as everybody reads and prints it."""
     row = get_object_or_404(shown.readable_papers(request.user), pk=pk)
     newer, today = getattr(row, "corrected_by", None), timezone.localdate()
+    items = agenda(row.meeting)
     context = {
         "paper": row,
         "meeting": row.meeting,
-        "items": agenda(row.meeting),
+        "items": items,
+        "code": sealed.code(row, items),
         "outcomes": shown.outcomes_of(row.meeting, today),
         "today": today,
         "photos": list(row.photos.filter(public=True)),

@@ -18,7 +18,7 @@ class Shown:
     prefix."""
 
     title: str
-    at: datetime
+    at: datetime | None
     address: str
 
 

@@ -17,6 +17,7 @@ from foundation.site.codes import ALPHABET
 BASE = len(ALPHABET)  # a prime: the check sign finds every wrong sign, and any two exchanged
 MARK = 7
 LONGEST_KEY = 12
+LONGEST = MARK + 2 + LONGEST_KEY  # signs of a code
 
 
 class Parts(NamedTuple):
@@ -44,7 +45,7 @@ def mark_of(letter: str, key: int, said: Content) -> str:
 def parts_of(code: str) -> Parts | None:
     """A code as somebody typed it; None for what cannot be one, or was typed wrongly."""
     signs = normalize("NFKC", code).lower().replace("-", "").replace(" ", "")
-    if not MARK + 3 <= len(signs) <= MARK + 2 + LONGEST_KEY or set(signs) - set(ALPHABET):
+    if not MARK + 3 <= len(signs) <= LONGEST or set(signs) - set(ALPHABET):
         return None
     if check_sign(signs[:-1]) != signs[-1]:
         return None

@@ -1,9 +1,17 @@
 """Forms of the shell's own pages."""
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.forms import DateInput, StepperInput
+from foundation.seals.codes import LONGEST, Parts, parts_of
+
+MEGABYTE = 1024 * 1024
+LARGEST = 20 * MEGABYTE  # what the archive itself takes
 
 
 class SampleForm(forms.Form):
@@ -34,3 +42,49 @@ class SampleForm(forms.Form):
     due = forms.DateField(label=_("Done by"), widget=DateInput, required=False)
     photo = forms.FileField(label=_("Photo"), required=False)
     agreed = forms.BooleanField(label=_("Neighbours may see this sentence"), required=False)
+
+
+class PaperCodeForm(forms.Form):
+    """The code that a paper carries."""
+
+    code = forms.CharField(
+        label=_("Check code"),
+        help_text=_(
+            "It stands at the foot of the paper, like M42-7K3F-9QDX. Capitals, spaces and dashes"
+            " do not matter."
+        ),
+        max_length=3 * LONGEST,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+    def clean_code(self) -> Parts:
+        """The code taken apart."""
+        parts = parts_of(self.cleaned_data["code"])
+        if parts is None:
+            raise ValidationError(
+                gettext("This is no check code of ours. Compare it sign by sign with the paper.")
+            )
+        return parts
+
+
+class PaperFileForm(forms.Form):
+    """The file of a paper."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "The Word file of a report, as it was downloaded here, at most 20 MB. It is compared"
+            " and not kept."
+        ),
+        allow_empty_file=True,
+    )
+
+    def clean_file(self) -> Any:
+        """A file of a size that the archive could hold."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            most = LARGEST // MEGABYTE
+            raise ValidationError(gettext("The file is larger than %(n)s MB.") % {"n": most})
+        return file

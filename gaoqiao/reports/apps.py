@@ -4,7 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from foundation.jobs.kinds import name_kinds
 from foundation.record import guards
 from foundation.record.verbs import name_verbs
+from foundation.seals import chains
 from gaoqiao.reports.verbs import GROUPS, JOBS, VERBS
+
+REPORTS = chains.Chain("reports", _("Reports"), "gaoqiao.reports.queries.sealed.SOURCE", letter="r")
 
 
 class ReportsConfig(AppConfig):
@@ -22,5 +25,6 @@ class ReportsConfig(AppConfig):
         guards.register("reports_publication")
         guards.register("reports_formbinding", free=("ended_at",))
         guards.register("reports_formfill", when="{row}.state = 'done'")
+        chains.register(REPORTS)
         name_verbs(VERBS, GROUPS)
         name_kinds(JOBS)

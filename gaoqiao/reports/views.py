@@ -15,6 +15,7 @@ from foundation.files import office
 from foundation.files.views import answer
 from gaoqiao.reports import access
 from gaoqiao.reports.models import Layout, RunState
+from gaoqiao.reports.queries import sealed
 from gaoqiao.reports.queries.pages import how_it_follows, part_asked, part_name, shown_report
 from gaoqiao.reports.queries.papers import template_of
 from gaoqiao.reports.queries.rows import page_number, rows_page
@@ -42,7 +43,8 @@ def report_list(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, run: UUID) -> HttpResponse:
     """A published report, as everybody reads and prints it."""
     row = get_object_or_404(access.public_runs(), uuid=run)
-    return render(request, "reports/report.html", {"run": row, "report": shown_report(row)})
+    context = {"run": row, "report": shown_report(row), "code": sealed.code(row)}
+    return render(request, "reports/report.html", context)
 
 
 @require_safe

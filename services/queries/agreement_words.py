@@ -10,6 +10,7 @@ from committees.addresses import outcome_address
 from foundation.site.sums import money
 from residents.bilingual import local_address, named, words
 from services import ledger_words as said
+from services.queries import sealed
 from services.queries.agreement_list import Row, Summary, frozen
 from services.queries.quarter_words import (
     floor_words,
@@ -51,6 +52,7 @@ def shown_statement(statement: Any) -> dict[str, Any]:
     agreement = statement.agreement
     return shown(frozen(statement)) | {
         "statement": statement,
+        "code": sealed.code(statement),
         "agreement": agreement,
         "title": named(agreement, "title"),
         "partner": named(agreement.partner),

@@ -35,4 +35,4 @@ class Command(BaseCommand):
             for chain in chains()
             for number in [counts(chain)]
         )
-        self.stdout.write(_("All as sealed. %(counts)s.") % {"counts": "; ".join(parts)})
+        self.stdout.write(_("All as sealed. %(counts)s.") % {"counts": _("; ").join(parts)})

@@ -19,7 +19,6 @@ from foundation.seals.queries.heads import (
     kept_heads,
     newest,
     newest_seals,
-    seal_on,
     settled,
     source_of,
     stands,
@@ -171,12 +170,9 @@ def counts(chain: Chain) -> Counts:
     return Counts(last.number if last else 0, waiting(chain).count())
 
 
-def is_as_sealed(chain: Chain, subject: int) -> bool | None:
-    """Whether one row holds what was sealed of it; None while it waits for its seal."""
-    seal = seal_on(chain, subject)
-    if seal is None:
-        return None
-    content = source_of(chain).contents([subject]).get(subject)
+def holds(chain: Chain, seal: Seal) -> bool:
+    """Whether the row of one seal still says what was sealed."""
+    content = source_of(chain).contents([seal.subject]).get(seal.subject)
     return content is not None and digest_of(seal.salt, content) == seal.digest
 
 

@@ -41,6 +41,7 @@ def template() -> bytes:
     by_place(document, FANG, SMALL)
     text(document, "{%p endif %}")
     parts.paragraph(document, "{{ note }}", FANG, SMALL, pitch=PITCH, indent=2)
+    parts.paragraph(document, "{{ check }}", FANG, SMALL, pitch=PITCH, indent=2)
     imprint(document)
     return parts.as_bytes(document)
 

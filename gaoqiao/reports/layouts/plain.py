@@ -38,4 +38,5 @@ def template() -> bytes:
     by_place(document, SONG, BODY)
     parts.paragraph(document, "{%p endif %}", SONG, BODY)
     parts.paragraph(document, "{{ note }}", SONG, 9, before=Pt(8))
+    parts.paragraph(document, "{{ check }}", SONG, 9)
     return parts.as_bytes(document)

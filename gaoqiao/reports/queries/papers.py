@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override, pgettext
@@ -20,6 +21,7 @@ from django.utils.translation import gettext_lazy, override, pgettext
 from foundation.docx.filling import filled
 from gaoqiao.reports.layouts import official, plain
 from gaoqiao.reports.models import Layout, ReportDefinition, ReportPart, ReportRun
+from gaoqiao.reports.queries import sealed
 from gaoqiao.reports.queries.measure import Measure
 from gaoqiao.reports.queries.measures import PART, measures_of
 from gaoqiao.reports.queries.runs import Line, lines_of, shown_by_place, stored
@@ -39,6 +41,7 @@ PAPER_FIELDS = {
     "note": gettext_lazy("How the figures were counted, in a sentence"),
     "version": gettext_lazy("Which version it is"),
     "sections": gettext_lazy("List: heading, figures (words, value, unit, sentence, means)"),
+    "check": gettext_lazy("How the paper is checked: its code and the address, in a sentence"),
     "parts_heading": gettext_lazy("The heading over the villages"),
     "parts": gettext_lazy("List of villages: place, and five figures by their names"),
 }
@@ -109,6 +112,7 @@ def fields_of_paper(
             "Every figure is counted from records of the portal. Shares and averages over fewer"
             " than five cases are left out."
         ),
+        "check": check_of(run, values),
         **{line.key: value_in_words(line) for line in lines if PART not in line.key},
     }
 
@@ -125,6 +129,15 @@ def opening_of(run: ReportRun) -> str:
     return _("From %(first)s to %(last)s, both days included.") % {
         "first": date_format(run.since, "DATE_FORMAT"),
         "last": date_format(run.period.last, "DATE_FORMAT"),
+    }
+
+
+def check_of(run: ReportRun, values: dict[str, Any]) -> str:
+    """The last sentence: by which code everybody can check the paper, and where."""
+    address = settings.SITE_URL.partition("://")[2] + reverse("verify")
+    return _("Check code %(code)s, to be checked at %(address)s.") % {
+        "code": sealed.code(run, values),
+        "address": address,
     }
 
 

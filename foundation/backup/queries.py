@@ -100,15 +100,9 @@ def digest_of(model: Model, using: str) -> tuple[int, str]:
     return lines - 1, digest.hexdigest()
 
 
-def filled(using: str) -> list[str]:
-    """The labels of carried models that have rows."""
-    found = carried()
-    return [m._meta.label_lower for m in found if m._base_manager.using(using).exists()]
-
-
-def attachments(using: str) -> Iterator[Attachment]:
-    """The rows that name a file."""
-    return Attachment.objects.using(using).order_by("pk").iterator(chunk_size=AT_ONCE)
+def attachments(using: str, model: Model = Attachment) -> Iterator[Any]:
+    """The rows that name a file, also of the model as it was once."""
+    return model._base_manager.using(using).order_by("pk").iterator(chunk_size=AT_ONCE)
 
 
 def last_numbers(connection: Any) -> dict[str, int]:

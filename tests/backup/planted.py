@@ -56,6 +56,11 @@ def plant(using: str = "default") -> None:
             model._base_manager.using(using).bulk_create([model(**values(model))])
 
 
+def filled(using: str = "default") -> list[str]:
+    """The carried models that have rows."""
+    return [m._meta.label_lower for m in carried() if m._base_manager.using(using).exists()]
+
+
 def make_empty(kept_files: Path) -> None:
     """As on another machine: no row, no file, and keys counted from one."""
     names = connection.introspection.django_table_names(only_existing=True)

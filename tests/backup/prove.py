@@ -1,9 +1,11 @@
 """Long proofs, which only `make prove` names: a town of a hundred thousand residents (how long its
-backup takes, how much memory, and how long until it stands again), and restores that are killed.
+backup takes, how much memory, and how long until it stands again), restores that are killed, and
+one of an older release.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -13,16 +15,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 from foundation.accounts.models import User
 from foundation.actor import clock
 from foundation.backup.actions.making import make_backup
-from foundation.backup.actions.restoring import look_at
-from foundation.backup.queries import filled
+from foundation.backup.actions.restoring import look_at, restore
+from foundation.backup.archive import FILES, opened, rows_part, written
+from foundation.backup.queries import migrations
+from foundation.backup.rows import as_line, columns, head
+from foundation.record import apart, guards
 from foundation.record.models import Entry
-from residents.models import Person
+from foundation.search import actions as search
+from foundation.search.ask import whole
+from foundation.search.index import Found
+from foundation.search.models import SearchDoc
+from residents.models import Notice, Person
 from tests.backup.conftest import OTHER
+from tests.backup.planted import KEY, filled, plant
 from tests.backup.test_kills import KILLS, killed
 from tests.processes import database_environment
 
@@ -30,6 +41,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 FEW, MANY = 2_000, 100_000
 MORE_MEMORY_KB = 8_000  # ten times as much would be kept by who keeps every row
 RESTORED_SECONDS = 600
+LATER = [("foundation", "0011_seals"), ("residents", "0017_notices_in_both_languages")]
 
 
 def residents(since: int, until: int) -> None:
@@ -83,16 +95,20 @@ def test_memory_does_not_grow_with_the_town_and_it_stands_again_in_time(
         assert seconds < RESTORED_SECONDS
         return memory
 
-    residents(0, FEW)
-    few = measured("backup", tmp_path / "few.zip", "backup")
-    residents(FEW, MANY)
-    many = measured("backup", tmp_path / "many.zip", "backup")
-    file = {"DATABASE_URL": f"sqlite:///{other.settings_dict['NAME']}"}
-    restored = measured("restored into SQLite", tmp_path / "many.zip", "restore", **file)
-    again = measured("backup of that", tmp_path / "again.zip", "backup", **file)
-    assert look_at(tmp_path / "again.zip").rows == look_at(tmp_path / "many.zip").rows
+    memory = {}
+    for size, since, until in (("few", 0, FEW), ("many", FEW, MANY)):
+        residents(since, until)
+        first, second = tmp_path / f"{size}.zip", tmp_path / f"{size}-again.zip"
+        there = without_tables(other)
+        memory[size] = [
+            measured("backup", first, "backup"),
+            measured("restored into SQLite", first, "restore", **there),
+            measured("backup of that", second, "backup", **there),
+        ]
+        assert look_at(second).rows == look_at(first).rows
     tell(["", f"Backups of a large town, from {connection.vendor}:", *lines])
-    assert max(many, restored, again) - few < MORE_MEMORY_KB
+    grown = [many - few for few, many in zip(memory["few"], memory["many"], strict=True)]
+    assert max(grown) < MORE_MEMORY_KB, grown
 
 
 @pytest.mark.sqlite
@@ -109,3 +125,62 @@ def test_a_restore_that_is_killed_leaves_the_database_empty(tmp_path: Path, othe
     killed("restore", tmp_path / "a.zip", **there, APART="1")
     assert filled(OTHER) == ["foundation.user"]
     tell(["", f"Restore: {KILLS} killed, none left a row; control without the transaction: 1 of 1"])
+
+
+def without_tables(other: Any) -> dict[str, str]:
+    """Take the file of the other database away; the environment of who is to make it anew."""
+    other.close()
+    for file in Path(other.settings_dict["NAME"]).parent.glob("other.sqlite3*"):
+        file.unlink()
+    return {"DATABASE_URL": f"sqlite:///{other.settings_dict['NAME']}"}
+
+
+@pytest.mark.sqlite
+def test_a_backup_of_an_older_release_is_restored_and_brought_up_to_date(
+    tmp_path: Path, other: Any, tell: Any
+):
+    """A release that lacks a table and a column of today."""
+    plant()
+    User.objects.create(pk=KEY + 1, username="clerk", phone="13800000000")
+    with transaction.atomic():
+        search.put("listing", "1", "老年食堂", address="/services/1/")
+    make_backup(tmp_path / "today.zip")
+    older = made_older(tmp_path / "today.zip", LATER)
+    without_tables(other)
+    other.connect()
+    restore(older, using=OTHER)
+    assert migrations(other) == migrations(connection)
+    assert guards.missing(other) == apart.missing(other) == []
+    assert User.objects.using(OTHER).get(pk=KEY + 1).phone == "13800000000"
+    notice = Notice.objects.using(OTHER).get()
+    assert (notice.heading_en, notice.sentence) == ("", Notice.objects.get().sentence)
+    assert [name for name in filled() if name not in filled(OTHER)] == ["foundation.seal"]
+    found = SearchDoc.objects.using(OTHER).filter(Found(whole("老年食堂")))
+    assert [doc.title for doc in found] == ["老年食堂"]
+    tell(["", "Restore of an older release: brought up to date"])
+
+
+def made_older(path: Path, without: list[tuple[str, str]]) -> Path:
+    """The archive as the release before some migrations would have written it."""
+    loader = MigrationExecutor(connection).loader
+    gone = {node for later in without for node in loader.graph.backwards_plan(later)}
+    then = loader.project_state([node for node in loader.graph.nodes if node not in gone]).apps
+    with opened(path) as archive, written(path.with_name("older.zip")) as package:
+        manifest = archive.manifest
+        kept = {m._meta.label_lower: m for m in then.get_models(include_auto_created=True)}
+        manifest["rows"] = {k: n for k, n in manifest["rows"].items() if k in kept}
+        manifest["last_numbers"] = {k: n for k, n in manifest["last_numbers"].items() if k in kept}
+        for room, name in gone:
+            manifest["migrations"][room].remove(name)
+        for label in manifest["rows"]:
+            names, *rows = map(json.loads, archive.lines(rows_part(label)))
+            fields = columns(kept[label])
+            with package.part(rows_part(label)) as part:
+                part.write(head(fields))
+                for row in rows:
+                    told = dict(zip(names, row, strict=True))
+                    part.write(as_line([told[field.column] for field in fields]))
+        with package.part(FILES) as part:
+            part.end_of_files()
+        package.finish(manifest)
+    return path.with_name("older.zip")

@@ -12,9 +12,7 @@ from foundation.refusals import Refused
 
 
 class Command(BaseCommand):
-    help = (
-        "Put a backup into an empty database (after `migrate`), or only look whether it is whole."
-    )
+    help = "Put a backup into an empty database, or only look whether it is whole."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from committees import feeds
 from committees.api import bodies, lists
 from committees.views import (
     attending,
@@ -58,6 +59,11 @@ urlpatterns = [
     # the desk: how an outcome goes
     path("desk/decisions/<int:pk>/", outcomes.progress, name="outcome_progress"),
     path("desk/decisions/<int:pk>/hand-over/", outcomes.hand, name="outcome_hand_over"),
+    # for feed readers and calendars
+    path("minutes.atom", feeds.minutes, name="minutes_feed"),
+    path("decisions.atom", feeds.outcomes, name="outcome_feed"),
+    path("meetings.ics", feeds.meetings, name="calendar"),
+    path("meetings/<int:pk>.ics", feeds.meeting, name="meeting_file"),
     # open data
     path("api/v1/bodies/", bodies.Bodies.as_view(), name="api_bodies"),
     path("api/v1/bodies/<slug:slug>/", bodies.OneBody.as_view(), name="api_body"),

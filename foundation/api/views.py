@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework import generics
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from foundation.api import copies
 from foundation.site import queries as site
 
 VISITOR = AnonymousUser()  # what is open is open to everybody: no session changes an answer
@@ -43,19 +41,11 @@ class OpenView(APIView):
         """With the ETag once the answer is written; 304 to who has the same."""
         found = super().finalize_response(request, response, *args, **kwargs)
         if isinstance(found, Response) and found.status_code == OK:
-            if site.is_demo():
+            if demo := site.is_demo():
                 found.data = {"notice": _("Demonstration data: do not quote."), **found.data}
-                found["X-Robots-Tag"] = "noindex"
-            found["Cache-Control"] = "public, no-cache"
-            found.add_post_render_callback(partial(conditional, request._request))
+            copies.mark(found, demo=demo)
+            found.add_post_render_callback(partial(copies.kept, request._request))
         return found
-
-
-def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse | None:
-    """The answer with a digest of what it shows as ETag, or 304 without it."""
-    etag = quote_etag(sha256(response.content).hexdigest()[:32])
-    response["ETag"] = etag
-    return get_conditional_response(request, etag=etag, response=response)
 
 
 class OpenList(OpenView, generics.ListAPIView):

@@ -244,6 +244,7 @@ SAME = {
     "residents:api_need": "residents:need",
     "committees:api_body": "committees:body",
     "committees:api_meeting": "committees:meeting",
+    "committees:meeting_file": "committees:meeting",
     "committees:api_paper": "committees:minutes",
     "committees:api_outcome": "committees:outcome_progress",
     "services:api_listing": "services:listing",

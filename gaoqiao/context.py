@@ -53,6 +53,7 @@ FOOT = (
             ("/ledger/", gettext_lazy("Open ledger")),
             ("/reports/", gettext_lazy("Reports")),
             ("/verify/", gettext_lazy("Check a paper")),
+            ("/about/data/", gettext_lazy("Open data")),
         ),
     ),
     (

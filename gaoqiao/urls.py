@@ -15,11 +15,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", home.healthz, name="healthz"),
     path("p/<slug:code>", short_link, name="short-link"),
 ]
+if rooms.is_on("services"):
+    urlpatterns.append(path("hsds/", include("gaoqiao.hsds.urls")))
 urlpatterns += i18n_patterns(
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
     path("verify/", verify.verify, name="verify"),
     path("about/", about.about, name="about"),
+    path("about/data/", about.open_data, name="open-data"),
     path("about/privacy/", about.privacy, name="privacy"),
     path("about/accessibility/", about.accessibility, name="accessibility"),
     path("api/v1/", api.Root.as_view(), name="api"),

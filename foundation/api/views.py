@@ -42,10 +42,14 @@ class OpenView(APIView):
         found = super().finalize_response(request, response, *args, **kwargs)
         if isinstance(found, Response) and found.status_code == OK:
             if demo := site.is_demo():
-                found.data = {"notice": _("Demonstration data: do not quote."), **found.data}
+                found.data = self.marked(found.data)
             copies.mark(found, demo=demo)
             found.add_post_render_callback(partial(copies.kept, request._request))
         return found
+
+    def marked(self, data: Any) -> Any:
+        """What the demo answers, saying so."""
+        return {"notice": _("Demonstration data: do not quote."), **data}
 
 
 class OpenList(OpenView, generics.ListAPIView):

@@ -11,7 +11,8 @@ from residents.models import Venue
 from services.access.agreements import public_statements, visible_agreements
 from services.access.listings import visible_listings
 from services.access.venues import venues_in_use
-from services.models import Agreement, HoursException, Listing, OpenSpan, Statement
+from services.models import Agreement, Listing, OpenSpan, Statement
+from services.queries.week import with_hours
 
 COMING = 7  # days for which the hours are told one by one
 
@@ -21,11 +22,8 @@ def listings_in_the_open(user: Any, today: date) -> QuerySet[Listing]:
     spans of the coming seven days. Six queries."""
     coming = OpenSpan.objects.filter(day__gte=today, day__lt=today + timedelta(days=COMING))
     rows = visible_listings(user).select_related("place", "venue", "provider")
-    return rows.prefetch_related(
-        *("kinds", "audiences", "rules"),
-        Prefetch("exceptions", HoursException.objects.filter(day__gte=today)),
-        Prefetch("open_spans", coming.order_by("day", "start")),
-    )
+    spans = Prefetch("open_spans", coming.order_by("day", "start"))
+    return with_hours(rows, today).prefetch_related("kinds", "audiences", spans)
 
 
 def venues_in_the_open(user: Any) -> QuerySet[Venue]:

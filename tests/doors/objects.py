@@ -14,6 +14,8 @@ from typing import Any
 from django.utils import timezone
 
 from foundation.site.actions import shorten
+from gaoqiao.hsds.ids import at_location
+from gaoqiao.hsds.terms import KINDS
 from gaoqiao.reports.models import Publication, ReportRun
 from tests.factories import make_photo
 from tests.factories.agreements import (
@@ -183,6 +185,11 @@ ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "services:delivery_photo": lambda corner, _sort: {
         "pk": make_photographed(promised_of(corner)).pk
     },
+    "hsds:service": lambda corner, _sort: {"uuid": corner.listing.uuid},
+    "hsds:service_at": lambda corner, _sort: {"uuid": at_location(corner.listing.uuid)},
+    "hsds:organization": lambda corner, _sort: {"uuid": own_service(corner).provider.uuid},
+    "hsds:taxonomy": lambda _corner, _sort: {"uuid": KINDS.id},
+    "hsds:taxonomy_term": lambda _corner, _sort: {"uuid": KINDS.term_id("meals")},
     "committees:body": lambda corner, sort: {
         "slug": (corner.branch.organization if sort == "party" else corner.body).slug
     },

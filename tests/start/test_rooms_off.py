@@ -23,10 +23,10 @@ from tests.processes import database_environment
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
 PAGES = (
     *("/", "/en/", "/search/?q=示范", "/services/", "/committees/", "/meetings/"),
-    *("/workshops/", "/jobs/"),
+    *("/workshops/", "/jobs/", "/hsds/", "/hsds/services", "/about/data/"),
 )
 OF = {
-    "services": ("/services/",),
+    "services": ("/services/", "/hsds/"),
     "committees": ("/committees/", "/meetings/", "/minutes/", "/decisions/"),
     "workshops": ("/workshops/", "/jobs/"),
 }
@@ -102,6 +102,7 @@ def test_a_room_switched_off_has_no_door(off, rows, tmp_path):
             assert f'href="{door}' not in html, address
             assert f'href="/en{door}' not in html, address
     assert any(f'href="{door}' in found["pages"]["/"][1] for door in OF[other])
+    assert ('href="/hsds/' in found["pages"]["/about/data/"][1]) == ("services" not in closed)
 
 
 def test_all_on_is_all_there(rows, tmp_path):

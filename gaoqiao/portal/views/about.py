@@ -8,15 +8,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from foundation.site import queries as site
 from foundation.site.models import TextVersion
 from foundation.site.prose import blocks
+from gaoqiao import rooms
 from residents.bilingual import named
 from residents.queries.categories import categories_handed_off, handled_category
 
 FEEDBACK = "feedback"  # the key of the kind of need, and of the text
+HSDS = (
+    ("hsds:root", gettext_lazy("Where it begins")),
+    ("hsds:services", gettext_lazy("Every service")),
+    ("hsds:organizations", gettext_lazy("Organisations that run them")),
+    ("hsds:services_at", gettext_lazy("Services at their places")),
+    ("hsds:openapi", gettext_lazy("What can be asked for (OpenAPI)")),
+)
 ELSEWHERE = ("12345", "discipline")  # hand-offs that concern those who work here
 
 
@@ -53,6 +62,15 @@ def feedback(request: HttpRequest) -> HttpResponse:
         ],
     }
     return text_page(request, FEEDBACK, _("Complaints and suggestions"), **context)
+
+
+@require_safe
+def open_data(request: HttpRequest) -> HttpResponse:
+    """What others may read of the site by program, and how."""
+    shown = HSDS if rooms.is_on("services") else ()
+    addresses = [{"address": reverse(name), "words": words} for name, words in shown]
+    context = {"key": "open-data", "hsds": addresses}
+    return render(request, "portal/open_data.html", context)
 
 
 def text_page(request: HttpRequest, key: str, title: str, **more: Any) -> HttpResponse:

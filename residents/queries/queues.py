@@ -120,11 +120,11 @@ def referrals_overdue(user: Any) -> QuerySet[Referral]:
 
 
 def altered(user: Any) -> QuerySet[Job]:
-    """The last check of the record, where it found what is not as it was sealed."""
-    checks = visible_jobs(user).filter(kind=CHECK, state=JobState.DONE)
-    checks = visible_jobs(user).filter(kind=CHECK, state=JobState.DONE)
-    last = checks.order_by("-pk").values("pk")[:1]
-    return checks.filter(pk=Subquery(last), result__found__gt=0)
+    """The last check of the record that ended, where it found what is not as it was sealed, or
+    could not be carried through."""
+    ended = visible_jobs(user).filter(kind=CHECK, state__in=[JobState.DONE, JobState.FAILED])
+    last = ended.order_by("-pk").values("pk")[:1]
+    return ended.filter(Q(state=JobState.FAILED) | Q(result__found__gt=0), pk=Subquery(last))
 
 
 SORTED = (Right.SORT_NEEDS,)
@@ -158,7 +158,8 @@ QUEUES = {
               Notice, to_call, (Right.CALL_PEOPLE,)),
         Queue("unheld", _("Posts nobody holds"), _("Work given to them waits"),
               Post, posts_unheld, STAFFED),
-        Queue("altered", _("Record altered"), _("Something is not as it was sealed"),
+        Queue("altered", _("Record to look into"),
+              _("Not as it was sealed, or not checked to the end"),
               Job, altered, (Right.KEEP_SYSTEM,), late=True),
     )
 }

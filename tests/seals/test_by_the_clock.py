@@ -57,6 +57,14 @@ def test_what_the_night_finds_is_the_first_thing_the_administrator_sees():
     assert f"row {keys[1]} was changed after it was sealed" in english
 
 
+def test_a_check_that_could_not_be_carried_through_stands_there_too():
+    client, _user = staff("system_admin", make_town())
+    for state, number in (("failed", 1), ("done", 0), ("waiting", 0)):
+        kind, result = "foundation.verify_record", {"found": 0} if state == "done" else {}
+        Job.objects.create(kind=kind, key=state, state=state, result=result)
+        assert rows(client, "/admin/foundation/job/?queue=altered") == number
+
+
 def rows(client, address):
     """How many rows the list shows."""
     return client.get(address).context["cl"].result_count

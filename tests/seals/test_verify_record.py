@@ -1,6 +1,8 @@
 """`manage.py verify_record` names what somebody with the database did to the record."""
 
 import json
+import tracemalloc
+from copy import copy
 
 import pytest
 from django.core.management import call_command
@@ -11,6 +13,8 @@ from foundation.record.models import Entry
 from foundation.seals import actions as seals
 from foundation.seals.models import Seal
 from foundation.seals.queries import checking, heads
+from foundation.seals.queries.record import entries
+from foundation.seals.spelling import digest_of, seal_of
 from tests.seals.conftest import swap, tamper, write
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +96,18 @@ def seal_deleted(keys):
     ]
 
 
+def sealed_anew(keys):
+    """The row and its own seal agree again; the seal after it does not."""
+    seal = Seal.objects.get(number=5)
+    content = {**entries([keys[4]])[keys[4]], "verb": "a.b"}
+    digest = digest_of(seal.salt, content)
+    made = seal_of(seal.chain, 5, seal.subject, seal.at, digest, seal.previous)
+    return [
+        *edited(keys),
+        f"UPDATE foundation_seal SET digest = '{digest}', seal = '{made}' WHERE number = 5",
+    ]
+
+
 NAMED = {
     edited: ["{4}", "改动"],
     edited_values: ["{4}", "改动"],
@@ -99,7 +115,8 @@ NAMED = {
     swapped: ["{2}", "{6}", "对调"],
     truncated: ["{8}", "删除"],
     truncated_with_seals: ["9", "7"],
-    seal_edited: ["5", "改动"],
+    seal_edited: ["第 5 号封记", "改动"],
+    sealed_anew: ["第 6 号封记", "接不上"],
     seal_deleted: ["5", "删除"],
 }
 
@@ -152,6 +169,31 @@ def test_a_row_committed_late_is_sealed_after_those_before_it():
     assert seals.seal_all() == 1
     last = Seal.objects.filter(chain="record").order_by("-number").values_list("subject", flat=True)
     assert list(last[:2]) == [late, newer]
+
+
+@pytest.mark.sqlite
+def test_a_row_that_can_no_longer_be_read_is_named_and_the_rest_checked(capsys):
+    keys = sealed()
+    tamper(f"UPDATE foundation_entry SET at = 'x' WHERE id = {keys[3]}", *edited(keys))
+    status, lines = verified(capsys)
+    assert (status, len(lines)) == (1, 2)
+    assert f"第 {keys[3]} 条" in lines[0]
+    assert f"第 {keys[4]} 条" in lines[1]
+
+
+def test_the_check_takes_no_more_memory_for_ten_times_the_rows(monkeypatch):
+    monkeypatch.setattr(checking, "AT_ONCE", 40)
+    peaks = []
+    for number in (80, 80, 800):
+        like = Entry.objects.get(pk=write(1, first=100 * len(peaks))[0])
+        like.pk = None
+        Entry.objects.bulk_create([copy(like) for _one in range(number)])
+        seals.seal_all()
+        tracemalloc.start()
+        assert list(checking.findings_of_all()) == []
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[2] < 1.5 * peaks[1], peaks
 
 
 def test_the_check_asks_as_often_for_any_number_of_rows(monkeypatch, capsys):

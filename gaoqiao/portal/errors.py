@@ -3,6 +3,7 @@ the open data they are problem details (RFC 9457) with the same words."""
 
 from __future__ import annotations
 
+import secrets
 import sys
 from typing import Any
 
@@ -77,10 +78,16 @@ TEXTS = {
 
 
 def answer(
-    request: HttpRequest, status: int, *, kind: str = "", reason: str = "", above: str = ""
+    request: HttpRequest,
+    status: int,
+    *,
+    kind: str = "",
+    reason: str = "",
+    above: str = "",
+    fault: str = "",
 ) -> HttpResponse:
-    """The error page of a status; `reason`, in the reader's language, replaces its words, and
-    `above` is the page that the address belongs to."""
+    """The error page of a status; `reason`, in the reader's language, replaces its words, `above`
+    is the page that the address belongs to, and `fault` the number to say on the telephone."""
     english = request.path == "/en" or request.path.startswith("/en/")
     if request.path.removeprefix("/en").startswith(OPEN_DATA):
         return problem(status, english=english, reason=reason)
@@ -94,6 +101,7 @@ def answer(
                 "words": reason or words,
                 "home": "/en/" if english else "/",
                 "above": above,
+                "fault": fault,
                 "lang": "en" if english else "zh-Hans",
                 "size": text_size.chosen(request),
                 "sheets": [sheet(name) for name in SHEETS],
@@ -199,9 +207,20 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def broken(request: HttpRequest, *args: Any) -> HttpResponse:
-    """handler500; a database that does not answer is 503."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    """handler500; a database that does not answer is 503. The number of the fault is in the log
+    line, too."""
+    if is_away(sys.exc_info()[1]):
         response = answer(request, 503)
         response["Retry-After"] = str(WAIT_SECONDS)
         return response
-    return answer(request, 500)
+    number = secrets.token_hex(4)
+    request.fault = f"{number[:4]}-{number[4:]}"  # type: ignore[attr-defined]
+    return answer(request, 500, fault=request.fault)  # type: ignore[attr-defined]
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether the database does not answer. SQLite says the same of a table that is missing, which
+    no waiting mends: there its code tells them apart."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    return getattr(error.__cause__, "sqlite_errorname", "") != "SQLITE_ERROR"

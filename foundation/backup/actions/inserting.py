@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from itertools import islice
-from typing import IO, Any
+from typing import Any
 
 from django.db import DatabaseError, IntegrityError
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from foundation.backup import queries
 from foundation.backup.actions.making import Tell
 from foundation.backup.actions.tables import Tables
-from foundation.backup.archive import CHUNK, Archive, rows_part
+from foundation.backup.archive import Archive, rows_part
 from foundation.backup.rows import columns, meant
 from foundation.files.models import private_storage
 from foundation.refusals import Refused
@@ -95,7 +95,8 @@ def refuse_difference(manifest: dict[str, Any], tables: Tables, using: str) -> N
         name = str(row.file.name)
         if name not in amiss:
             with storage.open(name) as source:
-                differ += [name] if digest_of(source) != row.sha256 else []
+                stands = hashlib.file_digest(source, "sha256").hexdigest()
+            differ += [name] if stands != row.sha256 else []
     if differ:
         raise Refused(
             _("What was restored is not what was saved: %(names)s. Nothing is kept of it.")
@@ -106,11 +107,3 @@ def refuse_difference(manifest: dict[str, Any], tables: Tables, using: str) -> N
 def told_of(manifest: dict[str, Any], label: str) -> tuple[int, str]:
     """The rows of a model and the digest of its part, as the manifest says."""
     return manifest["rows"][label], manifest["parts"][rows_part(label)]
-
-
-def digest_of(source: IO[bytes]) -> str:
-    """The digest of a file."""
-    digest = hashlib.sha256()
-    while data := source.read(CHUNK):
-        digest.update(data)
-    return digest.hexdigest()

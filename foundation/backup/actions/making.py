@@ -22,7 +22,7 @@ from foundation.files.storage import PART
 from foundation.refusals import Refused
 
 DAILY, ENDING = "daily-", ".zip"
-LEFT = timedelta(days=1)
+STALE = timedelta(days=1)
 Tell = Callable[[str, int], None]
 
 
@@ -123,7 +123,7 @@ def make_daily(*, now: datetime | None = None) -> Made | None:
     made = make_backup(folder / file_name(DAILY, now))
     for old in sorted(folder.glob(f"{DAILY}*{ENDING}"))[: -settings.BACKUPS_KEPT]:
         old.unlink()
-    before = (now or timezone.now()) - LEFT
+    before = (now or timezone.now()) - STALE
     for half in folder.glob(f"*{PART}"):
         if half.stat().st_mtime < before.timestamp():
             half.unlink()

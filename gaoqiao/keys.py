@@ -6,6 +6,7 @@ import secrets
 # No letters or figures that are mistaken for one another when read out or typed on a phone.
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 TOWN_PROFILE = "profiles/gaoqiao/profile.toml"  # unless another is set
+CHOSEN = ("TOWN_PROFILE", "DEMO_PASSWORD")  # what the first start is told about them stays
 
 
 def key() -> str:

@@ -88,7 +88,9 @@ def settings_of(data_dir: Path, port: int) -> dict[str, str]:
     """What `DATA_DIR/env` holds; it is made, readable by its owner only, if it is not there."""
     path = data_dir / "env"
     if not path.exists():
-        text = keys.as_lines(keys.first_settings(f"{LOCAL}{port}", keys.TOWN_PROFILE))
+        first = keys.first_settings(f"{LOCAL}{port}", keys.TOWN_PROFILE)
+        told = {name: os.environ[name] for name in keys.CHOSEN if name in os.environ}
+        text = keys.as_lines(first | told)
         unfinished = path.with_suffix(".new")
         unfinished.unlink(missing_ok=True)
         with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

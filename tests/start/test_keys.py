@@ -2,7 +2,9 @@
 
 import base64
 
-from gaoqiao import keys
+import pytest
+
+from gaoqiao import keys, start
 
 PROFILE = "profiles/gaoqiao/profile.toml"
 
@@ -23,3 +25,24 @@ def test_a_key_is_32_bytes_and_a_password_can_be_read_out():
     assert len(base64.urlsafe_b64decode(keys.key())) == 32
     assert set(keys.password()) <= set(keys.READABLE + "-")
     assert len(keys.password()) == 14
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ({}, PROFILE),
+        ({"TOWN_PROFILE": "profiles/hengjie/profile.toml", "DEMO_PASSWORD": ""}, None),
+    ],
+    ids=["nothing", "another town without the demo"],
+)
+def test_what_the_first_start_is_told_stays(told, kept, tmp_path, monkeypatch):
+    for name in keys.CHOSEN:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+    first = start.settings_of(tmp_path, 8123)
+    for name in told:
+        monkeypatch.delenv(name)
+    assert start.settings_of(tmp_path, 8123) == first
+    assert first["TOWN_PROFILE"] == (kept or told["TOWN_PROFILE"])
+    assert bool(first["DEMO_PASSWORD"]) is bool(kept)

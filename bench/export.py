@@ -28,7 +28,7 @@ ROWS, TURNS = 100_000, 9
 MOST_TIMES, MOST_MEGABYTES = 2.0, 30.0
 COLUMNS = [Column(f"第{n}列") for n in range(1, 13)]
 START, MIDNIGHT = date(2026, 1, 1), datetime(2026, 1, 1, tzinfo=UTC)
-VILLAGES = ["高桥村", "新庄村", "石塘村", "长乐社区", "藕缆桥村"]
+VILLAGES = ["东示范村", "西示范村", "南示范村", "北示范社区", "示范桥村"]
 
 
 def rows(count: int) -> Iterator[list[Any]]:

@@ -12,6 +12,7 @@ from zlib import crc32
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.sessions.models import Session
 from django.db import connection
@@ -20,15 +21,16 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from gaoqiao.rooms import is_on
 from residents.models import Place
-from tests import planted
+from tests import other_towns, planted
 from tests.catalogues.pages import in_the_wrong_language
 from tests.doors import objects, table
 from tests.doors.knock import address_of, answers, knock, mismatches
 from tests.factories import make_town
 from tests.personas import OFFICES, PERSONAS, make_world
 
-DOORS = table.doors()
+DOORS = [door for door in table.doors() if is_on(table.room_of(door))]
 # Personas whose pages differ nowhere yet. A pair outside of one group must differ at some door.
 ALIKE: list[set[str]] = []
 
@@ -68,6 +70,7 @@ def test_every_persona_gets_the_answer_of_the_table_and_nothing_planted(door, wo
     assert planted.shown(door, said) <= planted.listed(), (
         "shown where planted.txt does not allow it"
     )
+    assert not any(other_towns.named_in(answer.text) for answer in said.values())
     mixed = {who: in_the_wrong_language(answer.page, language) for who, answer in said.items()}
     assert not any(mixed.values()), mixed
 
@@ -86,6 +89,13 @@ def test_every_address_and_every_admin_model_is_in_a_table():
     assert pages == [], "write a line for each kind of object into tests/doors/<room>.txt"
     assert models == [], "write a line for the model into tests/doors/<room>.txt"
     assert gone == [], "the tables name what is not there"
+
+
+def test_the_front_page_names_its_town_and_no_other(world):
+    for address, name in (("/", "name"), ("/en/", "name_en")):
+        page = world.client("visitor").get(address).content.decode()
+        assert settings.TOWN["brand"][name] in page
+        assert not other_towns.named_in(page)
 
 
 def test_a_method_that_no_line_names_is_refused(world):

@@ -20,6 +20,11 @@ def may_load() -> bool:
     return not (Person.objects.exists() or User.objects.exists())
 
 
+def published_place(town: Place, code: str) -> Place | None:
+    """The place of which something was published; None in the demo of another town."""
+    return Place.objects.within(town.path).filter(code=code).first()
+
+
 def posts_of(town: Place) -> QuerySet[Post]:
     """The posts of the town and of its places, in the order in which they were made."""
     return Post.objects.filter(place__in=Place.objects.within(town.path)).order_by("pk")

@@ -18,7 +18,7 @@ ALLOWED = {"gaoqiao/settings.py": {"简体中文"}, "templates/base.html": {"中
 DEMO = re.compile(r"(^|/)demo(/|\.py$)")
 
 TOWN = re.compile("高桥|海曙|330203")
-OF_THE_TOWN = re.compile(r"^(profiles|tests|docs|bench)/|^README")
+OF_THE_TOWN = re.compile(r"^(profiles|tests|docs)/|^README")
 TEXT = {
     *(".py", ".html", ".txt", ".xml", ".css", ".js", ".po", ".toml", ".cfg", ".md", ".svg"),
     *(".json", ".yaml", ".yml", ".sh", ".conf", ".service", ""),

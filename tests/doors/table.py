@@ -117,6 +117,11 @@ def doors(folder: Path = FOLDER) -> list[Door]:
     return list(found.values())
 
 
+def room_of(door: Door) -> str:
+    """The room that the door leads to, or the name of an address that is no room's."""
+    return re.split("[:.]", door.name.removeprefix("admin:"))[0]
+
+
 def swapped(door: Door, one: str, other: str) -> Door:
     """The door with the answers of two personas changed over."""
     answers = list(door.answers)

@@ -12,9 +12,9 @@ from committees.actions.seats import fill_seat
 from committees.kinds import Area, BodyKind, SeatGroup, SeatRole
 from committees.models import Body
 from gaoqiao.demo.cast import Cast
+from gaoqiao.demo.queries import published_place
 from residents.actions.organizations import create_organization
 from residents.models import Organization, Person, Place
-from residents.queries.places import place_of_code
 
 # What the town has published of this village: five functional branches, a committee, 19 people of
 # social groups among its members. How they spread over the groups is invented.
@@ -39,11 +39,10 @@ SHIFAN_FIRST = 60
 
 
 def make_bodies(cast: Cast) -> None:
-    """Both villages' bodies with their seats."""
-    village = place_of_code(PUBLISHED_VILLAGE)
-    if village is None:
-        raise LookupError(f"the place list has no {PUBLISHED_VILLAGE}")
-    _make_published(cast, village, cast.people[FIRST : FIRST + PARTY + sum(GROUPS.values())])
+    """Both villages' bodies with their seats; in another town, only the invented one's."""
+    village = published_place(cast.town, PUBLISHED_VILLAGE)
+    if village is not None:
+        _make_published(cast, village, cast.people[FIRST : FIRST + PARTY + sum(GROUPS.values())])
     _make_shifan(cast)
 
 

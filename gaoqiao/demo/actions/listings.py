@@ -1,4 +1,5 @@
-"""Services: invented ones of the invented village, and three real places as they were published."""
+"""Services: invented ones of the invented village, and three real places in the town of which they
+were published."""
 
 from __future__ import annotations
 
@@ -15,11 +16,10 @@ from foundation.site.actions import quote_figure
 from gaoqiao.demo.actions.places import point
 from gaoqiao.demo.cast import Cast
 from gaoqiao.demo.invention import phone
-from gaoqiao.demo.queries import venues_of
+from gaoqiao.demo.queries import published_place, venues_of
 from residents.actions.offers import enter_offer
 from residents.actions.organizations import create_venue
 from residents.models import Place, Venue
-from residents.queries.places import place_of_code
 from services.actions.hours import set_exception, set_hours
 from services.actions.listings import confirm_listing, create_listing, pause_listing
 from services.hours import Rule
@@ -55,14 +55,14 @@ def make_listings(cast: Cast) -> None:
         )
     venues = venues_of(cast.village)
     for number, row in enumerate(content("listings.toml")["listings"]):
-        place = place_of_code(row["real"]) if "real" in row else cast.village
+        place = published_place(cast.town, row["real"]) if "real" in row else cast.village
         if place is not None:
             began = cast.day(FIRST_DAY - APART * number)
             _make(cast, row, place, venues, dialled(phone(FIRST_PHONE + number)), began)
     for row in content("listings.toml")["offers"]:
         of = cast.organizations[row.pop("organization")]
         enter_offer(by=cast.by, organization=of, since=cast.day(OFFERED).date(), **row)
-    _quote(cast)
+    quote_figures(cast)
 
 
 def content(name: str) -> Row:
@@ -127,10 +127,10 @@ def _set_hours(cast: Cast, listing: Listing, row: Row) -> None:
         )
 
 
-def _quote(cast: Cast) -> None:
-    """Figures that were published, each with its source; and words that people say."""
+def quote_figures(cast: Cast) -> None:
+    """Figures that were published of this town, each with its source; and words that people say."""
     known = content("figures.toml")
-    for figure in known["figures"]:
+    for figure in known["figures"] if known["town"] == cast.town.code else ():
         quote_figure(by=cast.by, **figure)
     for said, means in known["words"].items():
         set_synonym(by=cast.by, said=said, means=means)

@@ -2,6 +2,7 @@
 
 from foundation.accounts.models import Invitation, User
 from foundation.calendar.models import Holiday
+from foundation.consent.models import Consent
 from foundation.drafts.models import Draft
 from foundation.files.models import Attachment
 from foundation.jobs.models import Job
@@ -14,6 +15,7 @@ from foundation.throttle.models import Throttle
 
 __all__ = [
     "Attachment",
+    "Consent",
     "Counter",
     "Draft",
     "Entry",

@@ -110,6 +110,7 @@ def navigation(request: HttpRequest, prefix: str) -> dict[str, Any]:
         "work": address(prefix, "/partner/workshops/"),
         "follow": address(prefix, "/needs/track/"),
         "applied": address(prefix, "/jobs/track/"),
+        "privacy": address(prefix, "/about/privacy/"),
         "main": main,
         "menu": main + extra(prefix, here),
         "tabs": tabs,

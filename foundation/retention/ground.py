@@ -4,15 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.retention.kinds import Kind
 
-DELETED = _("Deleted.")
-
 KINDS = (
     Kind(
         key="drafts",
         label=_("What was begun and not sent"),
         days=30,
-        since=_("last saved; one day without an account"),
-        then=DELETED,
+        since=_("it was last saved"),
+        then=_("Deleted; without an account after one day."),
         due="foundation.drafts.queries.expired",
         forget="foundation.drafts.actions.purge_expired",
         swept=True,
@@ -21,8 +19,8 @@ KINDS = (
         key="sessions",
         label=_("Log-ins"),
         days=1,
-        since=_("logging in; 12 hours at most"),
-        then=DELETED,
+        since=_("logging in"),
+        then=_("Deleted; they let nobody in after 12 hours."),
         due="foundation.accounts.queries.ended_sessions",
         forget="foundation.accounts.actions.sessions.purge_ended",
         swept=True,
@@ -32,7 +30,7 @@ KINDS = (
         label=_("Counts of tries"),
         days=1,
         since=_("the first try"),
-        then=DELETED,
+        then=_("Deleted."),
         due="foundation.throttle.queries.ended",
         forget="foundation.throttle.actions.purge",
         swept=True,

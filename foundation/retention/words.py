@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from foundation.retention.kinds import Kind
+
 YEAR = 365
+
+
+def how_long(kind: Kind) -> str:
+    """The period of a kind, and from when it counts."""
+    return _("%(period)s after %(since)s") % {"period": period(kind.days), "since": kind.since}
 
 
 def period(days: int) -> str:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from foundation.accounts.actions import links, users
 from foundation.accounts.models import Invitation, User
 from foundation.actor import Actor
+from foundation.consent import actions as consents
+from foundation.consent.models import Purpose
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
@@ -73,5 +75,6 @@ def accept_invitation(
     if not Person.objects.filter(pk=person.pk, user__isnull=True).update(user=user):
         raise Refused(_("This person has an account already. Log in."))
     links.use_link(by=by, link=link, user=user)
+    consents.keep(Purpose.ACCOUNT, user, by=by, now=now)
     record.note(by, "person.joined", person, fields=["user"])
     return user

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.actor import Actor
+from foundation.consent import actions as consents
+from foundation.consent.models import Purpose
 from foundation.files import actions as files
 from foundation.files.models import AttachmentKind
 from foundation.numbering.actions import next_number
@@ -69,7 +71,7 @@ def raise_need(
     )
     if is_new:
         keep_photos(need, photos, by)
-        add_step(need, StepKind.RAISED, by=by, now=now)
+        begin_thread(need, by, now)
         record.note(by, "need.raised", need)
     return need
 
@@ -103,6 +105,14 @@ def keep_photos(need: Need, photos: Sequence[Any], by: Actor) -> None:
     for order, photo in enumerate(photos):
         kept = files.keep(photo, by=by, allowed={AttachmentKind.IMAGE}, field="photos")
         NeedPhoto.objects.create(need=need, attachment=kept, order=order)
+
+
+def begin_thread(need: Need, by: Actor, now: datetime) -> None:
+    """The first step of the thread. Who leaves a number or a name agrees to be called back: to
+    which words is kept."""
+    if need.reporter_phone or need.reporter_name:
+        consents.keep(Purpose.CALL_BACK, need, by=by, now=now)
+    add_step(need, StepKind.RAISED, by=by, now=now)
 
 
 def new_number(now: datetime) -> str:

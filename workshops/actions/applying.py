@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.actor import Actor
+from foundation.consent import actions as consents
+from foundation.consent.models import Purpose
 from foundation.numbering.actions import next_number
 from foundation.one_line import one_line
 from foundation.phones import is_phone, normal_phone
@@ -62,6 +64,7 @@ def apply_for(
         entered_by_id=by.holding if on_behalf else None,
     )
     if is_new:
+        consents.keep(Purpose.APPLY, application, by=by, now=moment)
         record.note(by, "application.sent", application)
     return application
 
@@ -84,6 +87,7 @@ def withdraw_application(
     if not moved:
         raise Refused(_("It has been decided already: please call."))
     drop_about(about(application), now=moment)
+    consents.take_back(application, now=moment)
     application.refresh_from_db()
     record.note(by, "application.withdrawn", application)
     return application

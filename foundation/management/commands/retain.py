@@ -13,7 +13,7 @@ from foundation.actor import clock
 from foundation.retention.actions import forget_due
 from foundation.retention.kinds import kinds
 from foundation.retention.queries import due
-from foundation.retention.words import period
+from foundation.retention.words import how_long
 
 
 class Command(BaseCommand):
@@ -36,9 +36,7 @@ class Command(BaseCommand):
             numbers = forget_due(by=clock("retain"), now=now, only=chosen)
         for kind in chosen:
             said = _("%(number)s due") if dry_run else _("%(number)s forgotten")
-            how_long = _("%(period)s after %(since)s") % {
-                "period": period(kind.days),
-                "since": kind.since,
-            }
             number = said % {"number": numbers[kind.key]}
-            self.stdout.write(f"{kind.key}: {number} · {kind.label} · {how_long} · {kind.then}")
+            self.stdout.write(
+                f"{kind.key}: {number} · {kind.label} · {how_long(kind)} · {kind.then}"
+            )

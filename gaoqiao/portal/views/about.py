@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from foundation.retention.kinds import kinds
+from foundation.retention.words import how_long
 from foundation.site import queries as site
 from foundation.site.models import TextVersion
 from foundation.site.prose import blocks
@@ -38,7 +40,7 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept of whom, for how long, and what rights there are."""
-    return text_page(request, "privacy", _("How personal data is used"))
+    return text_page(request, "privacy", _("How personal data is used"), kept=kept_for())
 
 
 @require_safe
@@ -71,6 +73,13 @@ def open_data(request: HttpRequest) -> HttpResponse:
     addresses = [{"address": reverse(name), "words": words} for name, words in shown]
     context = {"key": "open-data", "hsds": addresses}
     return render(request, "portal/open_data.html", context)
+
+
+def kept_for() -> dict[str, Any]:
+    """What is kept for how long, of every room: the table that the clock goes by."""
+    words = (_("Kind of data"), _("How long"), _("What then goes"))
+    rows = [(kind.label, how_long(kind), kind.then) for kind in kinds()]
+    return {"columns": [{"label": word} for word in words], "rows": rows}
 
 
 def text_page(request: HttpRequest, key: str, title: str, **more: Any) -> HttpResponse:

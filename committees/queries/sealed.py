@@ -14,10 +14,10 @@ from committees.addresses import minutes_address
 from committees.kinds import MinutesState
 from committees.models import AgendaItem, Attendance, Meeting, Minutes, MinutesPhoto
 from committees.queries.meetings import agenda
-from foundation.seals.chains import Content, Papers, Shown, Source
+from foundation.seals.chains import Content, Papers, Shown, Source, letter_of
 from foundation.seals.codes import code_of
 
-CHAIN, LETTER = "minutes", "m"
+CHAIN = "minutes"
 PAPER = (
     *("uuid", "meeting_id", "version", "form", "sentence", "full_text", "corrects_id"),
     *("why_corrected", "created_by_id", "submitted_at", "submitted_by_id"),
@@ -61,7 +61,7 @@ def said(paper: Minutes, items: Iterable[AgendaItem] | None = None) -> Content:
 def code(paper: Minutes, items: Iterable[AgendaItem]) -> str:
     """The code that a published paper carries; "" before."""
     published = paper.state == MinutesState.PUBLISHED
-    return code_of(LETTER, paper.pk, said(paper, items)) if published else ""
+    return code_of(letter_of(CHAIN), paper.pk, said(paper, items)) if published else ""
 
 
 def contents(keys: Sequence[int]) -> Mapping[int, Content]:

@@ -71,6 +71,11 @@ def chains() -> tuple[Chain, ...]:
     return tuple(_registry.values())
 
 
+def letter_of(key: str) -> str:
+    """The letter of the chain with this key."""
+    return _registry[key].letter
+
+
 def by_letter(letter: str) -> Chain | None:
     """The chain of the papers whose codes begin with this letter."""
     found = (chain for chain in _registry.values() if chain.letter == letter)

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from foundation.seals.chains import Content, Papers, Shown, Source
+from foundation.seals.chains import Content, Papers, Shown, Source, letter_of
 from foundation.seals.codes import code_of
 from services.access.agreements import visible_statements
 from services.addresses import statement_address
 from services.models import Statement
 from services.queries.statements import content_of
 
-CHAIN, LETTER = "statements", "s"
+CHAIN = "statements"
 AFTER = ("frozen_at", "publish_on", "published_at", "answer", "answered_at", "digest")
 
 
@@ -31,7 +31,9 @@ def said(statement: Statement) -> Content:
 
 def code(statement: Statement) -> str:
     """The code that a published statement carries; "" before."""
-    return code_of(LETTER, statement.pk, said(statement)) if statement.published_at else ""
+    return (
+        code_of(letter_of(CHAIN), statement.pk, said(statement)) if statement.published_at else ""
+    )
 
 
 def contents(keys: Sequence[int]) -> Mapping[int, Content]:

@@ -1,13 +1,17 @@
 """A record with entries, sealed into a folder of the test's own."""
 
+import re
+
 import pytest
 from django.db import connection, transaction
 
 from foundation.actor import clock
 from foundation.numbering.models import Counter
 from foundation.record import actions as record
-from foundation.record import guards
 from foundation.record.models import Entry
+from tests.fixtures.flush import taken_off
+
+TABLE = re.compile(r"(?:UPDATE|FROM) (\w+)")
 
 
 @pytest.fixture(autouse=True)
@@ -28,9 +32,16 @@ def write(number, first=0):
 
 
 def tamper(*statements):
-    """What somebody with the database does: the guards taken off, statements, the guards on."""
-    with guards.lifted(connection), connection.cursor() as cursor:
-        for statement in statements:
+    """What somebody with the database does: the guards of the tables taken off, statements, the
+    guards put back as they stood."""
+    tables = {TABLE.search(statement)[1] for statement in statements}
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            stood = ["SET session_replication_role = DEFAULT"]
+            cursor.execute("SET session_replication_role = replica")
+        else:
+            stood = taken_off(cursor, tables)
+        for statement in (*statements, *stood):
             cursor.execute(statement)
 
 

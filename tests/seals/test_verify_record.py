@@ -181,10 +181,11 @@ def test_a_row_that_can_no_longer_be_read_is_named_and_the_rest_checked(capsys):
     assert f"第 {keys[4]} 条" in lines[1]
 
 
+@pytest.mark.sqlite
 def test_the_check_takes_no_more_memory_for_ten_times_the_rows(monkeypatch):
-    monkeypatch.setattr(checking, "AT_ONCE", 40)
+    monkeypatch.setattr(checking, "AT_ONCE", 25)
     peaks = []
-    for number in (80, 80, 800):
+    for number in (50, 50, 500):
         like = Entry.objects.get(pk=write(1, first=100 * len(peaks))[0])
         like.pk = None
         Entry.objects.bulk_create([copy(like) for _one in range(number)])

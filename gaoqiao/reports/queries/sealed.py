@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from foundation.seals.chains import Content, Papers, Shown, Source
+from foundation.seals.chains import Content, Papers, Shown, Source, letter_of
 from foundation.seals.codes import code_of
 from gaoqiao.reports.access import public_runs
 from gaoqiao.reports.addresses import report_address
 from gaoqiao.reports.models import ReportRun
 
-CHAIN, LETTER = "reports", "r"
+CHAIN = "reports"
 
 
 def said(run: ReportRun, values: dict[str, Any] | None = None) -> Content:
@@ -30,7 +30,7 @@ def said(run: ReportRun, values: dict[str, Any] | None = None) -> Content:
 
 def code(run: ReportRun, values: dict[str, Any] | None = None) -> str:
     """The code that the papers of a report carry."""
-    return code_of(LETTER, run.pk, said(run, values))
+    return code_of(letter_of(CHAIN), run.pk, said(run, values))
 
 
 def contents(keys: Sequence[int]) -> Mapping[int, Content]:

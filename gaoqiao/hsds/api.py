@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from foundation.api.schema import PROBLEM
 from foundation.api.views import VISITOR, OpenView
 from gaoqiao import profile
 from gaoqiao.hsds import contract, terms
@@ -65,7 +66,9 @@ class Description(HsdsView):
         title = f"{town['brand']['name']} · HSDS {contract.VERSION}"
         words = _("The services of the town in the exchange form HSDS.")
         server = absolute("hsds:root").rstrip("/")
-        return Response(contract.document(title=title, description=words, server=server))
+        return Response(
+            contract.document(title=title, description=words, server=server, problem=PROBLEM)
+        )
 
 
 @dataclass(frozen=True, slots=True)

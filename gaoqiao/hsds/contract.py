@@ -11,7 +11,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 VERSION = "3.0"
+JSON, PROBLEM = "application/json", "application/problem+json"
 SCHEMAS = f"https://raw.githubusercontent.com/openreferral/specification/{VERSION}/schema/"
 PER_PAGE, MOST_PER_PAGE, WORDS_LENGTH = 50, 1000, 50
 PARAMETERS: dict[str, dict[str, Any]] = {
@@ -57,46 +61,46 @@ class Route:
     """An address below the root: its parameters, and the schema of HSDS that its answer, or each
     row of its page, is valid against."""
 
-    summary: str
+    summary: Any
     schema: str
     parameters: tuple[str, ...] = ()
 
 
 ROUTES = {
     "/services": Route(
-        "Services, with their one-to-one fields; nested in full with full=true",
+        _("Services, with their one-to-one fields; nested in full with full=true"),
         "compiled/service_list.json",
         ("search", *PAGED, *SORTED, "minimal", "full"),
     ),
-    "/services/{id}": Route("A service, nested in full", "compiled/service.json"),
+    "/services/{id}": Route(_("A service, nested in full"), "compiled/service.json"),
     "/organizations": Route(
-        "Organisations that provide services",
+        _("Organisations that provide services"),
         "compiled/organization_list.json",
         ("search", *PAGED, "full", "full_service"),
     ),
     "/organizations/{id}": Route(
-        "An organisation, its locations and services",
+        _("An organisation, its locations and services"),
         "compiled/organization.json",
         ("full_service",),
     ),
     "/service_at_locations": Route(
-        "Services at their locations",
+        _("Services at their locations"),
         "compiled/service_at_location_list.json",
         ("search", *PAGED, *SORTED, "full"),
     ),
     "/service_at_locations/{id}": Route(
-        "A service at its location, nested in full", "compiled/service_at_location.json"
+        _("A service at its location, nested in full"), "compiled/service_at_location.json"
     ),
     "/taxonomies": Route(
-        "The closed lists by which services are sorted", "taxonomy.json", ("search", *PAGED)
+        _("The closed lists by which services are sorted"), "taxonomy.json", ("search", *PAGED)
     ),
-    "/taxonomies/{id}": Route("One of the lists", "taxonomy.json"),
+    "/taxonomies/{id}": Route(_("One of the lists"), "taxonomy.json"),
     "/taxonomy_terms": Route(
-        "The entries of the lists",
+        _("The entries of the lists"),
         "taxonomy_term.json",
         ("search", *PAGED, "taxonomy_id", "top_only", "parent_id"),
     ),
-    "/taxonomy_terms/{id}": Route("One entry of a list", "taxonomy_term.json"),
+    "/taxonomy_terms/{id}": Route(_("One entry of a list"), "taxonomy_term.json"),
 }
 PAGE = {
     **{name: {"type": "integer"} for name in ("total_items", "total_pages", "page_number", "size")},
@@ -104,8 +108,10 @@ PAGE = {
 }
 
 
-def document(*, title: str, description: str, server: str) -> dict[str, Any]:
-    """The OpenAPI 3.1 document of this interface."""
+def document(
+    *, title: str, description: str, server: str, problem: dict[str, Any]
+) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of this interface; `problem` is the schema of a refusal."""
     info = {"title": title, "version": VERSION, "description": description}
     return {
         "openapi": "3.1.0",
@@ -116,27 +122,9 @@ def document(*, title: str, description: str, server: str) -> dict[str, Any]:
         | {path: {"get": operation(path, route)} for path, route in ROUTES.items()},
         "components": {
             "schemas": {"Page": {"type": "object", "properties": PAGE, "required": [*PAGE]}},
-            "responses": {"Problem": PROBLEM},
+            "responses": {"Problem": answered(gettext("A refusal, in words."), problem, PROBLEM)},
         },
     }
-
-
-PROBLEM = {
-    "description": "What is wrong with the question (RFC 9457)",
-    "content": {
-        "application/problem+json": {
-            "schema": {
-                "type": "object",
-                "properties": {
-                    "type": {"type": "string"},
-                    "title": {"type": "string"},
-                    "status": {"type": "integer"},
-                    "detail": {"type": "string"},
-                },
-            }
-        }
-    },
-}
 
 
 def root() -> dict[str, Any]:
@@ -146,8 +134,8 @@ def root() -> dict[str, Any]:
     schema = {"type": "object", "properties": texts | addresses}
     return {
         "operationId": "root",
-        "summary": "What this interface is",
-        "responses": {"200": answered("What this interface is", schema)},
+        "summary": gettext("What this interface is"),
+        "responses": {"200": answered(gettext("What this interface is"), schema)},
     }
 
 
@@ -158,17 +146,17 @@ def operation(path: str, route: Route) -> dict[str, Any]:
     if not of_one:
         rows = {"contents": {"type": "array", "items": ref}}
         ref = {"allOf": [{"$ref": "#/components/schemas/Page"}], "properties": rows}
-    problem = {"$ref": "#/components/responses/Problem"}
+    refusal = {"$ref": "#/components/responses/Problem"}
     found: dict[str, Any] = {
         "operationId": path.strip("/").replace("/{id}", "_by_id"),
-        "summary": route.summary,
+        "summary": str(route.summary),
         "parameters": [in_query(one) for one in route.parameters],
-        "responses": {"200": answered(route.summary, ref), "400": problem},
+        "responses": {"200": answered(str(route.summary), ref), "400": refusal},
     }
     if of_one:
         identity = {"name": "id", "in": "path", "required": True}
         found["parameters"].append(identity | {"schema": {"type": "string", "format": "uuid"}})
-        found["responses"]["404"] = problem
+        found["responses"]["404"] = refusal
     return found
 
 
@@ -177,6 +165,6 @@ def in_query(name: str) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": False, "schema": PARAMETERS[name]}
 
 
-def answered(description: str, schema: dict[str, Any]) -> dict[str, Any]:
-    """An answer in JSON."""
-    return {"description": description, "content": {"application/json": {"schema": schema}}}
+def answered(description: str, schema: dict[str, Any], media: str = JSON) -> dict[str, Any]:
+    """An answer, in JSON of some kind."""
+    return {"description": description, "content": {media: {"schema": schema}}}

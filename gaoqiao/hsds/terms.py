@@ -10,7 +10,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gaoqiao.hsds.ids import EVERYWHERE, part
+from gaoqiao.hsds.ids import everywhere
 from services.kinds import Audience, Kind
 
 
@@ -27,11 +27,11 @@ class Taxonomy:
     @property
     def id(self) -> str:
         """Its id, the same in every town."""
-        return part(EVERYWHERE, self.key)
+        return everywhere(self.key)
 
     def term_id(self, value: str) -> str:
         """The id of one of its terms."""
-        return part(UUID(self.id), value)
+        return everywhere(f"{self.key} {value}")
 
 
 KINDS = Taxonomy(

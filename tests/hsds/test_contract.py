@@ -3,11 +3,16 @@
 from dataclasses import asdict
 
 from django.urls import get_resolver
+from drf_spectacular.validation import validate_schema
 
 from gaoqiao.hsds.contract import PARAMETERS, ROUTES, SCHEMAS, Asked, document
 from tests.hsds.official import read
 
 LEFT_OUT = {"postcode", "proximity"}  # we keep no postal codes
+
+
+def described():
+    return document(title="t", description="d", server="https://town.example/hsds", problem={})
 
 
 def test_addresses_and_parameters_are_those_of_the_standard():
@@ -31,7 +36,7 @@ def test_each_answer_names_the_schema_that_the_standard_names():
 
 
 def test_our_document_names_every_address_that_answers():
-    told = document(title="t", description="d", server="https://town.example/hsds")
+    told = described()
     answered = {
         "/" + str(pattern.pattern).replace("<uuid:uuid>", "{id}")
         for resolver in get_resolver().url_patterns
@@ -40,6 +45,7 @@ def test_our_document_names_every_address_that_answers():
     }
     assert set(told["paths"]) == answered - {"/openapi.json"}
     assert told["openapi"] == "3.1.0"
+    validate_schema(told)
 
 
 def test_every_parameter_is_read_into_a_field_with_the_default_that_is_told():
@@ -51,7 +57,7 @@ def test_every_parameter_is_read_into_a_field_with_the_default_that_is_told():
 
 
 def test_the_page_has_the_fields_of_the_standard():
-    told = document(title="t", description="d", server="https://town.example/hsds")
+    told = described()
     official = read("openapi")["components"]["schemas"]["Page"]["properties"]
     ours = told["components"]["schemas"]["Page"]["properties"]
     assert {k: v["type"] for k, v in ours.items()} == {k: v["type"] for k, v in official.items()}

@@ -78,15 +78,12 @@ def parts_of_service(listing: Listing, now: datetime) -> dict[str, Any]:
     of = listing.uuid
     kinds = [(KINDS, row.kind) for row in listing.kinds.all()]
     audiences = [(AUDIENCES, row.audience) for row in listing.audiences.all()]
+    documents = {"id": part(of, "documents"), "service_id": str(of), "document": listing.documents}
     return filled(
         phones=phones(listing),
         schedules=schedules(of, week_of(listing), now),
         cost_options=cost_options(listing),
-        required_documents=[
-            {"id": part(of, "documents"), "service_id": str(of), "document": listing.documents}
-        ]
-        if listing.documents
-        else [],
+        required_documents=[documents] if listing.documents else [],
         attributes=[attribute(of, taxonomy, value) for taxonomy, value in kinds + audiences],
     )
 
@@ -166,8 +163,8 @@ def venue(row: Venue) -> dict[str, Any]:
         name=row.name,
         alternate_name=row.name_en,
         description=row.address or row.place.name,
-        latitude=row.latitude and float(row.latitude),
-        longitude=row.longitude and float(row.longitude),
+        latitude=None if row.latitude is None else float(row.latitude),
+        longitude=None if row.longitude is None else float(row.longitude),
     )
 
 
@@ -180,9 +177,9 @@ def access(row: Venue | None) -> dict[str, Any]:
     """How one gets into a venue, as far as it is known."""
     if row is None:
         return {}
-    steps = {True: _("No steps at the door"), False: _("There are steps at the door")}
+    steps = {True: _("No steps at the door"), False: _("There are steps at the door"), None: ""}
     told = {
-        "steps": steps.get(row.step_free) if row.step_free is not None else "",
+        "steps": steps[row.step_free],
         "toilet": _("A toilet for wheelchairs") if row.accessible_toilet else "",
     }
     return filled(

@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.management.color import no_style
-from django.db import connection, connections, models
+from django.db import IntegrityError, connection, connections, models
 
 from foundation.backup.queries import carried
 from foundation.crypto.fields import BlindIndexField
@@ -53,7 +53,10 @@ def plant(using: str = "default") -> None:
     """Fill every table of an empty database."""
     with guards.lifted(connections[using]):
         for model in in_order(carried()):
-            model._base_manager.using(using).bulk_create([model(**values(model))])
+            try:
+                model._base_manager.using(using).bulk_create([model(**values(model))])
+            except IntegrityError as error:
+                raise AssertionError(f"{model._meta.label}: what do its checks want?") from error
 
 
 def filled(using: str = "default") -> list[str]:

@@ -39,6 +39,7 @@ BAD = [
     ("EMAIL_URL", "nonsense", "EMAIL_URL is not an address"),
     ("DEBUG", "perhaps", "DEBUG is neither on nor off"),
     ("PROXIES", "-1", "PROXIES is not a number"),
+    ("BACKUPS_KEPT", "all", "BACKUPS_KEPT is not a number"),
 ]
 
 

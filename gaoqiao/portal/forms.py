@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from foundation.files.content import MOST_BYTES
 from foundation.forms import DateInput, StepperInput
 from foundation.seals.codes import LONGEST, Parts, parts_of
 
 MEGABYTE = 1024 * 1024
-LARGEST = 20 * MEGABYTE  # what the archive itself takes
 
 
 class SampleForm(forms.Form):
@@ -82,9 +82,9 @@ class PaperFileForm(forms.Form):
     )
 
     def clean_file(self) -> Any:
-        """A file of a size that the archive could hold."""
+        """A file of a size that the archive itself takes."""
         file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            most = LARGEST // MEGABYTE
+        if file.size > MOST_BYTES:
+            most = MOST_BYTES // MEGABYTE
             raise ValidationError(gettext("The file is larger than %(n)s MB.") % {"n": most})
         return file

@@ -1,19 +1,20 @@
 """Papers carry a code; /verify/ says whether one is as the archive has it, by code or by file."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from committees.kinds import MinutesState
+from foundation.files.content import MOST_BYTES
 from foundation.record import guards
 from foundation.seals import actions as seals
 from foundation.seals.chains import chains
 from foundation.seals.models import Seal
 from foundation.seals.queries.checking import findings_of_all
 from foundation.seals.queries.heads import source_of
-from gaoqiao.portal.forms import LARGEST
 from gaoqiao.reports.actions.publishing import publish_report
 from tests.factories import by, make_place, make_post, make_town
 from tests.factories.agreements import make_agreement, make_statement
@@ -126,6 +127,13 @@ def test_a_code_of_no_published_paper_is_unknown_and_a_typed_slip_is_an_error(cl
     assert not any(title in page.content.decode() for title in ALL)
 
 
+@pytest.mark.parametrize("typed", ["", "\x00", "𠮷" * 999, "M42", "m2-2222-2222'--", "\ud800"])
+def test_what_is_no_code_is_an_error_beside_the_field(client, typed):
+    page = client.get("/verify/?" + urlencode({"code": typed}, errors="surrogatepass"))
+    assert page.status_code == 422
+    assert 'href="#id_code"' in page.content.decode()
+
+
 def test_the_file_of_a_report_is_known_sign_by_sign(client, kept):
     run, address = kept["reports"]
     data = opened(run.paper)
@@ -146,7 +154,7 @@ def test_a_file_before_publication_is_unknown(client, kept):
 
 
 def test_too_large_a_file_and_none_are_errors(client):
-    assert sent(client, b"x" * (LARGEST + 1)).status_code == 422
+    assert sent(client, b"x" * (MOST_BYTES + 1)).status_code == 422
     assert client.post("/verify/").status_code == 422
     assert verdict(sent(client, b"")) == UNKNOWN
 

@@ -13,23 +13,13 @@ from rest_framework.response import Response
 
 from foundation.api.schema import described
 from foundation.api.views import OpenView
+from gaoqiao.rooms import LISTS
 
-LISTS = {
-    "places": "residents:api_places",
-    "needs": "residents:api_needs",
-    "bodies": "committees:api_bodies",
-    "meetings": "committees:api_meetings",
-    "minutes": "committees:api_papers",
-    "outcomes": "committees:api_outcomes",
-    "services": "services:api_listings",
-    "venues": "services:api_venues",
-    "agreements": "services:api_agreements",
-    "statements": "services:api_statements",
-    "workshops": "workshops:api_workshops",
-    "openings": "workshops:api_openings",
-    "reports": "api_reports",
+ADDRESSES = {
+    "type": "object",
+    "properties": {"notice": {"type": "string"}},
+    "additionalProperties": {"type": "string", "format": "uri"},
 }
-ADDRESSES = {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}}
 
 
 def address_of(name: str) -> str:

@@ -83,6 +83,9 @@ def _place(profile: dict[str, Any]) -> Iterator[str]:
     for key in ("village_clerk", "village_clerk_en"):
         if "{place}" not in profile["posts"].get(key, "{place}"):
             yield f"[posts] {key} must hold {{place}}"
+    contact = profile.get("site", {}).get("security_contact", "")
+    if contact and not contact.startswith(("mailto:", "https://")):
+        yield "[site] security_contact must begin with mailto: or https://"
     for cluster in profile.get("clusters", []):
         if not isinstance(cluster["places"], list):
             yield f"[[clusters]] {cluster['slug']}: places must be a list of codes"

@@ -6,13 +6,28 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from foundation.site.views import short_link
 from gaoqiao import api, rooms
-from gaoqiao.portal.views import about, desk, home, me, search, styleguide, text_size, verify
+from gaoqiao.portal.views import (
+    about,
+    data,
+    desk,
+    home,
+    me,
+    search,
+    sitemaps,
+    styleguide,
+    text_size,
+    verify,
+)
 from gaoqiao.reports import api as reports_api
 from residents.views import joining
 
 ROOMS = ("workshops.urls", "services.urls", "committees.urls")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", home.healthz, name="healthz"),
+    path("robots.txt", data.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
+    path(".well-known/security.txt", data.security, name="security"),
     path("p/<slug:code>", short_link, name="short-link"),
 ]
 if rooms.is_on("services"):

@@ -52,7 +52,11 @@ class KeyPages(BasePagination):
         return {
             "type": "object",
             "required": ["next", "results"],
-            "properties": {"next": further, "results": schema},
+            "properties": {
+                "notice": {"type": "string"},
+                "next": further,
+                "results": schema,
+            },
         }
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from services.addresses import short_address
 from services.geo import geo_link
 from services.hours_words import span_words, standing_words, usual_words
 from services.kinds import State
+from services.linked import service_of
 from services.models import Listing
 from services.queries.agreement_page import exchanged_for
 from services.queries.agreement_words import shown_exchange
@@ -56,7 +57,10 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """One service: the telephone, whether it is open, and all that one needs before going."""
     page = page_or_404(request, slug)
     given = exchanged_for(page.listing, page.days[0].day)
-    context = shown_page(page) | {"exchanged": [shown_exchange(row) for row in given]}
+    context = shown_page(page) | {
+        "exchanged": [shown_exchange(row) for row in given],
+        "linked": service_of(page.listing, page.usual, settings.SITE_URL + request.path),
+    }
     return render(request, "services/listing.html", context)
 
 

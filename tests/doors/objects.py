@@ -162,6 +162,7 @@ ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "account_reset_link": lambda _corner, _sort: {"token": "nobody-made-this"},
     "join": lambda _corner, _sort: {"token": "nobody-made-this"},
     "services:api_venue": lambda corner, sort: {"slug": venue_of(corner, sort).slug},
+    "sitemap-section": lambda _corner, _sort: {"section": "needs"},
     "api_report": lambda corner, sort: {"uuid": report(corner, sort)["run"]},
     "residents:api_place": lambda corner, _sort: {"pk": corner.place.pk},
     "residents:need": number,

@@ -17,6 +17,7 @@ from foundation.site import queries as site
 from foundation.site.models import TextVersion
 from foundation.site.prose import blocks
 from gaoqiao import rooms
+from gaoqiao.portal.views.data import offered
 from residents.bilingual import named
 from residents.queries.categories import categories_handed_off, handled_category
 
@@ -71,7 +72,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
     """What others may read of the site by program, and how."""
     shown = HSDS if rooms.is_on("services") else ()
     addresses = [{"address": reverse(name), "words": words} for name, words in shown]
-    context = {"key": "open-data", "hsds": addresses}
+    context = {"key": "open-data", "hsds": addresses, **offered()}
     return render(request, "portal/open_data.html", context)
 
 

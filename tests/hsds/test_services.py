@@ -241,6 +241,14 @@ def test_last_modified_is_the_last_act_in_the_record(client, touched):
     assert client.get("/hsds/services", after).json()["empty"]
 
 
+def test_an_act_that_was_refused_changes_nothing(client):
+    one = told_in_full()
+    note(by(), "listing.changed", one, result="refused")
+    assert one_page(client, "services")["last_modified"] == SHORT["last_modified"]
+    after = {"modified_after": "2026-03-02"}
+    assert client.get("/hsds/services", after).json()["empty"]
+
+
 def test_an_ended_service_is_gone_and_so_is_who_ran_only_that(client):
     one = told_in_full()
     one.state, one.ended_on = State.ENDED, date(2026, 11, 1)

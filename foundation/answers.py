@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
+from foundation.handed import Facts, as_json
 from foundation.refusals import Refused
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -27,6 +28,14 @@ def beside(form: forms.BaseForm, refusal: Refused) -> None:
 def status_of(form: forms.BaseForm) -> int:
     """422 for a form that was refused, 200 for any other."""
     return UNPROCESSABLE if form.errors else 200
+
+
+def as_file(facts: Facts, name: str) -> HttpResponse:
+    """What somebody is handed of the data about them, as a file that no cache keeps."""
+    response = HttpResponse(as_json(facts), content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def done(request: HttpRequest, words: str, to: str, *args: Any) -> HttpResponse:

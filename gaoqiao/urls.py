@@ -51,6 +51,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("foundation.accounts.urls")),
     path("join/<str:token>/", joining.join, name="join"),
     path("me/", me.me, name="me"),
+    path("me/data/", me.data, name="me-data"),
     path("me/start/", me.start, name="start"),
     path("me/read/", me.read, name="notices-read"),
     path("", include("residents.urls")),

@@ -4,7 +4,16 @@ from django.urls import path, register_converter
 
 from residents import api
 from residents.converters import NeedNumber
-from residents.views import following, needs, photos, raising, sending, supporting, working
+from residents.views import (
+    following,
+    needs,
+    own_data,
+    photos,
+    raising,
+    sending,
+    supporting,
+    working,
+)
 
 register_converter(NeedNumber, "need")
 
@@ -20,6 +29,7 @@ urlpatterns = [
     path("needs/track/", following.track, name="need_track"),
     path("needs/track/close/", following.close, name="need_track_close"),
     path("needs/<need:number>/", following.thread, name="need"),
+    path("needs/<need:number>/data/", own_data.data, name="need_data"),
     path("needs/<need:number>/slip/", sending.slip, name="need_slip"),
     path("needs/<need:number>/rate/", following.rate, name="need_rate"),
     path("needs/<need:number>/support/", supporting.support, name="need_support"),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("jobs/<int:pk>/", public.job, name="job"),
     path("jobs/<int:pk>/apply/", applying.apply, name="apply"),
     path("jobs/sent/<slug:number>/", applying.application, name="application"),
+    path("jobs/sent/<slug:number>/data/", applying.data, name="application_data"),
     path("jobs/sent/<slug:number>/slip/", applying.slip, name="application_slip"),
     path("jobs/sent/<slug:number>/withdraw/", applying.withdraw, name="withdraw"),
     # the host's

@@ -185,11 +185,16 @@ def tabling_bodies(user: Any, need: Need) -> QuerySet[Organization]:
 def may_rate_need(user: Any, need: Need, code: str = "") -> bool:
     """Whether the answer may be rated: by the reporter, with the slip's code, or by a clerk who
     may enter needs for other people at its place."""
-    if code and constant_time_compare(normal_code(code), need.code):
-        return True
-    if is_reporter(user, need):
+    if is_whose(user, need, code):
         return True
     return has_right_at(user, Right.RAISE_FOR_OTHERS, need.place.path)
+
+
+def is_whose(user: Any, need: Need, code: str = "") -> bool:
+    """Whether the user raised the need, or shows the code of its slip."""
+    if code and constant_time_compare(normal_code(code), need.code):
+        return True
+    return is_reporter(user, need)
 
 
 def needs_of_codes(codes: Iterable[str]) -> NeedQuerySet:

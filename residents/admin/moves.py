@@ -12,6 +12,7 @@ from residents.access import needs as access
 from residents.access.supports import holding_to_support_for_others, takes_support
 from residents.actions import (
     answering,
+    own_data,
     publishing,
     referring,
     sorting,
@@ -201,6 +202,22 @@ NEED_MOVES = (
         forms.ReasonForm,
         calls(sorting.refuse_need),
         sorts(Move.REFUSE),
+        danger=True,
+    ),
+    Button(
+        "erase",
+        _("Delete the words as asked"),
+        forms.MoveForm,
+        calls(own_data.erase_need),
+        lambda user, need: (
+            bool(need.erasure_asked_at)
+            and not need.words_forgotten_at
+            and access.may_sort_need(user, need)
+        ),
+        words=_(
+            "Whoever raised it has asked. Name, number, words, spot and photos go for good; the"
+            " public title and sentence, and what was done, stay."
+        ),
         danger=True,
     ),
     Button("rate", _("Write down the rating"), forms.RateForm, rated, rates),

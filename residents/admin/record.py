@@ -26,6 +26,7 @@ from foundation.site.models import Installation
 from residents.access import record as access
 from residents.access.standing import has_right
 from residents.bilingual import local
+from residents.channels import CHANNELS
 from residents.filters import VillageFilter
 from residents.queries.queues import QUEUES
 from residents.queries.records import numbered, placed
@@ -34,14 +35,6 @@ from residents.verbs import FIELDS
 
 FORGETTING = "foundation.forget_due"
 DAYS = {"0": _("Today"), "6": _("The last 7 days"), "29": _("The last 30 days")}
-
-CHANNELS = {
-    "web": _("the website"),
-    "window": _("the window"),
-    "phone": _("the telephone"),
-    "import": _("a file"),
-    "clock": _("the clock"),
-}
 
 
 class SubjectFilter(admin.SimpleListFilter):

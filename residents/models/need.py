@@ -162,6 +162,7 @@ class Need(Indexed):
     closed_at = models.DateTimeField(null=True, blank=True)
     reporter_forgotten_at = models.DateTimeField(null=True, blank=True)  # name and number
     words_forgotten_at = models.DateTimeField(null=True, blank=True)  # words, spot, photos
+    erasure_asked_at = models.DateTimeField(null=True, blank=True)  # by whoever raised it
     client_key = models.CharField(max_length=32, null=True, blank=True, unique=True)
     revision = models.PositiveIntegerField(default=0)
 

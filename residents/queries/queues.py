@@ -55,6 +55,12 @@ def to_assign(user: Any) -> QuerySet[Need]:
     return sorted_needs(user).filter(~Q(Exists(asked)), state=NeedState.ACCEPTED)
 
 
+def to_erase(user: Any) -> QuerySet[Need]:
+    """Asked to be deleted by whoever raised them, and not yet done."""
+    asked = sorted_needs(user).filter(erasure_asked_at__isnull=False)
+    return asked.filter(words_forgotten_at__isnull=True)
+
+
 def to_confirm(user: Any) -> QuerySet[Need]:
     """Being worked on, and nobody has said yet whether everybody may read of them."""
     return sorted_needs(user).filter(
@@ -150,6 +156,8 @@ QUEUES = {
               Need, overdue, SEEN, late=True),
         Queue("not_satisfied", _("Reopened"), _("The answer did not satisfy"),
               Need, not_satisfied, SEEN),
+        Queue("to_erase", _("To delete"), _("Asked for by whoever raised it"),
+              Need, to_erase, SORTED),
         Queue("referred", _("Asked of my department"), _("Sent to a post you hold there"),
               Referral, referred, (Right.ANSWER_REFERRALS,)),
         Queue("referrals_overdue", _("Departments overdue"), _("Sent, and past the day"),

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from foundation.accounts.requests import actor_of
 from foundation.answers import UNPROCESSABLE
+from foundation.refusals import TooMany
 from foundation.throttle import actions as throttle
 
 Row = TypeVar("Row")
 TOO_OFTEN = 429
 TRIES, TRIES_WITHIN = 5, timedelta(minutes=15)  # of one number from one address
+COPIES = 20  # of the data held about somebody, from one address in an hour
 MOST, MOST_WITHIN = 60, timedelta(hours=1)  # of any numbers from one address, right ones too
 
 
@@ -46,6 +48,13 @@ def may_try(request: HttpRequest, kind: str, number: str) -> bool:
     here = throttle.claim(f"{kind}.all", address, limit=MOST, window=MOST_WITHIN)
     key = tried(request, number)
     return here and throttle.claim(kind, key, limit=TRIES, window=TRIES_WITHIN)
+
+
+def count_copy(request: HttpRequest) -> None:
+    """Count one of what people do with the data held about them; `TooMany` past what anybody
+    needs."""
+    if not throttle.claim("own_data", actor_of(request).address, limit=COPIES, window=MOST_WITHIN):
+        raise TooMany(_("Too many tries. Please wait an hour, or call."))
 
 
 def tried(request: HttpRequest, number: str) -> str:

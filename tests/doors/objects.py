@@ -46,6 +46,7 @@ AT_DRAFT = (
     *("minutes_tasks", "minutes_when", "minutes_people", "minutes_items", "minutes_photos"),
     "minutes_check",
 )
+APPLICATION = ("application", "application_data", "application_slip", "withdraw")
 OF_OPENING = ("job", "apply", "host_opening", "opening_change", "opening_close")
 
 
@@ -167,6 +168,7 @@ ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "residents:api_place": lambda corner, _sort: {"pk": corner.place.pk},
     "residents:need": number,
     "residents:need_slip": number,
+    "residents:need_data": number,
     "residents:need_rate": number,
     "residents:need_work": number,
     "residents:need_photo": photo,
@@ -241,7 +243,7 @@ ADDRESS: dict[str, Callable[[Corner, str], dict[str, Any]]] = {
     "workshops:people": month_of,
     **{f"workshops:{name}": opening_of for name in OF_OPENING},
     "workshops:applicant": lambda corner, _sort: {"pk": corner.application.pk},
-    **{f"workshops:{name}": sent for name in ("application", "application_slip", "withdraw")},
+    **{f"workshops:{name}": sent for name in APPLICATION},
     **{f"reports:{name}": report for name in ("report", "paper", "book")},
     "reports:rows": lambda corner, sort: {**report(corner, sort), "key": "needs_raised"},
     "reports:template": lambda _corner, _sort: {"key": make_definition().key, "layout": "plain"},

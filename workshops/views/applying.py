@@ -13,19 +13,21 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.accounts.requests import actor_of
-from foundation.answers import beside
+from foundation.answers import as_file, beside
 from foundation.refusals import Refused, TooMany
 from foundation.throttle import actions as throttle
 from residents.lookup_codes import shown_code
 from residents.queries.reporters import person_of
 from residents.views import slips
 from residents.views.sending import printed_address
-from residents.views.tracking import found_by_code
+from residents.views.tracking import count_copy, found_by_code
 from workshops.access.openings import may_apply_for_others
 from workshops.actions.applying import apply_for, withdraw_application
+from workshops.actions.forgetting import forget_own_application, take_application_data
 from workshops.forms.applying import ApplyForm, SlipForm, normal_number
 from workshops.kinds import UNDECIDED
 from workshops.models import Application, Opening
+from workshops.queries.own_data import may_be_forgotten
 from workshops.queries.slips import application_of_codes
 from workshops.views.public import opening_or_404, shown_opening
 
@@ -141,6 +143,7 @@ def application_page(
     context = shown_opening(row.opening) | {
         "application": row,
         "undecided": row.state in UNDECIDED,
+        "deletable": may_be_forgotten(row),
         "refusal": refusal,
     }
     return render(request, "workshops/application.html", context, status=status)
@@ -153,6 +156,24 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     row = followed(request, number)
     try:
         withdraw_application(by=actor_of(request), application=row, code=row.code)
+    except Refused as refusal:
+        return application_page(request, followed(request, number), refusal.message, 409)
+    return redirect("workshops:application", number=number)
+
+
+@never_cache
+@require_POST
+def data(request: HttpRequest, number: str) -> HttpResponse:
+    """A copy of what is held with it; or delete who applied, with the slip that was shown here."""
+    row = followed(request, number)
+    count_copy(request)
+    by = actor_of(request)
+    if request.POST.get("do") != "delete":
+        return as_file(
+            take_application_data(by=by, application=row, code=row.code), f"{number}.json"
+        )
+    try:
+        forget_own_application(by=by, application=row, code=row.code)
     except Refused as refusal:
         return application_page(request, followed(request, number), refusal.message, 409)
     return redirect("workshops:application", number=number)

@@ -8,25 +8,32 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from committees.queries.desk import meetings_ahead
 from committees.queries.paging import paged
 from foundation.accounts.queries import has_factor
 from foundation.accounts.requests import actor_of, user_of
+from foundation.answers import as_file
 from foundation.digits import number_in
+from foundation.handed import Facts, readable
 from gaoqiao.portal.queries import workplaces
 from gaoqiao.rooms import is_on
 from residents.access.standing import has_right
+from residents.actions.own_data import take_account_data
 from residents.actions.reading import read_notices
 from residents.bilingual import local_address
 from residents.queries.accounts import posts_held
 from residents.queries.need_list import own_rows
 from residents.queries.need_page import open_address
 from residents.queries.notices import address_of, inbox
+from residents.queries.own_data import account_data
 from residents.queries.reporters import person_of
 from residents.roles import Right
+from residents.views.tracking import count_copy
+from workshops.queries.own_data import applications_of
 
 NEEDS, MEETINGS = 20, 5
 
@@ -62,6 +69,27 @@ def me(request: HttpRequest) -> HttpResponse:
         "places": [(local_address(one.address), one.label) for one in workplaces(user)],
     }
     return render(request, "portal/me.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def data(request: HttpRequest) -> HttpResponse:
+    """All that is held about whoever is logged in; a copy to take away. Whoever has a second factor
+    has shown it at log-in."""
+    user = user_of(request)
+    if request.method == "POST":
+        count_copy(request)
+        return as_file(
+            with_applications(user, take_account_data(by=actor_of(request))), "data.json"
+        )
+    facts = with_applications(user, account_data(user))
+    return render(request, "portal/me_data.html", {"facts": readable(facts)})
+
+
+def with_applications(user: Any, facts: Facts) -> Facts:
+    """What is held about an account, with what the upper rooms hold."""
+    return facts | {_("Applications for work"): applications_of(person_of(user))}
 
 
 def sittings(user: Any) -> list[Any]:

@@ -138,7 +138,10 @@ CACHES = {
         "LOCATION": REDIS_URL,
     }
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Pieces of pages under the number of the newest act: the same for all, and at hand whatever
+    # becomes of Redis.
+    "near": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "near"},
 }
 
 STORAGES = {

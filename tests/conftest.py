@@ -23,6 +23,7 @@ pytest_plugins = [
     "tests.fixtures.network",
     "tests.fixtures.pages",
     "tests.fixtures.language",
+    "tests.fixtures.near",
     "tests.fixtures.settings",
     "tests.fixtures.templates",
     "tests.fixtures.told",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django import template
@@ -31,8 +32,10 @@ Context = dict[str, Any]
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
-    """A drawing from `static/icons.svg`; always beside words."""
+    """A drawing from `static/icons.svg`; always beside words. Put together once a process: a page
+    has fifty, of few sorts."""
     drawn = '<svg class="icon" width="20" height="20" aria-hidden="true" focusable="false">{}</svg>'
     return format_html(drawn, format_html('<use href="{}#{}"></use>', static("icons.svg"), name))
 

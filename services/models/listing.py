@@ -59,7 +59,10 @@ class Listing(Revised):
         verbose_name = _("service")
         verbose_name_plural = _("services")
         ordering = ["place__path", "slug"]
-        indexes = [models.Index(fields=["state", "place"], name="listing_state_place")]
+        indexes = [
+            models.Index(fields=["state", "place"], name="listing_state_place"),
+            models.Index(fields=["place", "slug"], name="listing_in_order"),
+        ]
         constraints = [
             models.CheckConstraint(name="listing_has_telephone", condition=~models.Q(telephone="")),
             models.CheckConstraint(

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from foundation.one_line import one_line
+from foundation.prepared import one_after_another
 from foundation.search.queries import matching
 from residents.models import Place
 from residents.models.place import in_ranges
@@ -16,11 +17,14 @@ from residents.queries.need_counts import Capped, tally
 from services.access.listings import visible_listings
 from services.hours import Standing
 from services.kinds import Audience, Cost, Kind, When
-from services.models import Listing
+from services.models import Listing, ListingAudience, ListingKind
 from services.queries.standings import (
+    ANOTHER_DAY,
+    OPEN_NOW,
+    in_rank,
     open_now,
     opens_later,
-    ranked,
+    rank_of,
     spans,
     standing_of,
     with_spans,
@@ -53,17 +57,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Found:
-    """One page of the list, with the counts behind the filters."""
+    """One page of the list, and the key of the next one; empty on the last."""
 
     rows: list[Row]
-    counts: dict[str, Capped]
     next: str
 
 
 def places_with_listings(user: Any) -> list[Place]:
     """The villages and communities that have a service to show, in place order. One query."""
-    rows = Place.objects.filter(pk__in=visible_listings(user).values("place"))
-    return list(rows.order_by("path"))
+    there = visible_listings(user).filter(place=OuterRef("pk"))
+    return list(Place.objects.filter(Exists(there)).order_by("path"))
 
 
 def asked_for(query: Any, places: list[Place], now: datetime) -> Asked:
@@ -84,21 +87,48 @@ def asked_for(query: Any, places: list[Place], now: datetime) -> Asked:
     )
 
 
-def found_listings(user: Any, asked: Asked, places: list[Place]) -> Found:
-    """The services that answer, open ones first: at most seven queries."""
+def base_of(user: Any, asked: Asked) -> QuerySet[Listing]:
+    """What the words find, before any filter; two queries where there are words."""
     base = visible_listings(user)
-    if asked.words:
-        keys = matching(asked.words, kind="listing").values_list("key", flat=True)[:BEST]
-        base = base.filter(pk__in=[int(key) for key in keys])
-    paths = {str(place.pk): place.path for place in places}
-    counts = tally(sets_of(base, asked, paths), Listing)
-    rows = with_spans(ranked(base.filter(conditions(asked, paths)), asked.now), asked.now)
-    rows = rows.filter(beyond(user, asked.after))
-    rows = rows.select_related("place", "venue").prefetch_related("kinds")
-    page: list[Any] = list(rows[: PAGE + 1])
-    further = f"{page[PAGE - 1].rank}.{page[PAGE - 1].slug}" if len(page) > PAGE else ""
-    shown = [Row(listing, standing_of(listing, asked.now)) for listing in page[:PAGE]]
-    return Found(shown, counts, further)
+    if not asked.words:
+        return base
+    keys = matching(asked.words, kind="listing").values_list("key", flat=True)[:BEST]
+    return base.filter(pk__in=[int(key) for key in keys])
+
+
+def counts_of(base: QuerySet[Listing], asked: Asked, paths: dict[str, str]) -> dict[str, Capped]:
+    """How many there are behind each filter. One query, which reads up to a thousand rows each."""
+    return tally(sets_of(base, asked, paths), Listing)
+
+
+def found_listings(
+    user: Any, base: QuerySet[Listing], asked: Asked, paths: dict[str, str]
+) -> Found:
+    """The services that answer, open ones first: at most three queries, which read a page."""
+    rows = base.filter(conditions(asked, paths))
+    arms = arms_of(rows, asked.now, last_seen(user, asked.after))
+    page = Listing.objects.filter(pk__in=one_after_another(arms, PAGE + 1))
+    page = with_spans(page, asked.now).select_related("place", "venue")
+    found = sorted((rank_of(row, asked.now), row.place.path, row.slug, row) for row in page)
+    shown = [Row(row, standing_of(row, asked.now)) for *_key, row in found[:PAGE]]
+    rank, _path, slug, _row = found[PAGE - 1] if len(found) > PAGE else [""] * 4
+    return Found(shown, f"{rank}.{slug}" if slug else "")
+
+
+def arms_of(
+    rows: QuerySet[Listing], now: datetime, after: tuple[int, str, str] | None
+) -> list[QuerySet[Any, Any]]:
+    """The list rank by rank, from where a page begins, no more than a page of each. Each begins in
+    an index, so that the thousandth page costs what the first does."""
+    first, path, slug = after or (OPEN_NOW, "", "")
+    wanted = [in_rank(rank, now) for rank in range(first, ANOTHER_DAY + 1)]
+    if after:
+        beyond = [Q(place__path=path, slug__gt=slug), Q(place__path__gt=path)]
+        wanted[:1] = [wanted[0] & there for there in beyond]
+    return [
+        rows.filter(condition).order_by("place__path", "slug").values("pk")[: PAGE + 1]
+        for condition in wanted
+    ]
 
 
 def values_of(axis: str, paths: dict[str, str]) -> list[str]:
@@ -132,9 +162,9 @@ def conditions(asked: Asked, paths: dict[str, str], *, without: str = "") -> Q:
 def one_filter(axis: str, value: str, now: datetime, paths: dict[str, str]) -> Q:
     """The condition of one filter."""
     if axis == "kind":
-        return Q(pk__in=Listing.objects.filter(kinds__kind=value).values("pk"))
+        return Q(Exists(ListingKind.objects.filter(listing=OuterRef("pk"), kind=value)))
     if axis == "for":
-        return Q(pk__in=Listing.objects.filter(audiences__audience=value).values("pk"))
+        return Q(Exists(ListingAudience.objects.filter(listing=OuterRef("pk"), audience=value)))
     if axis == "cost":
         return Q(is_free=True) if value == Cost.FREE else ~Q(reductions="")
     if axis == "place":
@@ -154,17 +184,10 @@ def in_time(value: str, now: datetime) -> Q:
     return spans(day__in=[day for day in week if day.weekday() >= 5])
 
 
-def beyond(user: Any, key: str) -> Q:
-    """The condition that a listing stands after the one named; all do for an unknown one.
-
-    Pages go by key, so that the thousandth costs what the first does.
-    """
-    if not key:
-        return Q()
+def last_seen(user: Any, key: str) -> tuple[int, str, str] | None:
+    """Rank, path and slug of the listing that a key names; none for an unknown one."""
     rank, _dot, slug = key.partition(".")
+    if rank not in {"0", "1", "2"}:
+        return None
     last = visible_listings(user).filter(slug=slug).values_list("place__path", "slug").first()
-    if not last or rank not in {"0", "1", "2"}:
-        return Q()
-    path, slug = last
-    same = Q(place__path__gt=path) | Q(place__path=path, slug__gt=slug)
-    return Q(rank__gt=int(rank)) | (Q(rank=int(rank)) & same)
+    return (int(rank), *last) if last else None

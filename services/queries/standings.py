@@ -42,6 +42,14 @@ def spans(**conditions: Any) -> Q:
     return Q(Exists(rows), state=State.ACTIVE)
 
 
+def in_rank(rank: int, now: datetime) -> Q:
+    """The condition that a listing is of this rank (see `ranked`)."""
+    if rank == OPEN_NOW:
+        return open_now(now)
+    later = opens_later(now)
+    return ~open_now(now) & (later if rank == LATER_TODAY else ~later)
+
+
 def ranked(rows: QuerySet[Listing], now: datetime) -> QuerySet[Listing]:
     """With `rank`: open now, later today, or another day; in place order within each."""
     rank = Case(
@@ -63,6 +71,14 @@ def with_spans(rows: QuerySet[Listing], now: datetime) -> QuerySet[Listing]:
         next_start=Subquery(first.values("start")[:1]),
         has_rules=Exists(HoursRule.objects.filter(listing=OuterRef("pk"))),
     ).prefetch_related(Prefetch("open_spans", today, to_attr="today"))
+
+
+def rank_of(listing: Any, now: datetime) -> int:
+    """The rank (see `ranked`) of a listing read by `with_spans`."""
+    at = standing_of(listing, now)
+    if listing.state != State.ACTIVE or not (at.open or at.later is not None):
+        return ANOTHER_DAY
+    return OPEN_NOW if at.open else LATER_TODAY
 
 
 def today_of(listing: Any) -> list[Span]:

@@ -3,16 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
 from django.utils.http import urlencode
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from foundation.near import kept
 from residents.bilingual import named, words
 from residents.models import Place
+from residents.queries.need_counts import Capped
 from services.kinds import Audience, Cost, Kind, When
-from services.queries.listing_list import AXES, Asked, Found
+from services.models import Listing
+from services.queries.listing_list import AXES, Asked, counts_of
+
+FIRST = 2  # rows of filters that are always seen; the others are folded
+Counts = dict[str, Capped]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How many services there are and how many are open, and the filters as they are drawn."""
+
+    total: Capped
+    open: Capped
+    html: str
+
+
+def shown(base: QuerySet[Listing], asked: Asked, places: list[Place], act: int) -> Shown:
+    """The filters with their counts: made once a minute, and anew after each act in the portal.
+    To count is most of the work of the page, and gives everybody the same."""
+
+    def make() -> Shown:
+        counts = counts_of(base, asked, {str(place.pk): place.path for place in places})
+        return Shown(counts["all"], counts["open"], drawn(asked, counts, places))
+
+    minute = f"{asked.now:%Y%m%d%H%M}"
+    return kept(make, "services", act, get_language(), minute, asked.words, asked.chosen)
+
+
+def drawn(asked: Asked, counts: Counts, places: list[Place]) -> str:
+    """The rows of filters as a piece of the page."""
+    every = rows(asked, counts, places)
+    folded = every[FIRST:]
+    context = {
+        "filters": every[:FIRST],
+        "more_filters": folded,
+        "more_chosen": any(asked.chosen[row["axis"]] for row in folded),
+    }
+    return render_to_string("services/_filters.html", context)
 
 
 def labels_of(places: list[Place]) -> dict[str, list[tuple[str, Any]]]:
@@ -33,7 +75,7 @@ def address(asked: Asked, **changes: str) -> str:
     return f"?{urlencode(query)}"
 
 
-def rows(asked: Asked, found: Found, places: list[Place]) -> list[dict[str, Any]]:
+def rows(asked: Asked, counts: Counts, places: list[Place]) -> list[dict[str, Any]]:
     """The rows of filters, each choice with its count under the other filters."""
     titles = {
         "kind": pgettext("filter", "What"),
@@ -44,21 +86,21 @@ def rows(asked: Asked, found: Found, places: list[Place]) -> list[dict[str, Any]
     }
     labels = labels_of(places)
     return [
-        {"axis": axis, "label": title, "choices": list(row(axis, labels[axis], asked, found))}
+        {"axis": axis, "label": title, "choices": list(row(axis, labels[axis], asked, counts))}
         for axis, title in titles.items()
         if labels[axis]
     ]
 
 
 def row(
-    axis: str, pairs: list[tuple[str, Any]], asked: Asked, found: Found
+    axis: str, pairs: list[tuple[str, Any]], asked: Asked, counts: Counts
 ) -> Iterator[dict[str, Any]]:
     """One row: everything, then each value."""
     for value, label in [("", _("All")), *pairs]:
         yield {
             "label": label,
             "url": address(asked, **{axis: value}),
-            "count": found.counts[f"{axis}:{value}" if value else axis],
+            "count": counts[f"{axis}:{value}" if value else axis],
             "current": asked.chosen[axis] == value,
         }
 

@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from foundation.near import kept
 from foundation.phones import normal_phone
+from foundation.record.queries import newest
 from residents.bilingual import named
 from residents.models import Venue
 from services.addresses import short_address
@@ -21,30 +23,35 @@ from services.linked import service_of
 from services.models import Listing
 from services.queries.agreement_page import exchanged_for
 from services.queries.agreement_words import shown_exchange
-from services.queries.listing_list import Row, asked_for, found_listings, places_with_listings
+from services.queries.listing_list import (
+    Row,
+    asked_for,
+    base_of,
+    found_listings,
+    places_with_listings,
+)
 from services.queries.listing_page import Page, listing_of, page_of
 from services.sketch import Sketch, sketch
 from services.views import filters
-
-FIRST_FILTERS = 2  # rows of filters that are always seen; the others are folded
 
 
 @require_safe
 def listing_list(request: HttpRequest) -> HttpResponse:
     """Services to be found by words and filters, those open now first."""
-    places = places_with_listings(request.user)
+    act = newest()
+    places = kept(lambda: places_with_listings(request.user), "services.places", act)
     asked = asked_for(request.GET, places, timezone.localtime())
-    found = found_listings(request.user, asked, places)
-    shown_filters = filters.rows(asked, found, places)
+    base = base_of(request.user, asked)
+    paths = {str(place.pk): place.path for place in places}
+    found = found_listings(request.user, base, asked, paths)
+    shown = filters.shown(base, asked, places, act)
     context = {
         "asked": asked,
         "rows": [shown_row(row.listing, row.standing, asked.now.date()) for row in found.rows],
         "sketch": sketch_of(found.rows),
-        "total": found.counts["all"],
-        "open": found.counts["open"],
-        "filters": shown_filters[:FIRST_FILTERS],
-        "more_filters": shown_filters[FIRST_FILTERS:],
-        "more_chosen": any(asked.chosen[row["axis"]] for row in shown_filters[FIRST_FILTERS:]),
+        "total": shown.total,
+        "open": shown.open,
+        "filters": shown.html,
         "chosen": filters.chosen(asked, places),
         "next": filters.address(asked, after=found.next) if found.next else "",
         "first": filters.address(asked) if asked.after else "",

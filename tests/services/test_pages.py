@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from foundation.actor import clock
+from services.actions import listings
 from services.actions.listings import publish
 from tests.factories import make_place, make_town, make_venue
 from tests.factories.services import make_listing
@@ -131,10 +133,22 @@ def test_the_list_takes_the_same_queries(client, village, number):
     for order in range(number):
         venue = make_venue(place=village)
         publish(make_listing(f"第{order}处", place=village, hours=[LUNCH], venue=venue))
-    for query, most in (("", 6), ("?q=处", 8)):
+    for query, most in (("", 6), ("", 4), ("?q=处", 7), ("?q=处", 6)):
         with CaptureQueriesContext(connection) as queries:
             client.get(f"/services/{query}")
         assert len(queries) == most, [q["sql"][:90] for q in queries]
+
+
+def test_counts_are_made_again_after_an_act_and_after_a_minute(client, village, at):
+    listing = make_listing("甲", place=village, hours=[LUNCH])
+    assert chip(client, "吃饭") == (True, 1)
+    make_listing("乙", place=village, hours=[(700, 750)])  # a row that no act has written
+    assert chip(client, "吃饭") == (True, 1), "kept for the rest of the minute"
+    assert names(client) == ["甲", "乙"], "the services themselves are never kept"
+    listings.pause_listing(by=clock("test"), listing=listing, why="停电")
+    assert (chip(client, "吃饭"), chip(client, "现在开放")) == ((True, 2), (False, 0))
+    at("2026-11-23 11:41")
+    assert chip(client, "现在开放") == (True, 1)
 
 
 def test_a_service_says_everything_telephone_first(client, village):

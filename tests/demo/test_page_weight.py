@@ -42,6 +42,9 @@ LOADED |= {"iframe": "src", "video": "src", "embed": "src", "object": "data", "i
 LINKED = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon"}
 IN_SHEET = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
 IN_SCRIPT = re.compile(r"(?:from|import)\s*\(?['\"]([^'\"]+)['\"]")
+DATA = re.compile(
+    r"(?:^|:)api_|^hsds:|_file$|^sitemap-"
+)  # programs read them, so they load nothing
 NOBODY = AnonymousUser()
 MADE = {  # names whose address needs an object: every public one of the demo
     "services:listing": lambda: [{"slug": row.slug} for row in Listing.objects.all()],
@@ -120,7 +123,8 @@ def both(found: str | tuple[str, str]) -> tuple[str, str]:
 def public_names() -> set[str]:
     """The named addresses that open to a visitor, as the door tables say and a test keeps true."""
     doors = [d for d in table.doors() if d.method == "GET" and d.answer_to("visitor") == "200"]
-    return {door.name for door in doors} & table.addresses().keys()
+    named = {door.name for door in doors} & table.addresses().keys()
+    return {name for name in named if not DATA.search(name)}
 
 
 def addresses(name: str) -> list[str]:

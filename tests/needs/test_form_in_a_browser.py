@@ -127,7 +127,7 @@ def test_every_page_has_a_way_back_and_a_telephone_and_the_slip_warns(
     page_without_js, village, settings
 ):
     page = page_without_js
-    settings.TOWN["help"] = {**settings.TOWN.get("help", {}), "telephone": "0574-00000000"}
+    settings.TOWN = settings.TOWN | {"help": settings.TOWN["help"] | {"telephone": "0574-00000000"}}
     whole_way(page)
     assert "没有留电话" in page.locator("main").inner_text()
     page.goto("/needs/new/")

@@ -21,7 +21,7 @@ QUERIES = 9
 
 @pytest.fixture
 def town(settings):
-    settings.TOWN["place"] = {**settings.TOWN["place"], "code": "999999999"}
+    settings.TOWN = settings.TOWN | {"place": settings.TOWN["place"] | {"code": "999999999"}}
     place = make_town()
     place.code = "999999999"
     place.save()

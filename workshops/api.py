@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from foundation.api.fields import Page, Url
+from foundation.api.fields import Page, Telephone, Url
 from foundation.api.shown import Shown
 from foundation.api.views import VISITOR, OpenList, OpenOne
 from residents.api import OrganizationBrief, PlaceBrief, VenueBrief
@@ -62,6 +62,7 @@ class WorkshopShown(Shown):
     namesake = OrganizationBrief(read_only=True, allow_null=True)
     place = PlaceBrief(read_only=True)
     venue = VenueBrief(read_only=True, allow_null=True)
+    telephone = Telephone()
     need = serializers.SerializerMethodField()
 
     class Meta:
@@ -121,6 +122,7 @@ class OpeningShown(Shown):
     url = Url("workshops:api_opening")
     page = Page(lambda opening: opening_address(opening.pk))
     workshop = WorkshopBrief(read_only=True)
+    telephone = Telephone()
 
     class Meta:
         model = Opening

@@ -11,6 +11,8 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from foundation.phones import MOBILE, normal_phone
+
 
 @extend_schema_field(OpenApiTypes.URI)
 class Url(serializers.Field):
@@ -44,3 +46,15 @@ class Page(serializers.Field):
             return None
         told: str = self.context["request"].build_absolute_uri(path)
         return told
+
+
+@extend_schema_field({"type": ["string", "null"]})
+class Telephone(serializers.Field):
+    """A number to call; null for a mobile, which may be somebody's own and stands on the page."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, value: str) -> str | None:
+        """The number as it is written."""
+        return None if MOBILE.search(normal_phone(value)) else value

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from foundation.api.fields import Page, Url
+from foundation.api.fields import Page, Telephone, Url
 from foundation.api.shown import Shown
 from foundation.api.views import VISITOR, OpenList, OpenOne
 from residents.api import OrganizationBrief, PlaceBrief, VenueBrief
@@ -93,6 +93,7 @@ class ListingShown(Shown):
     place = PlaceBrief(read_only=True)
     venue = VenueBrief(read_only=True, allow_null=True)
     provider = OrganizationBrief(read_only=True, allow_null=True)
+    telephone = Telephone()
     kinds = serializers.SerializerMethodField()
     audiences = serializers.SerializerMethodField(help_text=_("Empty where it is for everybody."))
     hours = RuleShown(source="rules", many=True, read_only=True)

@@ -12,6 +12,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext
+
+from residents.bilingual import local
+
 
 class Fact(StrEnum):
     """Whether a condition of the rule was met."""
@@ -66,7 +70,9 @@ class Rule:
     name: str
     name_en: str
     source: str
+    source_en: str
     article: str
+    article_en: str
     valid_from: date
     valid_until: date | None = None
     called_by: str = ""
@@ -79,6 +85,12 @@ class Rule:
     most_members: int | None = None
     binding: bool = True
     remarks: str = ""
+
+    @property
+    def cited(self) -> str:
+        """Its name and where it stands, in the page's language."""
+        parts = {name: local(self, name) for name in ("name", "source", "article")}
+        return gettext("%(name)s · %(source)s, %(article)s") % parts
 
     def in_force(self, on: date) -> bool:
         """Whether the rule holds on a day."""

@@ -43,8 +43,7 @@ class Duty:
     @property
     def source(self) -> str:
         """The rule with where it stands."""
-        rule = self.rule
-        return f"{rule.name} · {rule.source} {rule.article}" if rule else ""
+        return self.rule.cited if self.rule else ""
 
     @property
     def said(self) -> list[str]:

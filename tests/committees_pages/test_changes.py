@@ -59,6 +59,8 @@ def test_a_move_to_short_notice_is_checked_before_it_is_made(ahead, language):
     assert asked.status_code == 200
     words = "this meeting gives 2." if language else "这次只提前了 2 天"
     assert words in page
+    rule = "Charter of a co-governance committee (default) · Default charter of this portal"
+    assert (rule if language else "区域共治委员会章程（通用） · 本平台通用章程文本") in page
     assert 'value="老年活动室"' in page
     without = ahead.chairs.post(address, sent(2, do="sure", short_notice_because=" "))
     assert without.status_code == 422

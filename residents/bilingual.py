@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from foundation.site.codes import is_local
+
+# Ideographs, then also letters, figures, a middle dot and wide brackets.
+CHINESE_NAME = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff\w\u00b7\uff08\uff09]*")
+# Wide comma, full stop, semicolon, colon, exclamation and question mark.
+CHINESE_STOP = re.compile(r"[\uff0c\u3002\uff1b\uff1a\uff01\uff1f]")
 
 
 def local(thing: Any, field: str = "name") -> str:
@@ -23,6 +29,14 @@ def local(thing: Any, field: str = "name") -> str:
 def words(text: str) -> SafeString:
     """Somebody's own words, or a name, marked as such: they stay as they are in every language."""
     return format_html("<span data-words>{}</span>", text) if text else SafeString("")
+
+
+def names_marked(english: str) -> SafeString:
+    """An English sentence with the Chinese names in it marked. Chinese that is no name, but a
+    sentence or the whole of it, stays unmarked: a mistake that the check of languages finds."""
+    if CHINESE_STOP.search(english) or CHINESE_NAME.fullmatch(english):
+        return conditional_escape(english)
+    return SafeString(CHINESE_NAME.sub(lambda found: words(found[0]), escape(english)))
 
 
 def named(thing: Any, field: str = "name") -> SafeString:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from foundation.crypto.fields import EncryptedTextField
 from foundation.phones import masked_phone
-from residents.bilingual import local
+from residents.bilingual import local, named, names_marked, words
 from residents.models.organization import Organization
 from residents.models.person import Person
 from residents.models.place import Place
@@ -138,7 +140,22 @@ class Notice(models.Model):
     def line(self) -> str:
         """What is told, in one sentence: number and step of a need, or body and moment. Never
         anybody's words, never a person's name."""
-        facts: dict[str, object] = {
+        return str(SENTENCES[NoticeKind(self.kind)]) % self._facts()
+
+    @property
+    def line_marked(self) -> SafeString:
+        """The line for a page: on an English one, Chinese names are marked as such, and so is a
+        sentence that was told before there were English ones."""
+        heading = names_marked(self.heading_en) if self.heading_en else words(self.heading)
+        marked = {"body": named(self.organization), "heading": heading}
+        facts = self._facts() | (marked if (get_language() or "").startswith("en") else {})
+        sentence = escape(SENTENCES[NoticeKind(self.kind)])
+        return SafeString(
+            sentence % {name: conditional_escape(told) for name, told in facts.items()}
+        )
+
+    def _facts(self) -> dict[str, Any]:
+        facts: dict[str, Any] = {
             "body": local(self.organization),
             "heading": local(self, "heading"),
         }
@@ -148,7 +165,7 @@ class Notice(models.Model):
             moment = timezone.localtime(self.moment)
             facts["moment"] = date_format(moment, "DATETIME_FORMAT")
             facts["day"] = date_format(moment, "DATE_FORMAT")
-        return str(SENTENCES[NoticeKind(self.kind)]) % facts
+        return facts
 
     @property
     def record_path(self) -> str:

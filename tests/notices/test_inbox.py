@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from residents.actions import raising, sorting
 from residents.models import Notice
+from tests.catalogues.pages import chinese_in_english
 from tests.factories import (
     by,
     make_category,
@@ -128,3 +129,36 @@ def test_what_is_assigned_to_a_post_is_told_to_who_holds_it(scene):
     assert (line.kind, line.channel) == ("work", "inbox")
     page = client_of(holder).get("/me/").content.decode()
     assert f"您岗位的诉求 {scene.need.number}：已交办到岗位" in page
+
+
+def told_in_english(scene, english):
+    """What is in the wrong language of an English inbox that holds a word of another room."""
+    Notice.objects.create(
+        key=f"job:{english}",
+        kind="word",
+        place=scene.village,
+        about="listing:1",
+        heading="示范食堂：开放时间改了。",
+        heading_en=english,
+        user=scene.user,
+        channel="inbox",
+    )
+    return chinese_in_english(scene.browser.get("/en/me/").content.decode())
+
+
+@pytest.mark.parametrize("english", ["示范食堂: its hours changed.", "Its hours changed.", ""])
+def test_on_an_english_page_a_name_is_marked_and_what_was_told_before(scene, english):
+    assert told_in_english(scene, english) == []
+
+
+@pytest.mark.parametrize("chinese", ["食堂改了时间", "Canteen: 改了时间，请看。"])
+def test_a_chinese_sentence_in_an_english_word_is_not_taken_for_a_name(scene, chinese):
+    assert told_in_english(scene, chinese) == [chinese]
+
+
+def test_a_name_is_marked_and_markup_in_it_is_text(scene):
+    told_in_english(scene, "示范<b>食堂: its hours changed.")
+    page = scene.browser.get("/en/me/").content.decode()
+    assert "<span data-words>示范</span>&lt;b&gt;<span data-words>食堂</span>: its hours" in page
+    told = scene.browser.get("/me/").content.decode()
+    assert "示范食堂：开放时间改了。" in told

@@ -60,7 +60,7 @@ def amended_words(amendment: Any) -> list[str]:
         days = {"new": last_day(amendment.until), "old": last_day(amendment.was_until)}
         said.append(_("Last day: %(new)s (before: %(old)s)") % days)
     if amendment.floor_percent != amendment.was_floor_percent:
-        words = _("Floor from %(quarter)s on: %(new)s (before: %(old)s)")
+        words = _("Floor as of %(quarter)s: %(new)s (before: %(old)s)")
         floors = {
             "quarter": quarter_words(amendment.since),
             "new": floor_said(amendment.floor_percent),

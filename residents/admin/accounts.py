@@ -154,7 +154,7 @@ PERSON_MOVES = (
             by=by, person=person, revision=person.revision, name=data["name"], phone=data["phone"]
         ),
         lambda user, person: access.may_correct(actor.person(user), person),
-        words=_("The number with which somebody logs in is another: it stays."),
+        words=_("The number that an account logs in with is kept apart: it stays as it is."),
     ),
     Move(
         "lives",

@@ -98,7 +98,9 @@ class ReferralAdmin(ScopedAdmin):
                 by=by, referral=referral, sentence=data["sentence"]
             ),
             lambda user, row: row.state in Referral.OPEN_STATES and may_sort_need(user, row.need),
-            words=_("Where it does not answer: another way is open then, and it is told."),
+            words=_(
+                "For when it does not answer: another way is then open, and the department is told."
+            ),
             danger=True,
         ),
     )

@@ -70,7 +70,7 @@ def amendment_words(amendment: Amendment) -> str:
     """What was agreed anew."""
     changes = _("; ").join(amended_words(amendment))
     number = amendment.agreement.number
-    return _("Agreement %(number)s was amended. %(changes)s") % {
+    return _("Agreement %(number)s was amended. %(changes)s.") % {
         "number": number,
         "changes": changes,
     }

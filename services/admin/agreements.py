@@ -27,6 +27,7 @@ from services.queries.agreement_words import (
     shown_amendments,
     shown_approval,
     shown_grant,
+    shown_investment,
     shown_line,
     shown_obligation,
 )
@@ -98,6 +99,6 @@ class AgreementAdmin(ScopedAdmin):
             "amendments": shown_amendments(page.amendments, page.approvals, row),
             "so_far": [shown_line(line) for line in page.so_far.obligations] if running else [],
             "statements": row.statements.order_by("-since") if public else [],
-            "investments": page.investments,
+            "investments": [shown_investment(one) for one in page.investments],
             "address": reverse("services:agreement", args=[row.number]) if public else "",
         }

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from foundation.revision.models import Revised
+from residents.bilingual import local
 from services.kinds import Audience, Kind, State
 
 
@@ -73,7 +74,7 @@ class Listing(Revised):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return local(self)
 
     @property
     def record_path(self) -> str:

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.committees.conftest import make_scene
-from tests.factories import make_need, make_person, make_user
+from tests.factories import make_holding, make_need, make_person, make_post, make_user
 from tests.factories.accounts import client_of
 from tests.factories.committees import make_meeting
 
@@ -45,6 +45,17 @@ def test_a_member_finds_her_next_meeting_first_and_no_other_bodys():
     assert page.index("我的下次会议") < page.index('id="notices"')
     assert "我的下次会议" not in text(client_of(make_user("zhao")))
     assert "我的下次会议" not in text(client_of(scene.clerk.user))
+
+
+def test_a_post_is_called_by_its_english_title_on_the_english_page():
+    user = make_user("wang")
+    post = make_post("grid_worker", title="示范网格员", title_en="Grid worker, Shifan grid")
+    make_holding(make_person(user=user), post)
+    client = client_of(user)
+    assert "示范网格员" in text(client)
+    page = client.get("/en/me/").content.decode()
+    assert "Grid worker, Shifan grid" in page
+    assert "示范网格员" not in page
 
 
 def test_as_many_queries_for_two_needs_and_for_nine():

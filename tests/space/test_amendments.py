@@ -96,13 +96,13 @@ def test_the_partner_is_told_what_and_on_the_telephone_why(scene):
     (notice,) = Notice.objects.filter(user=scene.partner.user, channel=Notice.Channel.INBOX)
     assert notice.heading == (
         f"协议 {scene.agreement.number} 已变更。最后一天改为2028年12月31日（原为2027年12月31日）；"
-        "从2026 年第 4 季度起，底线为85%（原为不设底线）"
+        "从2026年第4季度起，底线为85%（原为不设底线）。"
     )
     with override("en"):
         assert notice.line == (
             f"Agreement {scene.agreement.number} was amended. "
             "Last day: December 31, 2028 (before: December 31, 2027); "
-            "Floor from Quarter 4 of 2026 on: 85% (before: no floor)"
+            "Floor as of Quarter 4 of 2026: 85% (before: no floor)."
         )
     assert notice.address == f"/ledger/{scene.agreement.number}/"
     assert notice.sentence == row.reason

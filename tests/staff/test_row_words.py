@@ -6,11 +6,13 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from foundation.calendar.models import Holiday
 from foundation.jobs.models import Job
 from foundation.site.models import QuotedFigure, SiteText
 from residents.models import Referral
+from services.models import Investment
 from tests.factories import (
     make_category,
     make_holding,
@@ -29,6 +31,8 @@ from tests.factories.agreements import (
     make_reduction,
     make_statement,
 )
+from tests.factories.services import make_listing
+from tests.factories.workshops import make_opening, make_workshop
 from tests.staff.scene import button, listing, staff
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +119,22 @@ def test_a_quoted_figure_stands_without_noughts(clerk):
     assert ("2,400,000" in now, ">6<" in now) == (True, False)
     form = clerk.get(button(figure, "correct")).content.decode()
     assert 'value="2400000"' in form
+
+
+def test_a_service_and_an_opening_are_headed_by_their_english_names(clerk, town):
+    service = make_listing(place=town, name_en="Shifan canteen")
+    opening = make_opening(make_workshop(place=town), title_en="Packer")
+    for row, name in ((service, "Shifan canteen"), (opening, "Packer")):
+        with override("en"):
+            assert heading(page_of(clerk, row)) == name
+
+
+def test_money_put_in_is_written_by_thousands(clerk, town):
+    agreement = make_agreement(place=town)
+    Investment.objects.create(
+        agreement=agreement, amount=86000, day=date(2026, 2, 1), at=timezone.now()
+    )
+    assert "86,000.00 元" in page_of(clerk, agreement)
 
 
 def test_the_name_of_a_national_holiday_stays_in_both_languages(clerk):

@@ -1,5 +1,6 @@
 """The pages of workshops and work: fixed numbers of queries, and what each says and keeps back."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -187,6 +188,7 @@ def test_the_clerk_at_the_window_prints_the_slip_and_does_not_follow():
     assert application.entered_by is not None
     slip = answer.content.decode()
     assert application.number in slip
+    assert re.search(r'<dd class="keep">[^<]*日</dd>', slip), "no date breaks inside"
     assert f"{settings.SITE_URL.partition('://')[2]}/jobs/track/" in slip, "whole, as it is typed"
     assert client.get(f"/jobs/sent/{application.number}/").status_code == 404
 

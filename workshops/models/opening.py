@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.crypto.fields import BlindIndexField, EncryptedTextField
 from foundation.crypto.models import Indexed
 from foundation.revision.models import Revised
+from residents.bilingual import local
 from residents.lookup_codes import normal_code
 from workshops.kinds import ApplicationState, OpeningState
 from workshops.models.workshop import Workshop
@@ -49,7 +50,7 @@ class Opening(Revised):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return local(self, "title")
 
     @property
     def record_path(self) -> str:

@@ -13,7 +13,7 @@ import hypothesis
 import pytest
 from django.db import connection
 
-from tests import chromium, libreoffice
+from tests import chromium, libreoffice, nginx
 
 pytest_plugins = [
     "tests.fixtures.clock",
@@ -35,6 +35,7 @@ MARKS = {
     "postgresql": "runs on PostgreSQL only",
     "redis": "needs a real Redis (fixture `redis_url`)",
     "browser": "needs Chromium (fixtures `page`, `page_without_js`, `new_page`)",
+    "nginx": "needs nginx (`tests.deploy.machine`)",
     "libreoffice": "needs LibreOffice (`tests.libreoffice`)",
 }
 
@@ -53,6 +54,8 @@ def missing_parts() -> dict[str, str]:
     missing = {}
     if not os.environ.get("TEST_REDIS_URL"):
         missing["redis"] = "no Redis: `make test` starts one where redis-server is installed"
+    if not nginx.path():
+        missing["nginx"] = "no nginx on this machine"
     if not chromium.path():
         missing["browser"] = "no Chromium on this machine"
     if not libreoffice.path():

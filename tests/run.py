@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests import chromium, libreoffice, servers
+from tests import chromium, libreoffice, nginx, servers
 
 # The processes of each round: three to two is how their work stands.
 ROUNDS = {"SQLite": 3, "PostgreSQL": 2}
@@ -165,6 +165,7 @@ def report(rounds: list[Round], programs: tuple[Path, str], redis_program: str |
         ("Redis", "redis", redis_program),
         ("Chromium", "browser", chromium.path()),
         ("LibreOffice", "libreoffice", libreoffice.path()),
+        ("nginx", "nginx", nginx.path()),
     ):
         if program:
             print(f"took part: {name}, {version(program)}")
@@ -177,8 +178,9 @@ def report(rounds: list[Round], programs: tuple[Path, str], redis_program: str |
 
 def version(program: str | Path) -> str:
     """The first line that the program says about itself."""
-    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
-    return said.stdout.strip().split("\n")[0]
+    asked = "-v" if Path(program).name == "nginx" else "--version"
+    said = subprocess.run([program, asked], capture_output=True, text=True, check=False)
+    return (said.stdout or said.stderr).strip().split("\n")[0]
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from tests import chromium, libreoffice, run, servers
+from tests import chromium, libreoffice, nginx, run, servers
 
 pytestmark = pytest.mark.sqlite  # servers of its own
 
@@ -44,8 +44,9 @@ def test_a_round_that_is_left_is_stopped():
 def test_missing_parts_are_named_with_the_number_of_their_tests(capsys, monkeypatch):
     monkeypatch.setattr(chromium, "path", lambda: None)
     monkeypatch.setattr(libreoffice, "path", lambda: None)
+    monkeypatch.setattr(nginx, "path", lambda: None)
     rounds = [round_of(redis=2, browser=5), round_of(redis=2)]
-    assert run.report(rounds, programs(), None) == ["Redis", "Chromium", "LibreOffice"]
+    assert run.report(rounds, programs(), None) == ["Redis", "Chromium", "LibreOffice", "nginx"]
     said = capsys.readouterr().out
     assert "SQLite: 3 passed, 2 skipped" in said
     assert "missing: Redis; 4 of its tests were skipped" in said

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -73,6 +75,18 @@ class CategoryBrief(Shown):
         fields = ["key", "name", "name_en"]
 
 
+@extend_schema_field({"type": ["string", "null"]})
+class NeedNumber(serializers.ReadOnlyField):
+    """The number of a need beside what came of it; null where not everybody may read the need."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(allow_null=True, **kwargs)
+
+    def to_representation(self, value: Need) -> str | None:
+        """The number, if the need is public."""
+        return value.number if value.public_at else None
+
+
 class NeedShown(Shown):
     """A need, by its public title and sentence."""
 
@@ -85,7 +99,7 @@ class NeedShown(Shown):
     stage = serializers.SerializerMethodField()
     late = serializers.BooleanField(read_only=True)
     office = PostBrief(source="owner_post", read_only=True, allow_null=True)
-    merged_into = serializers.SerializerMethodField()
+    merged_into = NeedNumber()
     supporters = serializers.SerializerMethodField(
         help_text=_("How many have the need, too; null for one to four.")
     )
@@ -102,11 +116,6 @@ class NeedShown(Shown):
     def get_stage(self, need: Need) -> str:
         """Which of the five stages it stands in."""
         return STAGE_OF[need.state].value  # type: ignore[index]
-
-    def get_merged_into(self, need: Need) -> str | None:
-        """The number of the need in which it goes on, where everybody may read that."""
-        into = need.merged_into
-        return into.number if into and into.public_at else None
 
     def get_supporters(self, need: Need) -> int | None:
         """The number, unless it would tell of somebody."""

@@ -12,7 +12,7 @@ from rest_framework import serializers
 from foundation.api.fields import Page, Telephone, Url
 from foundation.api.shown import Shown
 from foundation.api.views import VISITOR, OpenList, OpenOne
-from residents.api import OrganizationBrief, PlaceBrief, VenueBrief
+from residents.api import NeedNumber, OrganizationBrief, PlaceBrief, VenueBrief
 from workshops.addresses import opening_address, workshop_address
 from workshops.filters import OpeningFilters, WorkshopFilters
 from workshops.gain import Gain
@@ -63,7 +63,7 @@ class WorkshopShown(Shown):
     place = PlaceBrief(read_only=True)
     venue = VenueBrief(read_only=True, allow_null=True)
     telephone = Telephone()
-    need = serializers.SerializerMethodField()
+    need = NeedNumber()
 
     class Meta:
         model = Workshop
@@ -71,11 +71,6 @@ class WorkshopShown(Shown):
             *("url", "page", "slug", "name", "name_en", "kind", "host", "namesake", "place"),
             *("venue", "summary", "summary_en", "telephone", "need", "since"),
         ]
-
-    def get_need(self, workshop: Workshop) -> str | None:
-        """The number of the need behind it, where everybody may read that."""
-        need = workshop.need
-        return need.number if need and need.public_at else None
 
 
 class MonthShown(Shown):

@@ -16,13 +16,7 @@ from committees.queries.meetings import agenda
 from committees.queries.public import shows_counts
 from foundation.api.fields import Page, Url
 from foundation.api.shown import Shown
-from residents.api import PlaceBrief, PostBrief
-from residents.models import Need
-
-
-def open_number(need: Need | None) -> str | None:
-    """The number of a need that everybody may read."""
-    return need.number if need and need.public_at else None
+from residents.api import NeedNumber, PlaceBrief, PostBrief
 
 
 class MeetingBrief(Shown):
@@ -65,7 +59,7 @@ class ItemShown(Shown):
     """An item of the agenda; what became of it once the paper is public."""
 
     title = serializers.CharField(source="shown_title", read_only=True)
-    need = serializers.SerializerMethodField()
+    need = NeedNumber(source="tabling.need")
     result = serializers.SerializerMethodField()
     discussion = serializers.SerializerMethodField()
     votes = serializers.SerializerMethodField()
@@ -74,10 +68,6 @@ class ItemShown(Shown):
     class Meta:
         model = AgendaItem
         fields = ["order", "title", "need", "result", "discussion", "votes", "outcome"]
-
-    def get_need(self, item: AgendaItem) -> str | None:
-        """The number of the need that it takes up."""
-        return open_number(item.tabling.need) if item.tabling else None
 
     def get_result(self, item: AgendaItem) -> str | None:
         """What became of it."""
@@ -183,7 +173,7 @@ class OutcomeShown(Shown):
     meeting = MeetingBrief(source="item.meeting", read_only=True)
     body = BodyBrief(source="item.meeting.lead", read_only=True)
     place = PlaceBrief(source="item.meeting.lead.organization.place", read_only=True)
-    need = serializers.SerializerMethodField()
+    need = NeedNumber(source="item.tabling.need")
     office = PostBrief(source="carrier", read_only=True)
     late = serializers.SerializerMethodField()
     progress = ProgressShown(many=True, read_only=True)
@@ -194,11 +184,6 @@ class OutcomeShown(Shown):
             *("url", "page", "id", "kind", "text", "meeting", "body", "place", "need", "office"),
             *("due_on", "state", "late", "public_at", "ended_at", "how_ended", "progress"),
         ]
-
-    def get_need(self, outcome: Resolution) -> str | None:
-        """The number of the need that it answers."""
-        tabling = outcome.item.tabling
-        return open_number(tabling.need) if tabling else None
 
     def get_late(self, outcome: Resolution) -> bool:
         """Whether it is still open after its date."""

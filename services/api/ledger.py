@@ -12,7 +12,7 @@ from rest_framework import serializers
 from foundation.api.fields import Page, Url
 from foundation.api.shown import Shown
 from foundation.api.views import VISITOR, OpenList, OpenOne
-from residents.api import OrganizationBrief, PlaceBrief, VenueBrief
+from residents.api import NeedNumber, OrganizationBrief, PlaceBrief, VenueBrief
 from services.addresses import agreement_address
 from services.filters import AgreementFilters, StatementFilters
 from services.models import Agreement, Grant, Obligation, Statement
@@ -75,7 +75,7 @@ class AgreementShown(Shown):
     page = Page(agreement_page)
     partner = OrganizationBrief(read_only=True)
     place = PlaceBrief(read_only=True)
-    need = serializers.SerializerMethodField()
+    need = NeedNumber()
 
     class Meta:
         model = Agreement
@@ -83,11 +83,6 @@ class AgreementShown(Shown):
             *("url", "page", "uuid", "number", "title", "title_en", "form", "partner", "place"),
             *("need", "since", "until", "floor_percent", "state", "ended_on", "ended_why"),
         ]
-
-    def get_need(self, agreement: Agreement) -> str | None:
-        """The number of the need behind it, where everybody may read that."""
-        need = agreement.need
-        return need.number if need and need.public_at else None
 
 
 class GrantShown(Shown):

@@ -1,12 +1,16 @@
 """Lists and rows: as many queries at thirty rows as at one, and never what is not public."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from residents.models import Need, Support
 from services.models import Listing
 from tests.factories import make_need, make_person
+from tests.factories.committees import make_body, make_item, make_paper, make_tabling
 from tests.open_data import making
 from workshops.models import Opening, Workshop
 
@@ -98,3 +102,18 @@ def test_a_mobile_number_is_left_to_the_page(client, make):
         model.objects.update(telephone="138 0000 0000")
     told.append(client.get(address).json()["telephone"])
     assert told == ["0574-00000001", None]
+
+
+def test_an_agenda_names_a_need_while_it_is_public(client):
+    body = make_body()
+    meeting = make_paper(body, "draft").meeting
+    meeting.starts_at = timezone.now() + timedelta(days=3)
+    meeting.save()
+    asked, item = make_need(public=True), make_item(meeting)
+    item.tabling = make_tabling(asked, body.organization)
+    item.save()
+    make_item(meeting, "没有诉求的一项")
+    address = f"{ROOT}meetings/{meeting.pk}/"
+    assert [one["need"] for one in client.get(address).json()["agenda"]] == [asked.number, None]
+    Need.objects.filter(pk=asked.pk).update(public_at=None)
+    assert [one["need"] for one in client.get(address).json()["agenda"]] == [None, None]

@@ -12,6 +12,7 @@ from tests.factories import (
     make_category,
     make_clerk,
     make_holding,
+    make_organization,
     make_person,
     make_place,
     make_post,
@@ -162,3 +163,21 @@ def test_a_name_is_marked_and_markup_in_it_is_text(scene):
     assert "<span data-words>示范</span>&lt;b&gt;<span data-words>食堂</span>: its hours" in page
     told = scene.browser.get("/me/").content.decode()
     assert "示范食堂：开放时间改了。" in told
+
+
+def test_a_body_is_called_by_its_english_name_on_the_english_page(scene):
+    body = make_organization("示范共治委员会", name_en="Shifan committee", place=scene.village)
+    Notice.objects.create(
+        key="meeting:1",
+        kind="meeting_called",
+        place=scene.village,
+        about="meeting:1",
+        organization=body,
+        moment=scene.need.created_at,
+        user=scene.user,
+        channel="inbox",
+    )
+    page = scene.browser.get("/en/me/").content.decode()
+    assert "<span data-words>Shifan committee</span>: a meeting is called for" in page
+    assert "示范共治委员会" not in page
+    assert "示范共治委员会：" in scene.browser.get("/me/").content.decode()

@@ -76,10 +76,21 @@ def scene(machine):
     return json.loads(done.stdout)
 
 
+def connected(machine):
+    """A connection; a database that was killed may still be reading its own journal."""
+    given_up = time.monotonic() + BACK
+    while True:
+        try:
+            return psycopg2.connect(host=str(machine.socket), user="portal", dbname="portal")
+        except psycopg2.OperationalError:
+            if time.monotonic() > given_up:
+                raise
+            time.sleep(0.1)
+
+
 def asked(machine, query):
-    """Rows of the machine's database."""
-    where = {"host": str(machine.socket), "user": "portal", "dbname": "portal"}
-    connection = psycopg2.connect(**where)
+    """Rows of the machine's database, which may be on its feet again a moment from now."""
+    connection = connected(machine)
     try:
         with connection.cursor() as cursor:
             cursor.execute(query)

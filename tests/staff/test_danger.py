@@ -17,6 +17,7 @@ DANGEROUS = {
     ("foundation.User", "suspend"),
     ("reports.ReportDefinition", "drop"),
     ("residents.Holding", "end"),
+    ("residents.Need", "erase"),
     ("residents.Need", "refuse"),
     ("residents.Need", "withhold"),
     ("residents.Organization", "end"),

@@ -22,7 +22,7 @@ prove: .venv/dev.stamp ## what is killed twenty times (reports, forms, backups),
 	@KILLS=20 WRITERS=50 CASES=2000 exec $(PY) -m tests.run tests/reports/test_kills.py tests/backup/test_kills.py \
 		tests/backup/test_moment.py tests/backup/prove.py tests/seals/test_many_writers.py \
 		tests/town/prove.py tests/open_data/test_fuzz.py -n0
-	@WRITES=5000 exec $(PY) -m tests.run tests/deploy -n0 -s
+	@WRITES=5000 exec $(PY) -m tests.run tests/deploy/test_units.py tests/deploy/prove.py -n0 -s
 
 check: .venv/dev.stamp ## format, lint, types, import contracts, migrations, catalogues, deploy check
 	@exec $(PY) -m tests.check

@@ -1,7 +1,7 @@
 """docs/deploy.md, followed to the letter; then every part is killed while partners write.
 
-`WRITES=5000` (make prove) kills each part, and every node and worker; otherwise one of each kind,
-in a few hundred writes, on a database that is copied instead of migrated.
+Not in `make test`. `WRITES=5000` (`make prove`) kills each part, and every node and worker; without
+it (`.ci/run`) one of each kind, in a hundred writes, on a copied instead of a migrated database.
 """
 
 import json

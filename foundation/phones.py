@@ -28,6 +28,13 @@ def dialled(phone: str) -> str:
     return f"{line[1]}-{line[2]}" if line else phone
 
 
+def office_number(phone: str) -> str | None:
+    """The number as programs are given it: as it is dialled; None where a mobile is in it. A fixed
+    line is an office's; a mobile may be somebody's own, and stands on the page of what it is for,
+    to be read by people, and in nothing that is made to be gathered."""
+    return None if MOBILE.search(normal_phone(phone)) else dialled(phone)
+
+
 def masked_phone(phone: str) -> str:
     """`138****0000`, `0574-****0000`: the first three digits, or the area code of a fixed line, and
     the last four; what is no number vanishes."""

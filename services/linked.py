@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from foundation.phones import office_number
 from residents.bilingual import local
 from services.hours import DAY_MINUTES, Span
 
@@ -18,11 +19,6 @@ PUBLIC = ("government", "department", "body")  # kinds of organisation whose ser
 def service_of(listing: Any, usual: Sequence[Sequence[Span]], url: str) -> dict[str, Any]:
     """What the page of a service says; `usual` has the spans of each sort of day. What nobody
     knows is left out."""
-    channel = {
-        "@type": "ServiceChannel",
-        "servicePhone": {"@type": "ContactPoint", "telephone": listing.telephone},
-        "serviceLocation": venue_of(listing.venue),
-    }
     provider = listing.provider
     public = provider is not None and provider.kind in PUBLIC
     found = {
@@ -36,10 +32,22 @@ def service_of(listing: Any, usual: Sequence[Sequence[Span]], url: str) -> dict[
         "offers": {"@type": "Offer", "price": 0, "priceCurrency": "CNY"}
         if listing.is_free
         else None,
-        "availableChannel": told(channel),
+        "availableChannel": channel_of(listing),
         "hoursAvailable": hours_of(usual),
     }
     return told(found)
+
+
+def channel_of(listing: Any) -> dict[str, Any] | None:
+    """How one gets at it: the number and the place; None where there is neither to give."""
+    number = office_number(listing.telephone)
+    found = told(
+        {
+            "servicePhone": {"@type": "ContactPoint", "telephone": number} if number else None,
+            "serviceLocation": venue_of(listing.venue),
+        }
+    )
+    return {"@type": "ServiceChannel"} | found if found else None
 
 
 def told(values: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from foundation.phones import MOBILE, normal_phone
+from foundation.phones import office_number
 
 
 @extend_schema_field(OpenApiTypes.URI)
@@ -56,5 +56,5 @@ class Telephone(serializers.Field):
         super().__init__(read_only=True, **kwargs)
 
     def to_representation(self, value: str) -> str | None:
-        """The number as it is written."""
-        return None if MOBILE.search(normal_phone(value)) else value
+        """The number as it is dialled."""
+        return office_number(value)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.phones import dialled, is_phone, masked_phone, normal_phone
+from foundation.phones import dialled, is_phone, masked_phone, normal_phone, office_number
 
 MOBILES = st.from_regex(r"\A1[3-9][0-9]{9}\Z")
 CODES = st.sampled_from(["", "+86", "86 ", "0086"])
@@ -85,3 +85,25 @@ def test_what_is_no_number_vanishes(other: str):
 def test_a_fixed_line_is_written_as_it_is_dialled(phone: str, shown: str, masked: str):
     assert dialled(phone) == shown
     assert masked_phone(phone) == masked
+
+
+@pytest.mark.parametrize(
+    ("phone", "given"),
+    [
+        ("0574 88000000", "0574-88000000"),
+        ("010-88000000 转 8001", "010-88000000 转 8001"),
+        ("12345", "12345"),
+        ("13800000000", None),
+        ("138 0000 0000", None),
+        ("+86 138-0000-0000", None),
+        ("１３８００００００００", None),
+        ("0574-88000000 转13800000000", None),
+    ],
+)
+def test_programs_are_given_the_numbers_of_offices(phone: str, given: str | None):
+    assert office_number(phone) == given
+
+
+@given(MOBILES, st.text(max_size=20), st.text(max_size=20))
+def test_no_mobile_hides_between_words(mobile: str, before: str, after: str):
+    assert office_number(f"{before}{mobile}{after}") is None

@@ -217,17 +217,6 @@ def test_of_a_service_of_which_nothing_is_told_nothing_is_made_up(client, settin
     assert faults("service", found) == []
 
 
-@pytest.mark.parametrize(
-    "number", ["13800000000", "138 0000 0000", "+86 138-0000-0000", "转13800000000"]
-)
-def test_a_mobile_number_is_never_in_the_open(client, number):
-    make_listing(place=village(), telephone=number)
-    for path in ("services?full=true", "service_at_locations?full=true"):
-        text = client.get(f"/hsds/{path}").content.decode()
-        assert "phones" not in text
-        assert "0000" not in text.replace("000+00:00", "")
-
-
 @pytest.mark.parametrize("touched", ["listing", "venue", "provider"])
 def test_last_modified_is_the_last_act_in_the_record(client, touched):
     one = told_in_full()

@@ -8,11 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from residents.models import Need, Support
-from services.models import Listing
 from tests.factories import make_need, make_person
 from tests.factories.committees import make_body, make_item, make_paper, make_tabling
 from tests.open_data import making
-from workshops.models import Opening, Workshop
 
 pytestmark = pytest.mark.django_db
 ROOT = "/api/v1/"
@@ -92,16 +90,6 @@ def test_a_statement_is_told_once_it_is_public(client, name):
     assert statement.number in str(client.get(address).json())
     making.Statement.objects.update(published_at=None)
     assert statement.number not in str(client.get(address).json())
-
-
-@pytest.mark.parametrize("make", [making.service, making.workshop, making.opening])
-def test_a_mobile_number_is_left_to_the_page(client, make):
-    address = ROOT + make(1)
-    told = [client.get(address).json()["telephone"]]
-    for model in (Listing, Workshop, Opening):
-        model.objects.update(telephone="138 0000 0000")
-    told.append(client.get(address).json()["telephone"])
-    assert told == ["0574-00000001", None]
 
 
 def test_an_agenda_names_a_need_while_it_is_public(client):

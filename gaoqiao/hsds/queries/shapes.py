@@ -15,7 +15,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from foundation.phones import MOBILE, dialled, normal_phone
+from foundation.phones import office_number
 from gaoqiao.hsds.ids import at_location, part
 from gaoqiao.hsds.schedules import exceptions_words, schedules
 from gaoqiao.hsds.terms import AUDIENCES, KINDS, Taxonomy, term
@@ -90,16 +90,12 @@ def parts_of_service(listing: Listing, now: datetime) -> dict[str, Any]:
 
 def phones(listing: Listing) -> list[dict[str, Any]]:
     """The telephone of a service; none where it is a mobile, which may be somebody's own."""
-    if MOBILE.search(normal_phone(listing.telephone)):
+    number = office_number(listing.telephone)
+    if number is None:
         return []
-    return [
-        {
-            "id": part(listing.uuid, "telephone"),
-            "service_id": str(listing.uuid),
-            "number": dialled(listing.telephone),
-            "type": "voice",
-        }
-    ]
+    of = listing.uuid
+    phone = {"id": part(of, "telephone"), "service_id": str(of), "number": number}
+    return [phone | {"type": "voice"}]
 
 
 def cost_options(listing: Listing) -> list[dict[str, Any]]:

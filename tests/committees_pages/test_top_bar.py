@@ -1,4 +1,5 @@
-"""The bar above everything stays one line on a phone, with a workplace and many new notices."""
+"""The bar above everything stays one line on a phone, with a workplace and many new notices; the
+desk's own shows all it leads to."""
 
 import pytest
 
@@ -6,6 +7,7 @@ from residents.models import Notice
 from tests.chromium import drawn_at
 
 ONE_LINE = 56  # pixels: a control and the stripe above it
+HIDDEN = "bar => bar.scrollWidth - bar.clientWidth"
 
 
 @pytest.mark.browser
@@ -35,3 +37,4 @@ def test_workplace_notices_size_and_language_stand_in_one_line(new_page, open_ev
             assert bar.bounding_box()["height"] <= ONE_LINE, width
             links = [one.bounding_box() for one in bar.locator("a:visible").all()]
             assert all(box["height"] >= 44 for box in links), width
+            assert page.locator(".workbar ul").evaluate(HIDDEN) <= 0, f"{path} at {width} pixels"

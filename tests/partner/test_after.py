@@ -37,6 +37,7 @@ def test_days_come_by_fourteen_and_nothing_is_lost_between_pages(day):
     seen, address = [], PAGES
     for _page in range(3):
         page = day.client.get(address)
+        assert ('rel="prev"' in page.content.decode()) == (address != PAGES)
         seen += [one for one, _rows in page.context["days"]]
         address = f"{PAGES}?before={page.context['older']}"
     assert page.context["older"] is None

@@ -41,7 +41,7 @@ def test_nothing_scrolls_sideways(town, new_page, size, language):
     page = new_page()
     page.goto(f"{language}/text-size/?to={size}&back={language}/")
     one = f"/services/{Listing.objects.first().slug}/"
-    for address in ("/", "/services/", one, "/search/?q=示范"):
+    for address in ("/", "/services/", one, f"{one}poster/", "/search/?q=示范"):
         page.goto(f"{language}{address}")
         assert page.evaluate("document.documentElement.dataset.size || ''") == size
         for width in drawn_at(page, (360, 390, 1280)):

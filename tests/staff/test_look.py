@@ -1,10 +1,23 @@
 """The staff pages on a phone and in large text: nothing scrolls sideways, nothing is too small."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.chromium import drawn_at
-from tests.factories import make_call, make_category, make_holding, make_need, make_place, make_town
+from tests.factories import (
+    make_call,
+    make_category,
+    make_holding,
+    make_need,
+    make_organization,
+    make_place,
+    make_post,
+    make_town,
+)
+from tests.factories.needs import make_referral
 from tests.look.test_browser import TOO_SMALL, TOO_WIDE
 from tests.staff.scene import button, staff
 
@@ -34,6 +47,13 @@ def addresses(transactional_db):
         place=village,
     )
     call = make_call(need)
+    late = timezone.localdate() - timedelta(days=4)
+    sent = make_need(place=village, public=True, public_title="第二网格弄堂雨后积水老人出行不便")
+    office = make_organization("第二区域市政设施管理养护站", place=village, kind="department")
+    asked = make_post("department", organization=office)
+    make_referral(sent, post=asked, taken_at=timezone.now(), due_on=late)
+    moments = {"taken_at": timezone.now(), "answered_at": timezone.now()}
+    make_referral(make_need(place=village, public=True), state="answered", answer="好", **moments)
     post = make_holding(place=village, role="grid_worker").post
     _client, user = staff("town_clerk", town)
     row = reverse("admin:residents_need_change", args=[need.pk])
@@ -43,6 +63,8 @@ def addresses(transactional_db):
         reverse("admin:residents_need_changelist") + "?queue=to_accept",
         reverse("admin:residents_post_changelist") + "?role__exact=grid_worker",
         reverse("admin:residents_notice_changelist"),
+        reverse("admin:residents_referral_changelist"),
+        "/en" + reverse("admin:residents_referral_changelist"),
         row + kept,
         button(need, "accept") + kept,
         button(call, "call"),

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", data.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
+    path("verify/seals.json", verify.seals, name="seals"),
     path(".well-known/security.txt", data.security, name="security"),
     path("p/<slug:code>", short_link, name="short-link"),
 ]

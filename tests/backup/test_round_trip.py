@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from foundation.accounts.models import User
@@ -77,7 +78,7 @@ def test_there_and_back_by_way_of_the_other_database(tmp_path: Path, kept_files:
 
 
 def test_a_sealed_record_is_found_as_sealed(
-    tmp_path: Path, kept_files: Path, other: Any, settings: Any
+    tmp_path: Path, kept_files: Path, other: Any, settings: Any, capsys: Any
 ):
     settings.DATA_DIR = tmp_path  # of the heads that are kept beside the database
     for name in ("clerk", "𠮷"):
@@ -90,8 +91,23 @@ def test_a_sealed_record_is_found_as_sealed(
     make_backup(tmp_path / "b.zip", using=OTHER)
     make_empty(kept_files)
     assert list(findings_of_all()) != []
-    restore(tmp_path / "b.zip")
+    call_command("restore", tmp_path / "b.zip")
     assert list(findings_of_all()) == []
+    assert "seals.json" not in capsys.readouterr().err
+
+
+def test_a_restore_says_that_later_seals_are_kept_beside_it(
+    tmp_path: Path, kept_files: Path, settings: Any, capsys: Any
+):
+    settings.DATA_DIR = tmp_path
+    user = User.objects.create(username="clerk")
+    make_backup(tmp_path / "a.zip")
+    with transaction.atomic():
+        record.note(person(user), "account.opened", user)
+    seal_all()
+    make_empty(kept_files)
+    call_command("restore", tmp_path / "a.zip")
+    assert str(tmp_path / "seals.json") in capsys.readouterr().err
 
 
 def test_nothing_that_is_encrypted_stands_in_clear(tmp_path: Path):

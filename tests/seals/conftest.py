@@ -1,14 +1,20 @@
-"""A record with entries, sealed into a folder of the test's own."""
+"""A record with entries and papers, sealed into a folder of the test's own."""
 
 import re
 
 import pytest
 from django.db import connection, transaction
 
+from committees.kinds import MinutesState
 from foundation.actor import clock
 from foundation.numbering.models import Counter
 from foundation.record import actions as record
 from foundation.record.models import Entry
+from gaoqiao.reports.actions.publishing import publish_report
+from tests.factories import by, make_place, make_post, make_town
+from tests.factories.agreements import make_agreement, make_statement
+from tests.factories.committees import make_body, make_paper
+from tests.factories.reports import make_clerk_of, make_reported_town, make_run
 from tests.fixtures.flush import taken_off
 
 TABLE = re.compile(r"(?:UPDATE|FROM) (\w+)")
@@ -19,6 +25,28 @@ def heads_folder(tmp_path, settings):
     """The kept heads of this test."""
     settings.DATA_DIR = tmp_path
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def kept(keep):
+    """A published paper, statement and report: each with its row, its page and its table."""
+
+    def make():
+        village = make_place(parent=make_town())
+        body = make_body(place=village)
+        post = make_post("grid_worker", place=village)
+        paper = make_paper(body, MinutesState.PUBLISHED, post=post)
+        statement = make_statement(make_agreement(place=village))
+        town = make_reported_town(villages=1)
+        run = make_run(town)
+        publish_report(by=by(make_clerk_of(town)), run=run)
+        return {
+            "minutes": (paper, f"/minutes/{paper.pk}/"),
+            "statements": (statement, f"/ledger/statements/{statement.number}/"),
+            "reports": (run, f"/reports/{run.uuid}/"),
+        }
+
+    return keep(make)
 
 
 def write(number, first=0):

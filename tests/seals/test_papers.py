@@ -15,39 +15,12 @@ from foundation.seals.chains import chains
 from foundation.seals.models import Seal
 from foundation.seals.queries.checking import findings_of_all
 from foundation.seals.queries.heads import source_of
-from gaoqiao.reports.actions.publishing import publish_report
-from tests.factories import by, make_place, make_post, make_town
-from tests.factories.agreements import make_agreement, make_statement
-from tests.factories.committees import make_body, make_paper
-from tests.factories.reports import make_clerk_of, make_reported_town, make_run
 from tests.reports.test_papers import opened, words_of
 from tests.seals.conftest import tamper
 
 pytestmark = pytest.mark.django_db
 SAME, DIFFERENT, UNKNOWN = "与本站存档一致", "与本站存档不一致", "查无此件"
 ALL = {SAME, DIFFERENT, UNKNOWN}
-
-
-@pytest.fixture(scope="module")
-def kept(keep):
-    """A published paper, statement and report: each with its row, its page and its table."""
-
-    def make():
-        village = make_place(parent=make_town())
-        body = make_body(place=village)
-        post = make_post("grid_worker", place=village)
-        paper = make_paper(body, MinutesState.PUBLISHED, post=post)
-        statement = make_statement(make_agreement(place=village))
-        town = make_reported_town(villages=1)
-        run = make_run(town)
-        publish_report(by=by(make_clerk_of(town)), run=run)
-        return {
-            "minutes": (paper, f"/minutes/{paper.pk}/"),
-            "statements": (statement, f"/ledger/statements/{statement.number}/"),
-            "reports": (run, f"/reports/{run.uuid}/"),
-        }
-
-    return keep(make)
 
 
 EDITS = {

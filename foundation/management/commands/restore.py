@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from foundation.backup.actions.restoring import Held, look_at, restore
 from foundation.refusals import Refused
+from foundation.seals.queries.heads import ahead, heads_file
 
 
 class Command(BaseCommand):
@@ -26,6 +27,14 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(_("It cannot be read: %(why)s") % {"why": error}) from error
         self.say(held, _("It is whole, and its keys are here.") if check else _("It is restored."))
+        if not check and ahead():
+            self.stderr.write(
+                _(
+                    "Seals were made here after this backup, and %(file)s keeps the last of them:"
+                    " verify_record names what is missing until you move that file away."
+                )
+                % {"file": heads_file()}
+            )
 
     def say(self, held: Held, done: str) -> None:
         """What the archive holds."""

@@ -3,7 +3,7 @@ number of queries does not depend on how many there are; the memory neither."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import combinations
@@ -54,10 +54,10 @@ class Changed(NamedTuple):
 
 
 def findings(
-    chain: Chain, kept: Head | None = None, told: Callable[[int], None] = lambda _number: None
+    chain: Chain, kept: Iterable[Head] = (), told: Callable[[int], None] = lambda _number: None
 ) -> Iterator[Finding]:
-    """Everything of a chain that is not as it was sealed; nothing where all is well. `kept` is the
-    end of the chain as it was kept elsewhere; `told` is called with the number reached."""
+    """Everything of a chain that is not as it was sealed; nothing where all is well. `kept` are
+    ends of the chain that were kept elsewhere; `told` is called with the number reached."""
     last, changed = Head(0, FIRST), list[Changed]()
     while seals := after(chain, last.number):
         contents = contents_of(chain, [seal.subject for seal in seals])
@@ -76,19 +76,24 @@ def findings(
             changed = []
         told(last.number)
     yield from exchanged_or_changed(chain, changed)
-    yield from cut_off(chain, kept)
+    for head in kept:
+        yield from cut_off(chain, head)
     yield from left_out(chain)
 
 
-def findings_of_all(told: Callable[[int], None] = lambda _done: None) -> Iterator[Finding]:
-    """The findings of every chain; `told` is called with how many seals were looked at."""
-    kept, before = kept_heads(), 0
+def findings_of_all(
+    told: Callable[[int], None] = lambda _done: None, others: Mapping[str, Head] | None = None
+) -> Iterator[Finding]:
+    """The findings of every chain; `told` is called with how many seals were looked at. `others`
+    are ends that were kept on another machine."""
+    kept, before = (kept_heads(), others or {}), 0
     for chain in chains():
 
         def so_far(number: int, before: int = before) -> None:
             told(before + number)
 
-        yield from findings(chain, kept.get(chain.key), so_far)
+        ends = {heads[chain.key] for heads in kept if chain.key in heads}
+        yield from findings(chain, ends, so_far)
         last = newest(chain)
         before += last.number if last else 0
 
@@ -151,9 +156,9 @@ def fits(one: Changed, other: Changed) -> bool:
     return digest_of(other.seal.salt, one.content) == other.seal.digest
 
 
-def cut_off(chain: Chain, kept: Head | None) -> Iterator[Finding]:
-    """The end that was kept elsewhere and that the chain does not hold any more."""
-    if kept is None or stands(chain.key, kept):
+def cut_off(chain: Chain, kept: Head) -> Iterator[Finding]:
+    """An end that was kept elsewhere and that the chain does not hold any more."""
+    if stands(chain.key, kept):
         return
     last = newest(chain)
     until, at = (last.number, last.at) if last else (0, None)

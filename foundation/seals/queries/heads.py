@@ -78,10 +78,36 @@ def heads_file() -> Path:
 def kept_heads() -> dict[str, Head]:
     """The last seals by chain as the file has them; none where there is no file."""
     try:
-        kept = json.loads(heads_file().read_text(encoding="utf-8"))
+        return heads_in(heads_file())
     except FileNotFoundError:
         return {}
-    return {key: Head(**head) for key, head in kept.items()}
+
+
+def heads_in(file: Path) -> dict[str, Head]:
+    """The last seals by chain that a file keeps: `seals.json`, or what `/verify/seals.json` told.
+    Raises ValueError where it is another file."""
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    try:
+        heads = {key: Head(int(head["number"]), str(head["seal"])) for key, head in kept.items()}
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError(file.name) from error
+    return heads
+
+
+def told_heads() -> dict[str, dict[str, Any]]:
+    """The last seals by chain for who keeps them elsewhere."""
+    return {
+        chain.key: {"number": seal.number, "seal": seal.seal, "at": seal.at}
+        for chain, seal in newest_seals()
+    }
+
+
+def ahead() -> list[Chain]:
+    """The chains of which a later seal was kept beside the database than they hold now."""
+    kept = kept_heads()
+    return [
+        chain for chain in chains() if chain.key in kept and not stands(chain.key, kept[chain.key])
+    ]
 
 
 def stands(chain: str, head: Head) -> bool:

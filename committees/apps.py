@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from committees.verbs import GROUPS, VERBS
+from committees.verbs import GROUPS, NAMES, VERBS
 from foundation.record import guards
 from foundation.record.verbs import name_verbs
 from foundation.seals import chains
@@ -46,7 +46,7 @@ class CommitteesConfig(AppConfig):
         chains.register(MINUTES)
         for kind in ("body", "minutes", "outcome"):
             register(kind, published(kind))
-        name_verbs(VERBS, GROUPS)
+        name_verbs(VERBS, GROUPS, NAMES)
         ask_before_ending("residents.organization", "committees.queries.kept.what_needs")
         ask_before_ending("residents.post", "committees.queries.kept.outcomes_with")
 

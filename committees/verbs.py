@@ -55,6 +55,37 @@ VERBS = {
     "outcome.ended": pgettext_lazy("act", "End an outcome"),
 }
 
+# What the record calls fields.
+NAMES = {
+    "tabling": pgettext_lazy("record", "tabled need"),
+    "area": pgettext_lazy("record", "area of the body"),
+    "led_by": pgettext_lazy("record", "led by"),
+    "answers_to": pgettext_lazy("record", "answers to"),
+    "approved_by": pgettext_lazy("record", "approved by"),
+    "member_count": pgettext_lazy("record", "members"),
+    "representatives": pgettext_lazy("record", "representatives"),
+    "women_representatives": pgettext_lazy("record", "women representatives"),
+    "secretary_public": pgettext_lazy("record", "secretary named in public"),
+    "decides": pgettext_lazy("record", "what it may decide"),
+    "preset": pgettext_lazy("record", "rule of law"),
+    "reference_share": pgettext_lazy("record", "reference line"),
+    "entitled": pgettext_lazy("record", "entitled to take part"),
+    "entitled_households": pgettext_lazy("record", "households entitled"),
+    "present": pgettext_lazy("record", "took part"),
+    "present_households": pgettext_lazy("record", "households that took part"),
+    "starts_at": pgettext_lazy("record", "begins"),
+    "where": pgettext_lazy("record", "where"),
+    "short_notice_because": pgettext_lazy("record", "reason for the short notice"),
+    "form": pgettext_lazy("record", "form"),
+    "sentence": pgettext_lazy("record", "one sentence"),
+    "full_text": pgettext_lazy("record", "full text"),
+    "corrects": pgettext_lazy("record", "corrects"),
+    "carried_by": pgettext_lazy("record", "post that carries it out"),
+    "group": pgettext_lazy("record", "group"),
+    "ended": pgettext_lazy("record", "ended"),
+    "why_ended": pgettext_lazy("record", "why it ended"),
+}
+
 GROUPS = {
     "bodies": (
         _("Bodies, meetings, minutes"),

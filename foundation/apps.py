@@ -15,7 +15,7 @@ from foundation.retention.ground import KINDS
 from foundation.retention.kinds import register
 from foundation.seals import chains
 from foundation.search import index
-from foundation.verbs import GROUPS, JOBS, VERBS
+from foundation.verbs import GROUPS, JOBS, NAMES, VERBS
 
 SOURCES = "foundation.seals.queries.record"
 RECORD = chains.Chain("record", _("The record"), f"{SOURCES}.ENTRIES", growing=True)
@@ -46,7 +46,7 @@ class FoundationConfig(AppConfig):
         guards.register("foundation_seal")
         chains.register(RECORD)
         chains.register(LOOKS)
-        name_verbs(VERBS, GROUPS)
+        name_verbs(VERBS, GROUPS, NAMES)
         name_kinds(JOBS)
         register(*KINDS)
         pre_migrate.connect(lift_guards, sender=self, dispatch_uid="foundation.guards")

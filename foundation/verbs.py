@@ -72,6 +72,42 @@ VERBS = {
     "installation.marked": pgettext_lazy("act", "Mark what this installation is"),
 }
 
+# What the record calls the fields that an act names; words of fields that rooms share are the
+# ground's.
+NAMES = {
+    "state": pgettext_lazy("record", "state"),
+    "kind": pgettext_lazy("record", "kind"),
+    "name": pgettext_lazy("record", "name"),
+    "name_en": pgettext_lazy("record", "English name"),
+    "title": pgettext_lazy("record", "title"),
+    "title_en": pgettext_lazy("record", "English title"),
+    "summary": pgettext_lazy("record", "summary"),
+    "summary_en": pgettext_lazy("record", "English summary"),
+    "words": pgettext_lazy("record", "words"),
+    "telephone": pgettext_lazy("record", "telephone"),
+    "phone": pgettext_lazy("record", "telephone number"),
+    "since": pgettext_lazy("record", "from"),
+    "until": pgettext_lazy("record", "until (not included)"),
+    "day": pgettext_lazy("record", "day"),
+    "days": pgettext_lazy("record", "days"),
+    "year": pgettext_lazy("record", "year"),
+    "month": pgettext_lazy("record", "month"),
+    "ended_on": pgettext_lazy("record", "ended on"),
+    "public": pgettext_lazy("record", "public"),
+    "version": pgettext_lazy("record", "version"),
+    "value": pgettext_lazy("record", "number"),
+    "text": pgettext_lazy("record", "text"),
+    "means": pgettext_lazy("record", "synonym of"),
+    "is_workday": pgettext_lazy("record", "working day"),
+    "user": pgettext_lazy("record", "account"),
+    "password": pgettext_lazy("record", "password"),
+    "email": pgettext_lazy("record", "e-mail address"),
+    "email_verified": pgettext_lazy("record", "e-mail address confirmed"),
+    "expires_at": pgettext_lazy("record", "valid until"),
+    "rows": pgettext_lazy("record", "rows"),
+    "found": pgettext_lazy("record", "findings"),
+}
+
 # What the record is looked through by: the first words of the verbs.
 GROUPS = {
     "accounts": (

@@ -11,7 +11,7 @@ from foundation.record.verbs import name_verbs
 from foundation.retention.kinds import register as keep_for
 from foundation.search.doc import Doc, register
 from residents.retention import KINDS
-from residents.verbs import GROUPS, JOBS, VERBS
+from residents.verbs import GROUPS, JOBS, NAMES, VERBS
 
 
 def published() -> Iterable[Doc]:
@@ -28,6 +28,6 @@ class ResidentsConfig(AppConfig):
         keep_apart("residents_holding", "person_id", "post_id")
         keep_apart("residents_valuation", "venue_id", days=True)
         guards.register("residents_valuation", free=("until",))
-        name_verbs(VERBS, GROUPS)
+        name_verbs(VERBS, GROUPS, NAMES)
         name_kinds(JOBS)
         keep_for(*KINDS)

@@ -11,7 +11,7 @@ from foundation.seals import chains
 from foundation.search.doc import Doc, register
 from residents.kept_by import ask_before_ending
 from services import ledger_rules as rules
-from services.verbs import GROUPS, VERBS
+from services.verbs import GROUPS, NAMES, VERBS
 
 STATEMENTS = chains.Chain(
     "statements", _("statements"), "services.queries.sealed.SOURCE", letter="s"
@@ -36,7 +36,7 @@ class ServicesConfig(AppConfig):
         register("listing", published)
         register("agreement", published_agreements)
         chains.register(STATEMENTS)
-        name_verbs(VERBS, GROUPS)
+        name_verbs(VERBS, GROUPS, NAMES)
         for sort in ("organization", "venue", "place"):
             ask_before_ending(f"residents.{sort}", "services.queries.kept.what_needs")
         keep_the_ledger()

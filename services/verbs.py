@@ -78,6 +78,36 @@ VERBS = {
     "statement.published": pgettext_lazy("act", "Publish a statement"),
 }
 
+# What the record calls fields.
+NAMES = {
+    "provider": pgettext_lazy("record", "run by"),
+    "venue": pgettext_lazy("record", "venue"),
+    "answered_by": pgettext_lazy("record", "who answers the telephone"),
+    "is_free": pgettext_lazy("record", "free of charge"),
+    "price": pgettext_lazy("record", "price"),
+    "reductions": pgettext_lazy("record", "reductions"),
+    "eligibility": pgettext_lazy("record", "for whom"),
+    "documents": pgettext_lazy("record", "what to bring"),
+    "closed": pgettext_lazy("record", "closed"),
+    "rules": pgettext_lazy("record", "weekly hours"),
+    "need": pgettext_lazy("record", "need"),
+    "partner": pgettext_lazy("record", "partner"),
+    "floor_percent": pgettext_lazy("record", "floor of the ratio, per cent"),
+    "exit_terms": pgettext_lazy("record", "terms of the end"),
+    "amendment": pgettext_lazy("record", "amendment, number"),
+    "approval": pgettext_lazy("record", "approval, number"),
+    "grant": pgettext_lazy("record", "grant, number"),
+    "obligation": pgettext_lazy("record", "obligation, number"),
+    "line": pgettext_lazy("record", "line of the agreement"),
+    "market_monthly": pgettext_lazy("record", "market rent a month, yuan"),
+    "charged_monthly": pgettext_lazy("record", "charged a month, yuan"),
+    "quantity": pgettext_lazy("record", "quantity"),
+    "unit_value": pgettext_lazy("record", "value of one, yuan"),
+    "amount": pgettext_lazy("record", "sum, yuan"),
+    "accepted": pgettext_lazy("record", "accepted value, yuan"),
+    "waived": pgettext_lazy("record", "rent waived, yuan"),
+}
+
 GROUPS = {
     "services": (
         _("Services and space"),

@@ -8,7 +8,7 @@ from foundation.retention.kinds import register as keep_for
 from foundation.search.doc import Published, register
 from residents.kept_by import ask_before_ending
 from workshops.retention import KINDS
-from workshops.verbs import GROUPS, VERBS
+from workshops.verbs import GROUPS, NAMES, VERBS
 
 # What may still happen to a report: it is signed, sent back or replaced, and published once.
 DECIDED = ("state", "decided_at", "decided_by_id", "reason", "published_at", "withheld")
@@ -24,7 +24,7 @@ class WorkshopsConfig(AppConfig):
         guards.register("workshops_pay")
         for kind in ("workshop", "opening"):
             register(kind, published(kind))
-        name_verbs(VERBS, GROUPS)
+        name_verbs(VERBS, GROUPS, NAMES)
         keep_for(*KINDS)
         for sort in ("organization", "venue", "place"):
             ask_before_ending(f"residents.{sort}", "workshops.queries.kept.what_needs")

@@ -50,6 +50,19 @@ VERBS = {
     "application.withdrawn": pgettext_lazy("act", "Withdraw an application"),
 }
 
+# What the record calls fields.
+NAMES = {
+    "withheld": pgettext_lazy("record", "why it is not published"),
+    "closes_on": pgettext_lazy("record", "apply until"),
+    "wanted": pgettext_lazy("record", "people wanted"),
+    "pay": pgettext_lazy("record", "pay"),
+    "namesake": pgettext_lazy("record", "named after"),
+    "mode": pgettext_lazy("record", "how months are reported"),
+    "baseline_period": pgettext_lazy("record", "time of the earlier income"),
+    "baseline_method": pgettext_lazy("record", "how the earlier income is known"),
+    "worker": pgettext_lazy("record", "worker"),
+}
+
 GROUPS = {
     "work": (
         _("Workshops and work"),

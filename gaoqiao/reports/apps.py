@@ -5,7 +5,7 @@ from foundation.jobs.kinds import name_kinds
 from foundation.record import guards
 from foundation.record.verbs import name_verbs
 from foundation.seals import chains
-from gaoqiao.reports.verbs import GROUPS, JOBS, VERBS
+from gaoqiao.reports.verbs import GROUPS, JOBS, NAMES, VERBS
 
 REPORTS = chains.Chain("reports", _("Reports"), "gaoqiao.reports.queries.sealed.SOURCE", letter="r")
 
@@ -26,5 +26,5 @@ class ReportsConfig(AppConfig):
         guards.register("reports_formbinding", free=("ended_at",))
         guards.register("reports_formfill", when="{row}.state = 'done'")
         chains.register(REPORTS)
-        name_verbs(VERBS, GROUPS)
+        name_verbs(VERBS, GROUPS, NAMES)
         name_kinds(JOBS)

@@ -34,6 +34,14 @@ VERBS = {
     "form.filled": pgettext_lazy("act", "Fill a form"),
 }
 
+# What the record calls fields.
+NAMES = {
+    "measure": pgettext_lazy("record", "what is counted"),
+    "which": pgettext_lazy("record", "cell or field"),
+    "plain": pgettext_lazy("record", "template of the plain sheet"),
+    "official": pgettext_lazy("record", "template of the official document"),
+}
+
 GROUPS = {"reports": (_("Reports"), ("report", "reports", "form"))}
 
 # What the jobs are called.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from typing import Any
 
@@ -29,6 +28,7 @@ from residents.bilingual import local
 from residents.channels import CHANNELS
 from residents.filters import VillageFilter
 from residents.queries.queues import QUEUES
+from residents.queries.recorded import field_words, value_lines
 from residents.queries.records import numbered, placed
 from residents.roles import Right
 from residents.verbs import FIELDS
@@ -126,13 +126,13 @@ class EntryAdmin(RecordAdmin):
 
     @admin.display(description=_("Fields changed"))
     def changed(self, entry: Entry) -> str:
-        """The names of the fields."""
-        return ", ".join(entry.fields) or "—"
+        """What the fields are called whose values are not kept, a line each."""
+        return "\n".join(field_words(entry)) or "—"
 
     @admin.display(description=_("Values"))
     def kept_values(self, entry: Entry) -> str:
         """Old and new values, never personal ones."""
-        return json.dumps(entry.values, ensure_ascii=False) if entry.values else "—"
+        return "\n".join(value_lines(entry)) or "—"
 
 
 @admin.register(Reading)

@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from foundation.record.models import Entry
 from residents.actions import raising
-from tests.factories import by, make_place, make_town
+from tests.factories import by, make_place, make_post, make_town
 from tests.staff.scene import staff
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +63,52 @@ def test_where_and_by_which_door_is_said_in_the_language_of_the_page(language, s
     page = client.get(f"{language}/admin/foundation/entry/{entry.pk}/change/").content.decode()
     for words in said:
         assert f"<dd data-words>{words}</dd>" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "",
+            (
+                *("状态：已提交 → 已审核", "承办岗位：— → 示范村办事员", "承诺日期：2026年5月7日"),
+                *("开始时间：2026年1月27日 19:00", "可看原话：否", "更正对象：第 3 号"),
+            ),
+        ),
+        (
+            "/en",
+            (
+                *("state: Submitted → Approved", "promised date: May 7, 2026"),
+                *("post that deals with it: — → Clerk of Shifan", "their own words shown: No"),
+                *("begins: January 27, 2026, 19:00", "corrects: No. 3"),
+            ),
+        ),
+    ],
+)
+def test_values_are_said_in_words_and_a_key_by_the_name_of_what_it_stands_for(language, lines):
+    town = make_town()
+    post = make_post("village_clerk", place=town, title="示范村办事员", title_en="Clerk of Shifan")
+    entry = Entry.objects.create(
+        actor_kind="clock",
+        channel="clock",
+        verb="minutes.approved",
+        subject_label="committees.minutes",
+        subject_key="1",
+        place_path=town.path,
+        fields=["full_text", "owner_post", "promised_on", "starts_at", "state"],
+        values={
+            "state": ["submitted", "approved"],
+            "owner_post": [None, post.pk],
+            "promised_on": "2026-05-07",
+            "starts_at": "2026-01-27 11:00:00+00:00",
+            "words_shown": False,
+            "corrects": 3,
+        },
+    )
+    client = staff("audit_admin", town)[0]
+    page = client.get(f"{language}/admin/foundation/entry/{entry.pk}/change/").content.decode()
+    for line in lines:
+        assert line in page
+    assert {"": "正文全文", "/en": "full text"}[language] in page
+    for code in ("full_text", "owner_post", "[", "{"):
+        assert code not in page.partition("<main")[2].partition("</main")[0]

@@ -19,6 +19,8 @@ from foundation import catalogue
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 # Three words in a row are a sentence that nobody translated; fewer may be a name.
 SENTENCE = re.compile(r"[A-Za-z]{2,}(?:[ ,'’-]+[A-Za-z]{2,}){2,}")
+# The code of a paper, whose signs may be three runs of letters.
+PAPER_CODE = re.compile(r"[A-Z0-9]{2,}-[A-Z0-9]{4}-[A-Z0-9]{4}")
 LANGUAGE = re.compile(r'<html\b[^>]*\blang="([^"]*)"')
 SPOKEN = ("title", "alt", "placeholder", "aria-label", "aria-description", "content")
 VOID = {
@@ -123,7 +125,7 @@ def english_in_chinese(html: str, ids: frozenset[str]) -> list[str]:
         s.text
         for s in sayings(html)
         if not (s.quoted or s.code or s.language.startswith("en"))
-        and (s.text in ids or SENTENCE.search(s.text))
+        and (s.text in ids or SENTENCE.search(PAPER_CODE.sub("", s.text)))
     ]
 
 

@@ -46,6 +46,8 @@ def test_words_and_names_pass(body):
         ("<p>Something that nobody translated</p>", 1),
         ('<input placeholder="Your own words please">', 1),
         ("<p>HSDS</p>", 0),
+        ("<p>核验码 <b>MD-YCHH-BWR5</b></p>", 0),
+        ("<p>MD-YCHH-BWR5 is what nobody translated</p>", 1),
         ('<a lang="en" href="/en/">English is spoken here</a>', 0),
         ("<p data-words>Needs are what I have</p>", 0),
         ("<code>manage.py init town now</code>", 0),

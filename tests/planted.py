@@ -9,11 +9,20 @@ Other rooms add lines to the table; a new door is looked at without being asked.
 from __future__ import annotations
 
 import html
+import json
+import pickle
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
+from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.contrib.sessions.models import Session
+from django.core.cache import caches
 from django.db import connection
+from django.http import HttpRequest
 
 from tests.doors.knock import Answer
 from tests.doors.table import Door
@@ -34,6 +43,8 @@ VALUES = {
     "applicant-code": "PKANTED4",
     "worker": "令狐查无此人",
 }
+ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+MESSAGES = re.compile(r"messages=\"?([\w.:-]+)")
 Cell = tuple[str, str, str, str]  # value, door, kind, persona
 
 
@@ -65,10 +76,17 @@ def plant_work(corner: Corner) -> None:
 
 
 def values_in(text: str) -> set[str]:
-    """The names of the planted values that a text shows, also when split as the slip splits."""
-    plain = html.unescape(text)
+    """The names of the planted values that a text shows, also when split as the slip splits, or
+    written as addresses, JSON and the cookies of messages write them."""
+    plain = html.unescape(unquote(text) + "".join(map(messages_of, MESSAGES.findall(text))))
+    plain = ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), plain)
     together = "".join(plain.split())
     return {name for name, value in VALUES.items() if value in plain or value in together}
+
+
+def messages_of(cookie: str) -> str:
+    """The words of messages that wait in a cookie for the next page."""
+    return " ".join(map(str, CookieStorage(HttpRequest())._decode(cookie) or ()))
 
 
 def shown(door: Door, said: dict[str, Answer]) -> set[Cell]:
@@ -96,19 +114,38 @@ def listed() -> set[Cell]:
 
 
 def columns_with(value: str) -> Iterator[str]:
-    """`table.column` for each column of the database that holds the value in clear."""
+    """`table.column` for each column of the database that holds the value in clear, or as JSON
+    writes it (SQLite keeps JSON as it is written)."""
     quoted = connection.ops.quote_name
+    like, written = "CAST({0} AS text) LIKE %s", [f"%{value}%"]
+    if connection.vendor == "sqlite":
+        like, written = f"({like} OR {like})", [*written, f"%{json.dumps(value)[1:-1]}%"]
     with connection.cursor() as cursor:
         for table, columns in columns_by_table().items():
             holds = [
-                f"MAX(CASE WHEN CAST({quoted(column)} AS text) LIKE %s THEN 1 ELSE 0 END)"
+                f"MAX(CASE WHEN {like.format(quoted(column))} THEN 1 ELSE 0 END)"
                 for column in columns
             ]
             cursor.execute(
-                f"SELECT {', '.join(holds)} FROM {quoted(table)}", [f"%{value}%"] * len(columns)
+                f"SELECT {', '.join(holds)} FROM {quoted(table)}", written * len(columns)
             )
             found = zip(columns, cursor.fetchone(), strict=True)
             yield from (f"{table}.{column}" for column, held in found if held)
+
+
+def sessions_with(value: str) -> list[str]:
+    """The keys of sessions that hold the value: their columns are packed."""
+    return [row.pk for row in Session.objects.all() if value in str(row.get_decoded())]
+
+
+def kept_with(value: str) -> list[str]:
+    """The caches of the process that hold the value, once a piece."""
+    return [
+        name
+        for name in settings.CACHES
+        for piece in caches[name]._cache.values()
+        if value in str(pickle.loads(piece))  # noqa: S301  our own bytes
+    ]
 
 
 @cache

@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from tests.doors.legible import legible
 from tests.doors.objects import ADDRESS, POSTED
 from tests.doors.rows import ROW
 from tests.doors.table import Door
@@ -90,7 +91,7 @@ def knock(method: str, address: str, posted: dict[str, Any], client: Client) -> 
         response = ask(address, *([] if method in READS else [posted]))
         body = b"".join(response) if response.streaming else response.content
         transaction.set_rollback(True)
-    said = body.decode(errors="replace")
+    said = legible(body)
     text = f"{said} {response.headers} {response.cookies.output()}"
     is_page = response.get("Content-Type", "").startswith("text/html")
     log_in = response.status_code == 302 and is_log_in(response["Location"])

@@ -77,6 +77,7 @@ class Rule:
     valid_until: date | None = None
     called_by: str = ""
     notice_days: int | None = None
+    agenda_with_notice: bool = False
     quorum: tuple[Threshold, ...] = ()
     majority: Threshold | None = None
     every_months: int | None = None

@@ -101,6 +101,12 @@ def short_notice(meeting: Meeting) -> Shortfall | None:
     return shortfall(meeting.bodies.all(), meeting.starts_at, meeting.notice_at)
 
 
+def agenda_rule(meeting: Meeting) -> Rule | None:
+    """The rule by which people hear of the agenda with the notice; None where none asks it."""
+    rule = notice_rule(meeting.bodies.all(), day_of(meeting))
+    return rule if rule and rule.agenda_with_notice else None
+
+
 def count_of(meeting: Meeting) -> Count:
     """The numbers that are written down."""
     return Count(

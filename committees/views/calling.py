@@ -25,7 +25,7 @@ from committees.queries.desk import (
     tablings_waiting,
 )
 from committees.queries.meetings import agenda, newest_paper, words_about
-from committees.queries.numbers import short_notice
+from committees.queries.numbers import agenda_rule, short_notice
 from committees.queries.paging import paged
 from committees.views import noticing
 from committees.views.door import desk_page, led_meeting, own_meeting
@@ -128,6 +128,7 @@ def meeting_page(request: HttpRequest, pk: int, *, shown: int = 0, **wrong: Form
         "words": words,
         "mistakes": {one.pk for one in words if may_take_call_back(user, one, now)},
         "shown": shown,
+        "agenda_rule": agenda_rule(row) if changeable and row.starts_at > now else None,
         "waiting": list(waiting_tablings(row.lead).select_related("need")) if changeable else [],
         "form": ItemForm(),
         "why": ReasonForm(prefix="cancel"),

@@ -13,7 +13,17 @@ from foundation.record.models import Entry
 from foundation.site.models import Installation, InstallationKind
 from gaoqiao.demo.invention import MARK, PERSONAS
 from residents.access.standing import footings
-from residents.models import Holding, Need, Person, Place, Post, Referral, Residence, Support
+from residents.models import (
+    Holding,
+    Need,
+    Organization,
+    Person,
+    Place,
+    Post,
+    Referral,
+    Residence,
+    Support,
+)
 from residents.roles import ROLES
 from residents.stages import NeedState
 from residents.windows import Window
@@ -139,3 +149,10 @@ def test_what_began_before_is_counted_in_the_month_before(demo):
     assert named.count() == 4
     for meeting in named:
         assert meeting.title.startswith(f"{timezone.localtime(meeting.starts_at).month}月")
+
+
+def test_english_pages_have_an_english_name_for_all_that_is_listed(demo):
+    assert not Organization.objects.filter(name_en="").exists()
+    assert not Post.objects.filter(title_en="").exists()
+    assert not Listing.objects.filter(name_en="").exists()
+    assert not Workshop.objects.filter(name_en="").exists()

@@ -28,11 +28,11 @@ GROUPS = {
 }
 PARTY = 7
 AREAS = (
-    (Area.APARTMENTS, "公寓楼", (SeatGroup.LANDLORD, SeatGroup.TENANT)),
-    (Area.ENTERPRISES, "企业", (SeatGroup.ENTERPRISE,)),
-    (Area.SHOPS, "商铺", (SeatGroup.SHOP,)),
-    (Area.ROADS, "道路", (SeatGroup.ENTERPRISE, SeatGroup.VILLAGER)),
-    (Area.HAMLETS, "自然村", (SeatGroup.VILLAGER,)),
+    (Area.APARTMENTS, "公寓楼", "Apartments", (SeatGroup.LANDLORD, SeatGroup.TENANT)),
+    (Area.ENTERPRISES, "企业", "Enterprises", (SeatGroup.ENTERPRISE,)),
+    (Area.SHOPS, "商铺", "Shops", (SeatGroup.SHOP,)),
+    (Area.ROADS, "道路", "Roads", (SeatGroup.ENTERPRISE, SeatGroup.VILLAGER)),
+    (Area.HAMLETS, "自然村", "Hamlets", (SeatGroup.VILLAGER,)),
 )
 FIRST = 90  # people before this one hold posts or live in the invented village
 SHIFAN_FIRST = 60
@@ -49,11 +49,17 @@ def make_bodies(cast: Cast) -> None:
 def _make_published(cast: Cast, village: Place, people: list[Person]) -> None:
     """The village's branch leads; its secretary chairs the committee; each area has a branch."""
     party, social = people[:PARTY], _by_group(people[PARTY:])
-    branch = _body(cast, village, f"{village.name}党支部", BodyKind.PARTY_BRANCH, "branch")
+    branch = _body(
+        cast,
+        village,
+        (f"{village.name}党支部", f"Party branch of {village.name_en}"),
+        BodyKind.PARTY_BRANCH,
+        "branch",
+    )
     committee = _body(
         cast,
         village,
-        f"{village.name}区域共治委员会",
+        (f"{village.name}区域共治委员会", f"Co-governance committee of {village.name_en}"),
         BodyKind.COMMITTEE,
         "committee",
         led_by=branch,
@@ -63,10 +69,13 @@ def _make_published(cast: Cast, village: Place, people: list[Person]) -> None:
     for group, members in social.items():
         for person in members:
             _sit(cast, committee, person, group)
-    for (area, word, groups), secretary in zip(AREAS, party[2:], strict=True):
-        name = f"{village.name}{word}功能型党支部"
+    for (area, word, english, groups), secretary in zip(AREAS, party[2:], strict=True):
+        names = (
+            f"{village.name}{word}功能型党支部",
+            f"{english}: functional Party branch of {village.name_en}",
+        )
         body = _body(
-            cast, village, name, BodyKind.FUNCTIONAL_BRANCH, area, area=area, led_by=branch
+            cast, village, names, BodyKind.FUNCTIONAL_BRANCH, area, area=area, led_by=branch
         )
         _sit(cast, body, secretary, SeatGroup.PARTY, SeatRole.CHAIR)
         for group in groups:
@@ -94,10 +103,14 @@ def _by_group(people: Iterable[Person]) -> dict[SeatGroup, list[Person]]:
     return {group: list(islice(rest, number)) for group, number in GROUPS.items()}
 
 
-def _body(cast: Cast, place: Place, name: str, kind: BodyKind, key: str, **details: Any) -> Body:
+def _body(
+    cast: Cast, place: Place, names: tuple[str, str], kind: BodyKind, key: str, **details: Any
+) -> Body:
+    """A body with its name in Chinese and in English."""
     organization = create_organization(
         by=cast.by,
-        name=name,
+        name=names[0],
+        name_en=names[1],
         kind=Organization.Kind.BODY,
         place=place,
         slug=f"{place.code}-{key}",

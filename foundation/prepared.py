@@ -6,14 +6,11 @@ somebody logged in asks first, that takes ten times as long as the database need
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Field, Model, QuerySet, Value
-from django.db.models.expressions import RawSQL
 
 
 class Later(Value):
@@ -58,22 +55,3 @@ class Prepared:
         """The first model instance, with its annotations; None where there is none."""
         model, sql, params = self.statement(values)
         return next(iter(model._base_manager.raw(sql, params)), None)
-
-
-def one_after_another(queries: Sequence[QuerySet[Any, Any]], most: int) -> RawSQL:
-    """The keys that the first query finds, then those of the next, until there are so many; the
-    database reads no further than that. Each query has one column, an order and an end of its own,
-    which Django's `union` cannot say on SQLite. For `pk__in=`."""
-    parts = list(statements(queries))
-    if not parts:
-        return RawSQL("SELECT 0 WHERE 1 = 0", ())
-    arms = (f"SELECT * FROM ({sql}) AS arm{at}" for at, (sql, _params) in enumerate(parts))
-    values = [one for _sql, params in parts for one in params]
-    return RawSQL(f"{' UNION ALL '.join(arms)} LIMIT %s", (*values, most))
-
-
-def statements(queries: Sequence[QuerySet[Any, Any]]) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """SQL and parameters of those that can have a row at all."""
-    for query in queries:
-        with suppress(EmptyResultSet):
-            yield query.query.sql_with_params()

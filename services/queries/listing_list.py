@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from foundation.in_order import Walk, one_after_another
 from foundation.one_line import one_line
-from foundation.prepared import one_after_another
 from foundation.search.queries import matching
 from residents.models import Place
 from residents.models.place import in_ranges
+from residents.paths import is_within
 from residents.queries.need_counts import Capped, tally
 from services.access.listings import visible_listings
 from services.hours import Standing
@@ -25,6 +27,7 @@ from services.queries.standings import (
     open_now,
     opens_later,
     rank_of,
+    ranked,
     spans,
     standing_of,
     with_spans,
@@ -35,6 +38,7 @@ BEST = 300  # of a search: more than anybody reads, and few enough to count unde
 WORDS_LENGTH = 50
 EVENING = 18 * 60 + 30  # open beyond this minute is open in the evening
 AXES = ("kind", "for", "cost", "when", "place")
+Seen = tuple[int, str, str]  # rank, path and slug of the last listing of the page before
 
 
 @dataclass(frozen=True)
@@ -105,30 +109,58 @@ def found_listings(
     user: Any, base: QuerySet[Listing], asked: Asked, paths: dict[str, str]
 ) -> Found:
     """The services that answer, open ones first: at most three queries, which read a page."""
-    rows = base.filter(conditions(asked, paths))
-    arms = arms_of(rows, asked.now, last_seen(user, asked.after))
-    page = Listing.objects.filter(pk__in=one_after_another(arms, PAGE + 1))
-    page = with_spans(page, asked.now).select_related("place", "venue")
+    after = last_seen(user, asked.after)
+    keys = (
+        first_of_few(base, asked, paths, after)
+        if asked.words
+        else (one_after_another(walks(base, asked, paths, after), PAGE + 1))
+    )
+    page = Listing.objects.filter(pk__in=keys).order_by().select_related("place", "venue")
+    page = with_spans(page, asked.now)
     found = sorted((rank_of(row, asked.now), row.place.path, row.slug, row) for row in page)
     shown = [Row(row, standing_of(row, asked.now)) for *_key, row in found[:PAGE]]
     rank, _path, slug, _row = found[PAGE - 1] if len(found) > PAGE else [""] * 4
     return Found(shown, f"{rank}.{slug}" if slug else "")
 
 
-def arms_of(
-    rows: QuerySet[Listing], now: datetime, after: tuple[int, str, str] | None
-) -> list[QuerySet[Any, Any]]:
-    """The list rank by rank, from where a page begins, no more than a page of each. Each begins in
-    an index, so that the thousandth page costs what the first does."""
-    first, path, slug = after or (OPEN_NOW, "", "")
-    wanted = [in_rank(rank, now) for rank in range(first, ANOTHER_DAY + 1)]
+def first_of_few(
+    base: QuerySet[Listing], asked: Asked, paths: dict[str, str], after: Seen | None
+) -> QuerySet[Any, Any]:
+    """The keys of a page of what words have found, which is sorted whole."""
+    rows = ranked(base.filter(conditions(asked, paths)), asked.now)
     if after:
-        beyond = [Q(place__path=path, slug__gt=slug), Q(place__path__gt=path)]
-        wanted[:1] = [wanted[0] & there for there in beyond]
-    return [
-        rows.filter(condition).order_by("place__path", "slug").values("pk")[: PAGE + 1]
-        for condition in wanted
-    ]
+        rank, path, slug = after
+        beyond = Q(place__path=path, slug__gt=slug) | Q(place__path__gt=path)
+        rows = rows.filter(Q(rank__gt=rank) | Q(beyond, rank=rank))
+    return rows.values("pk")[: PAGE + 1]
+
+
+def walks(
+    base: QuerySet[Listing], asked: Asked, paths: dict[str, str], after: Seen | None
+) -> Iterator[Walk]:
+    """The list rank by rank, from where a page begins. Each begins in an index, so that the
+    thousandth page costs what the first does."""
+    first, path, slug = after or (OPEN_NOW, "", "")
+    rows = base.filter(conditions(asked, paths, without="place"))
+    there = places_asked(asked, paths)
+    for rank in range(first, ANOTHER_DAY + 1):
+        ranks = rows.filter(in_rank(rank, asked.now))
+        if after and rank == first:
+            yield in_places([one for one in there if one == path], ranks.filter(slug__gt=slug))
+            yield in_places([one for one in there if one > path], ranks)
+        else:
+            yield in_places(there, ranks)
+
+
+def in_places(paths: list[str], rows: QuerySet[Listing]) -> Walk:
+    """Listings of these places, in the order of the list."""
+    return Walk(Place.objects.filter(path__in=paths), "path", rows, "place", "slug")
+
+
+def places_asked(asked: Asked, paths: dict[str, str]) -> list[str]:
+    """The paths of the places with services that lie within the chosen one, if one is."""
+    chosen = paths.get(asked.chosen["place"], "")
+    return [path for path in paths.values() if is_within(path, chosen)]
 
 
 def values_of(axis: str, paths: dict[str, str]) -> list[str]:
@@ -184,7 +216,7 @@ def in_time(value: str, now: datetime) -> Q:
     return spans(day__in=[day for day in week if day.weekday() >= 5])
 
 
-def last_seen(user: Any, key: str) -> tuple[int, str, str] | None:
+def last_seen(user: Any, key: str) -> Seen | None:
     """Rank, path and slug of the listing that a key names; none for an unknown one."""
     rank, _dot, slug = key.partition(".")
     if rank not in {"0", "1", "2"}:

@@ -17,12 +17,15 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual, Range
 
-from services.hours import Span, Standing, minute_of, standing
+from services.hours import DAY_MINUTES, Span, Standing, minute_of, standing
 from services.kinds import State
 from services.models import HoursRule, Listing, OpenSpan
 
 OPEN_NOW, LATER_TODAY, ANOTHER_DAY = range(3)
+NEVER = DAY_MINUTES  # no span of a day begins at its end
 
 
 def open_now(now: datetime) -> Q:
@@ -42,19 +45,33 @@ def spans(**conditions: Any) -> Q:
     return Q(Exists(rows), state=State.ACTIVE)
 
 
+def first_start(now: datetime) -> Case:
+    """When the first span of today began or begins that is not over yet; `NEVER` where none is, or
+    the listing does not run. Spans do not overlap, so this one says how the listing stands. As an
+    expression, unlike `EXISTS`, it is asked row by row, and not of all rows first."""
+    left = OpenSpan.objects.filter(
+        listing=OuterRef("pk"), day=now.date(), end__gt=minute_of(now)
+    ).order_by("start")
+    start = Coalesce(Subquery(left.values("start")[:1]), NEVER)
+    return Case(
+        When(state=State.ACTIVE, then=start), default=Value(NEVER), output_field=IntegerField()
+    )
+
+
 def in_rank(rank: int, now: datetime) -> Q:
     """The condition that a listing is of this rank (see `ranked`)."""
+    start, minute = first_start(now), minute_of(now)
     if rank == OPEN_NOW:
-        return open_now(now)
-    later = opens_later(now)
-    return ~open_now(now) & (later if rank == LATER_TODAY else ~later)
+        return Q(LessThanOrEqual(start, minute))
+    if rank == LATER_TODAY:
+        return Q(Range(start, (minute + 1, NEVER - 1)))
+    return Q(GreaterThanOrEqual(start, NEVER))
 
 
 def ranked(rows: QuerySet[Listing], now: datetime) -> QuerySet[Listing]:
     """With `rank`: open now, later today, or another day; in place order within each."""
     rank = Case(
-        When(open_now(now), then=Value(OPEN_NOW)),
-        When(opens_later(now), then=Value(LATER_TODAY)),
+        *(When(in_rank(one, now), then=Value(one)) for one in (OPEN_NOW, LATER_TODAY)),
         default=Value(ANOTHER_DAY),
         output_field=IntegerField(),
     )
@@ -65,7 +82,7 @@ def with_spans(rows: QuerySet[Listing], now: datetime) -> QuerySet[Listing]:
     """With today's spans and the first opening on a later day: one query more for any rows."""
     later = OpenSpan.objects.filter(listing=OuterRef("pk"), day__gt=now.date())
     first = later.order_by("day", "start")
-    today = OpenSpan.objects.filter(day=now.date()).order_by("start")
+    today = OpenSpan.objects.filter(day=now.date()).order_by("listing_id", "start")
     return rows.annotate(
         next_day=Subquery(first.values("day")[:1]),
         next_start=Subquery(first.values("start")[:1]),

@@ -1,0 +1,69 @@
+"""Pages of rows that stand in the order of other rows, and are read no further than the page.
+
+To sort by a column of another table, a database joins all there is and sorts it, or does so when it
+believes that there is little. Here it is told to take the other rows in their order, and those that
+belong to each from an index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import F, QuerySet
+from django.db.models.expressions import RawSQL
+
+# SQLite reads a CROSS JOIN from left to right. PostgreSQL plans it anew, but for what is LATERAL.
+ONE_BY_ONE = {
+    "sqlite": "({rows})",
+    "postgresql": "LATERAL (SELECT * FROM ({rows}) AS every"
+    " WHERE every.owner = owners.key ORDER BY every.rank LIMIT {most})",
+}
+
+
+@dataclass(frozen=True)
+class Walk:
+    """`rows` by their `order`, owner after owner: `owner` is the foreign key to `owners`, which go
+    by a column of their own. An index of `owners_order`, and one of owner and order, are needed."""
+
+    owners: QuerySet[Any]
+    owners_order: str
+    rows: QuerySet[Any]
+    owner: str
+    order: str
+
+    def statement(self, most: int) -> tuple[str, tuple[Any, ...]]:
+        """SQL for the keys of no more rows than these. Raises EmptyResultSet where there can be
+        none."""
+        owners = self.owners.order_by().values(key=F("pk"), rank=F(self.owners_order))
+        rows = self.rows.order_by().values(key=F("pk"), owner=F(self.owner), rank=F(self.order))
+        first, values = owners.query.sql_with_params()
+        second, more = rows.query.sql_with_params()
+        one = ONE_BY_ONE[connection.vendor].format(rows=second, most=most)
+        sql = (
+            f"SELECT one.key FROM ({first}) AS owners CROSS JOIN {one} AS one "
+            f"WHERE one.owner = owners.key ORDER BY owners.rank, one.rank LIMIT {most}"
+        )
+        return sql, (*values, *more)
+
+
+def one_after_another(walks: Iterable[Walk], most: int) -> RawSQL:
+    """The keys that the first walk finds, then those of the next, until there are so many; the
+    database reads no further than that. For `pk__in=`."""
+    parts = list(statements(walks, most))
+    if not parts:
+        return RawSQL("SELECT 0 WHERE 1 = 0", ())
+    arms = (f"SELECT * FROM ({sql}) AS arm{at}" for at, (sql, _values) in enumerate(parts))
+    values = [one for _sql, some in parts for one in some]
+    return RawSQL(f"{' UNION ALL '.join(arms)} LIMIT %s", (*values, most))
+
+
+def statements(walks: Iterable[Walk], most: int) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """SQL and parameters of those that can have a row at all."""
+    for walk in walks:
+        with suppress(EmptyResultSet):
+            yield walk.statement(most)

@@ -1,0 +1,93 @@
+"""A page of the services is read in its order: of many services, no more than are shown."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.http import QueryDict
+from django.utils import timezone
+
+from bench import sized
+from foundation.in_order import one_after_another
+from services.queries.listing_list import (
+    PAGE,
+    asked_for,
+    base_of,
+    found_listings,
+    last_seen,
+    places_with_listings,
+    walks,
+)
+from services.queries.standings import ANOTHER_DAY, ranked
+from tests.factories import make_place, make_town
+
+SERVICES, READ = 600, 150
+NOBODY = AnonymousUser()
+OTHERS = ("seqscan", "bitmapscan", "sort")  # ways of reading all
+
+
+@pytest.fixture
+def town(at, db):
+    """Two villages with three hundred services each, on a Monday morning."""
+    at("2026-11-23 11:00")
+    villages = [make_place(name, parent=make_town()) for name in ("甲村", "乙村")]
+    sized.services(SERVICES, villages)
+    return places_with_listings(NOBODY)
+
+
+def page_at(query, places):
+    """What an address asks for, and the page of the list that it shows."""
+    asked = asked_for(QueryDict(query), places, timezone.localtime())
+    paths = {str(place.pk): place.path for place in places}
+    return asked, paths, found_listings(NOBODY, base_of(NOBODY, asked), asked, paths)
+
+
+def plan_of(query, places, explain):
+    """How the database finds the keys of a page."""
+    asked, paths, _page = page_at(query, places)
+    after = last_seen(NOBODY, asked.after)
+    keys = one_after_another(walks(base_of(NOBODY, asked), asked, paths, after), PAGE + 1)
+    return rows_of(f"{explain} {keys.sql}", keys.params)
+
+
+def rows_of(sql, params=()):
+    """What the database says."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall() if cursor.description else []
+
+
+def read_by_postgresql(node):
+    """How many services the nodes of a plan have looked at."""
+    own = 0
+    if node.get("Relation Name") == "services_listing":
+        passed_over = node.get("Rows Removed by Filter", 0)
+        own = node["Actual Loops"] * (node["Actual Rows"] + passed_over)
+    return own + sum(map(read_by_postgresql, node.get("Plans", [])))
+
+
+def test_the_pages_are_the_whole_list_in_its_order(town):
+    now = timezone.localtime()
+    whole = [row.slug for row in ranked(base_of(NOBODY, asked_for({}, town, now)), now)]
+    shown, page = [], page_at("", town)[-1]
+    while page.next and len(shown) < SERVICES:
+        shown += [row.listing.slug for row in page.rows]
+        page = page_at(f"after={page.next}", town)[-1]
+    assert shown + [row.listing.slug for row in page.rows] == whole
+    assert len(whole) == SERVICES
+
+
+def test_no_more_is_read_than_a_page_needs(town):
+    now = timezone.localtime()
+    last = ranked(base_of(NOBODY, asked_for({}, town, now)), now).filter(rank=ANOTHER_DAY)[30]
+    if connection.vendor == "postgresql":  # which would read all of so few
+        turned_off = "; ".join(f"SET LOCAL enable_{one} = off" for one in OTHERS)
+        rows_of(f"ANALYZE; {turned_off}")
+    for address in ["", "cost=free", f"after=2.{last.slug}"]:
+        if connection.vendor == "sqlite":
+            plan = [step for *_at, step in plan_of(address, town, "EXPLAIN QUERY PLAN")]
+            walked = "SEARCH services_listing USING INDEX listing_in_order (place_id=?"
+            assert any(step.startswith(walked) for step in plan), plan
+            assert not [step for step in plan if "ORDER BY" in step], plan
+        else:
+            [[[plan]]] = plan_of(address, town, "EXPLAIN (ANALYZE, FORMAT JSON)")
+            assert 0 < read_by_postgresql(plan["Plan"]) < READ, plan

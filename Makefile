@@ -18,11 +18,8 @@ run: .venv/run.stamp ## the portal on http://127.0.0.1:8000/, with demo data; Ct
 test: .venv/dev.stamp ## every test on SQLite and PostgreSQL (ARGS="tests/needs -k rating" for some)
 	@exec $(PY) -m tests.run $(ARGS)
 
-prove: .venv/dev.stamp ## what is killed twenty times (reports, forms, backups), backups under load, seals beside fifty writers, each door of another town, two thousand questions to the open data, a deployment whose parts are killed: tables, in an hour
-	@KILLS=20 WRITERS=50 CASES=2000 exec $(PY) -m tests.run tests/reports/test_kills.py tests/backup/test_kills.py \
-		tests/backup/test_moment.py tests/backup/prove.py tests/seals/test_many_writers.py \
-		tests/town/prove.py tests/open_data/test_fuzz.py -n0
-	@WRITES=5000 exec $(PY) -m tests.run tests/deploy/test_units.py tests/deploy/prove.py -n0 -s
+prove: .venv/dev.stamp ## the long tests (races, doors, fuzz, kills, restores, sealing, a deployment), and a table of what came out (ARGS="--only places" for some)
+	@exec $(PY) -m tests.prove $(ARGS)
 
 check: .venv/dev.stamp ## format, lint, types, import contracts, migrations, catalogues, deploy check
 	@exec $(PY) -m tests.check

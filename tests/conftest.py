@@ -13,7 +13,7 @@ import hypothesis
 import pytest
 from django.db import connection
 
-from tests import chromium, libreoffice, nginx
+from tests import chromium, handed_over, libreoffice, nginx
 
 pytest_plugins = [
     "tests.fixtures.clock",
@@ -117,7 +117,8 @@ def asks_for_kept_demo(item: pytest.Item) -> bool:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Write how many tests passed, failed and were skipped for want of which part."""
+    """Write how many tests passed, failed and were skipped for want of which part, and of each how
+    it ended and what it handed over."""
     target = os.environ.get("TEST_SUMMARY")
     if not target:
         return
@@ -129,4 +130,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         if f"[{mark}]" in str(report.longrepr)
     )
     counts = {name: len(stats.get(name, [])) for name in ("passed", "failed", "error", "skipped")}
-    Path(target).write_text(json.dumps({"counts": counts, "missing": reasons}), encoding="utf-8")
+    said = {"counts": counts, "missing": reasons, "tests": handed_over.by_test(stats)}
+    Path(target).write_text(json.dumps(said), encoding="utf-8")

@@ -64,6 +64,8 @@ def copy_for(database: dict[str, Any]) -> None:
         return
     name = database["TEST"]["NAME"] or f"test_{database['NAME']}"
     source = postgresql_name(os.environ["TEST_DATABASE_URL"])
+    # `make prove` has several rounds on one server.
+    ask(os.environ["TEST_DATABASE_URL"], "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
     ask(os.environ["TEST_DATABASE_URL"], "CREATE DATABASE {} TEMPLATE {}", name, source)
 
 

@@ -20,8 +20,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,8 @@ BASE = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Round:
-    """One run of pytest: its exit status, its counts and the tests skipped for each part."""
+    """One run of pytest: its exit status, its counts, the tests skipped for each part, and of each
+    test what it told (`tests.handed_over`)."""
 
     name: str
     status: int
@@ -42,16 +44,37 @@ class Round:
     missing: dict[str, int]
     seconds: float
     worked: float
+    tests: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The real parts of a run: where PostgreSQL's and Redis's programs are, and an environment."""
+
+    postgresql: tuple[Path, str]
+    redis: str | None
+    environment: dict[str, str]
+    urls: dict[str, str]  # of the databases, by the names of `ROUNDS`
 
 
 def main(arguments: list[str]) -> int:
     """Start the real parts, run both rounds, say what took part. 0 only if nothing failed."""
+    with real_parts() as parts:
+        rounds = both(dict.fromkeys(ROUNDS, arguments), parts.environment, parts)
+    absent = report(rounds, parts.postgresql, parts.redis)
+    return verdict(rounds, absent, required=os.environ.get("REQUIRE_ALL", "") not in ("", "0"))
+
+
+@contextmanager
+def real_parts() -> Iterator[Parts]:
+    """PostgreSQL and Redis of the run's own, and on both engines the database that tests copy."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda caught, _: sys.exit(128 + caught))
     programs = servers.postgresql_programs()
     if programs is None:
-        print("PostgreSQL is missing: install Debian's postgresql or requirements-dev.txt.")
-        return 1
+        raise SystemExit(
+            "PostgreSQL is missing: install Debian's postgresql or requirements-dev.txt."
+        )
     redis_program = shutil.which("redis-server")
     with ExitStack() as stack:
         postgresql_url = stack.enter_context(servers.postgresql(programs[0]))
@@ -61,13 +84,18 @@ def main(arguments: list[str]) -> int:
         if redis_program:
             environment["TEST_REDIS_URL"] = stack.enter_context(servers.redis_server(redis_program))
         migrate_both(postgresql_url, environment)
+        urls = dict(zip(ROUNDS, ("", postgresql_url), strict=True))
+        yield Parts(programs, redis_program, environment, urls)
+
+
+def both(arguments: dict[str, list[str]], environment: dict[str, str], parts: Parts) -> list[Round]:
+    """Rounds side by side, each with its arguments."""
+    with ExitStack() as stack:
         running = [
-            stack.enter_context(Running(name, url, arguments, environment))
-            for name, url in zip(ROUNDS, ("", postgresql_url), strict=True)
+            stack.enter_context(Running(name, parts.urls[name], given, environment))
+            for name, given in arguments.items()
         ]
-        rounds = [one.follow() for one in running]
-    absent = report(rounds, programs, redis_program)
-    return verdict(rounds, absent, required=os.environ.get("REQUIRE_ALL", "") not in ("", "0"))
+        return [one.follow() for one in running]
 
 
 def verdict(rounds: list[Round], absent: list[str], *, required: bool) -> int:

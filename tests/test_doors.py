@@ -84,11 +84,13 @@ def unlisted(urlconf=None):
     return sorted(pages - listed), sorted(models - listed), sorted(listed - pages - models)
 
 
-def test_every_address_and_every_admin_model_is_in_a_table():
+def test_every_address_and_every_admin_model_is_in_a_table(figure):
     pages, models, gone = unlisted()
     assert pages == [], "write a line for each kind of object into tests/doors/<room>.txt"
     assert models == [], "write a line for the model into tests/doors/<room>.txt"
     assert gone == [], "the tables name what is not there"
+    knocks = sum(len(asked(door)) for door in DOORS)
+    figure(f"{len(DOORS)} doors, {knocks} answers", bound="each as in the tables")
 
 
 def test_the_front_page_names_its_town_and_no_other(world):
@@ -178,11 +180,13 @@ def test_a_right_table_is_kept(papers, world):
     assert mismatches(papers, answers(papers, world)) == []
 
 
-def test_planted_swaps_fail(papers, world):
+def test_planted_swaps_fail(papers, world, control):
     said = answers(papers, world)
-    for other in set(PERSONAS) - {"town_clerk"}:
+    others = set(PERSONAS) - {"town_clerk"}
+    for other in others:
         assert len(mismatches(table.swapped(papers, "town_clerk", other), said)) == 2
     assert len(mismatches(table.swapped(papers, "visitor", "resident"), said)) == 2
+    control(f"{len(others) + 1} tables with two answers swapped: each named")
 
 
 def test_a_planted_address_without_a_line_is_named(papers):

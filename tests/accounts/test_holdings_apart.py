@@ -83,13 +83,17 @@ def written_at_once(person, post):
     return sum(isinstance(one, Holding) for one in made)
 
 
-def test_of_many_at_once_one_is_taken(person, post):
-    assert written_at_once(person, post) == 1
+def test_of_many_at_once_one_is_taken(person, post, figure):
+    taken = written_at_once(person, post)
+    assert taken == 1
+    figure(f"{taken} of {TIMES} at once taken", bound="1")
 
 
 @pytest.mark.usefixtures("unguarded")
-def test_control_without_the_rule_all_are_taken(person, post):
-    assert written_at_once(person, post) == TIMES
+def test_control_without_the_rule_all_are_taken(person, post, control):
+    taken = written_at_once(person, post)
+    assert taken == TIMES
+    control(f"{taken} of {TIMES} taken")
 
 
 def test_of_many_acts_at_once_one_gives_the_post_and_the_others_are_refused(person, post):

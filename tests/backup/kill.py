@@ -2,7 +2,8 @@
 
     python -m tests.backup.kill (backup|restore) FILE MODEL
 
-With `APART` in the environment a restore has no transaction around it: the control.
+With `APART` in the environment, as the control, a restore has no transaction around it and a backup
+is written under its own name.
 """
 
 # ruff: noqa: E402  Django is set up before anything of it is named
@@ -17,6 +18,7 @@ import django
 
 django.setup()
 
+from foundation.backup import archive
 from foundation.backup.actions import restoring
 from foundation.backup.actions.making import make_backup
 
@@ -31,4 +33,5 @@ def tell(label: str, rows: int) -> None:
 
 if os.environ.get("APART"):
     restoring.transaction.atomic = lambda **_: nullcontext()
+    archive.tempfile.mkstemp = lambda **_: (os.open(file, os.O_CREAT | os.O_WRONLY), file)
 {"backup": make_backup, "restore": restoring.restore}[act](Path(file), tell=tell)

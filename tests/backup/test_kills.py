@@ -10,8 +10,8 @@ import random
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -20,6 +20,8 @@ from foundation.backup.actions.making import make_backup
 from foundation.backup.actions.restoring import look_at
 from foundation.backup.queries import carried
 from foundation.files.storage import PART
+from foundation.refusals import Refused
+from tests.fixtures.told import Figure
 from tests.processes import database_environment
 
 # What is killed is our process; the database that it leaves is SQLite's to mend, or its server's.
@@ -35,7 +37,7 @@ def killed(act: str, file: Path, **more: str) -> None:
     assert subprocess.run(command, env=environment, check=False).returncode == -signal.SIGKILL
 
 
-def test_a_backup_that_is_killed_stands_under_no_name(tmp_path: Path, tell: Any):
+def test_a_backup_that_is_killed_stands_under_no_name(tmp_path: Path, figure: Figure):
     User.objects.create(username="clerk")
     for _ in range(KILLS):
         killed("backup", tmp_path / "a.zip")
@@ -45,5 +47,14 @@ def test_a_backup_that_is_killed_stands_under_no_name(tmp_path: Path, tell: Any)
     assert all(path.name.endswith(PART) for path in left)
     make_backup(tmp_path / "a.zip")
     assert look_at(tmp_path / "a.zip").rows["foundation.user"] == 1
-    if KILLS > 1:
-        tell(["", f"Backup: {KILLS} killed, none left under its name"])
+    figure(f"{len(left)} backups killed, each only as {PART}", bound="none under its name")
+
+
+def test_control_written_under_its_name_half_a_backup_stands_there(
+    tmp_path: Path, control: Callable[[str], None]
+):
+    killed("backup", tmp_path / "a.zip", APART="1")
+    with pytest.raises(Refused):
+        look_at(tmp_path / "a.zip")
+    size = (tmp_path / "a.zip").stat().st_size
+    control(f"written under its name: {size} bytes of half a backup")

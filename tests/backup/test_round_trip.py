@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from foundation.accounts.models import User
 from foundation.actor import person
 from foundation.backup.actions.making import make_backup
 from foundation.backup.actions.restoring import restore
-from foundation.backup.archive import opened
+from foundation.backup.archive import opened, rows_part
 from foundation.files.models import Attachment, private_storage
 from foundation.numbering.models import Counter
 from foundation.record import actions as record
@@ -29,6 +30,7 @@ from foundation.search import actions as search
 from foundation.search.queries import matching
 from tests.backup.conftest import OTHER
 from tests.backup.planted import KEY, make_empty, plant
+from tests.fixtures.told import Figure
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE, PHOTO = "13800000000", b"\xff\xd8\xff not drawn anew" * 99
@@ -47,7 +49,9 @@ def told(path: Path) -> dict[str, Any]:
         return {name: archive.manifest[name] for name in ("rows", "parts", "last_numbers", "files")}
 
 
-def test_there_and_back_by_way_of_the_other_database(tmp_path: Path, kept_files: Path, other: Any):
+def test_there_and_back_by_way_of_the_other_database(
+    tmp_path: Path, kept_files: Path, other: Any, figure: Figure
+):
     plant()
     user = User.objects.create(username="clerk", phone=PHONE)
     keep(PHOTO, "ab/photo.jpg")
@@ -75,6 +79,27 @@ def test_there_and_back_by_way_of_the_other_database(tmp_path: Path, kept_files:
     assert guards.missing(connection) == apart.missing(connection) == []
     with pytest.raises(IntegrityError), transaction.atomic():
         Entry.objects.update(verb="x.y")
+    rows, same = told(third)["rows"], told(third)["parts"] == told(first)["parts"]
+    figure(
+        f"{connection.vendor}, {other.vendor}, {connection.vendor}: {sum(rows.values())} rows of"
+        f" {len(rows)} models, digests {'the same' if same else 'differ'}",
+        bound="the same",
+    )
+
+
+def test_control_one_row_that_is_changed_on_the_way_is_seen(
+    tmp_path: Path, other: Any, control: Callable[[str], None]
+):
+    User.objects.create(username="clerk")
+    first, second = tmp_path / "a.zip", tmp_path / "b.zip"
+    make_backup(first)
+    restore(first, using=OTHER)
+    User.objects.using(OTHER).update(username="another")
+    make_backup(second, using=OTHER)
+    before, after = told(first)["parts"], told(second)["parts"]
+    changed = [name for name in before if before[name] != after[name]]
+    assert changed == [rows_part("foundation.user")]
+    control(f"one row changed on the way: {len(changed)} digest differs")
 
 
 def test_a_sealed_record_is_found_as_sealed(

@@ -22,7 +22,7 @@ def kinds(outcomes):
     return Counter(type(outcome).__name__ for outcome in outcomes)
 
 
-def test_fifty_approvals_of_one_paper_are_one_transition(open_scene):
+def test_fifty_approvals_of_one_paper_are_one_transition(open_scene, figure):
     paper = make_minutes(open_scene.secretary, open_scene.meeting)
     approving.submit_minutes(by=open_scene.secretary, minutes=paper)
     clerks = [by(make_clerk("town_clerk", place=open_scene.town)[0]) for _ in range(5)]
@@ -39,6 +39,27 @@ def test_fifty_approvals_of_one_paper_are_one_transition(open_scene):
     assert paper.state == "published"
     for verb in ("minutes.approved", "minutes.published"):
         assert Entry.objects.filter(verb=verb, result="done").count() == 1
+    figure(f"{first['Minutes']} of {APPROVERS} approved a paper", bound="1")
+
+
+def test_control_without_the_state_in_its_update_each_approves(open_scene, monkeypatch, control):
+    def anyhow(by, paper, _states, to, _verb, **_fields):
+        Minutes.objects.filter(pk=paper.pk).update(state=to)
+        return paper
+
+    paper = make_minutes(open_scene.secretary, open_scene.meeting)
+    approving.submit_minutes(by=open_scene.secretary, minutes=paper)
+    monkeypatch.setattr(approving, "move", anyhow)
+    approvals = kinds(
+        race(
+            5,
+            lambda _n: approving.approve_minutes(
+                by=open_scene.approver, minutes=Minutes.objects.get(pk=paper.pk)
+            ),
+        )
+    )
+    assert approvals == {"Minutes": 5}
+    control(f"{approvals['Minutes']} of 5 approved a paper")
 
 
 def test_approving_and_sending_back_at_once_have_one_winner(open_scene):
@@ -86,7 +107,7 @@ def two_editors(scene):
     return outcomes, paper, item
 
 
-def test_of_two_editors_the_second_is_told_and_nothing_is_lost(open_scene):
+def test_of_two_editors_the_second_is_told_and_nothing_is_lost(open_scene, figure):
     outcomes, paper, item = two_editors(open_scene)
     assert kinds(outcomes) == {"Minutes": 1, "Stale": 1}
     winner = next(n for n, outcome in enumerate(outcomes) if isinstance(outcome, Minutes))
@@ -97,9 +118,10 @@ def test_of_two_editors_the_second_is_told_and_nothing_is_lost(open_scene):
     assert (paper.sentence, item.discussion) == (f"第{winner}人写的。", f"第{winner}人记的。")
     assert told.submitted["sentence"] == f"第{1 - winner}人写的。"
     assert (told.current.sentence, told.revision) == (paper.sentence, paper.revision)
+    figure(f"of 2 editors {kinds(outcomes)['Stale']} was told", bound="1")
 
 
-def test_control_with_the_guard_off_one_text_is_lost(open_scene, monkeypatch):
+def test_control_with_the_guard_off_one_text_is_lost(open_scene, monkeypatch, control):
     def overwrite(row, *, expected, **fields):
         type(row).objects.filter(pk=row.pk).update(**fields)
         return row
@@ -108,6 +130,7 @@ def test_control_with_the_guard_off_one_text_is_lost(open_scene, monkeypatch):
     assert revision_actions.update_revised is not overwrite
     outcomes, _paper, _item = two_editors(open_scene)
     assert kinds(outcomes) == {"Minutes": 2}
+    control(f"of 2 editors {kinds(outcomes)['Stale']} was told")
 
 
 def test_two_who_begin_the_same_paper_make_one(open_scene):

@@ -181,15 +181,19 @@ def both(scene):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_who_hand_it_over_at_once_one_does(open_evening):
-    assert both(publish(open_evening)) == (["Resolution", "Stale"], 1)
+def test_of_two_who_hand_it_over_at_once_one_does(open_evening, figure):
+    outcomes, told = both(publish(open_evening))
+    assert (outcomes, told) == (["Resolution", "Stale"], 1)
+    figure(f"an outcome given to two posts at once: {told} handed over", bound="1")
 
 
 @pytest.mark.django_db(transaction=True)
-def test_without_the_revision_both_would(open_evening, monkeypatch):
+def test_without_the_revision_both_would(open_evening, monkeypatch, control):
     def anyhow(row, *, expected, **fields):
         now = Resolution.objects.get(pk=row.pk).revision
         return update_revised(row, expected=now, **fields)
 
     monkeypatch.setattr(handing, "update_revised", anyhow)
-    assert both(publish(open_evening)) == (["Resolution", "Resolution"], 2)
+    outcomes, told = both(publish(open_evening))
+    assert (outcomes, told) == (["Resolution", "Resolution"], 2)
+    control(f"an outcome given to two posts at once: {told} handed over")

@@ -143,15 +143,15 @@ def read_on(machine, scene, over, seen):
     phone.hang_up()
 
 
-def test_nothing_acknowledged_is_lost_or_doubled_by_kills(machine, scene):
-    without_keys_it_doubles(machine, scene)
-    kill_while_they_write(machine, scene)
+def test_nothing_acknowledged_is_lost_or_doubled_by_kills(machine, scene, tell, figure, control):
+    control(without_keys_it_doubles(machine, scene))
+    kill_while_they_write(machine, scene, tell, figure)
     if WHOLE:
         everything_is_sealed(machine)
         nginx_answers_for_nodes_that_are_gone(machine, scene)
 
 
-def kill_while_they_write(machine, scene):
+def kill_while_they_write(machine, scene, tell, figure):
     """Each part in turn; what the partners were told stands in the database, once."""
     writing, kills, seen, over = writers(machine, scene), [], Counter(), Event()
     journal = writing.journal
@@ -164,12 +164,13 @@ def kill_while_they_write(machine, scene):
         thread.join()
     killer.join(BACK)
     over.set()
-    print(table(journal, kills, seen))
+    tell(["", *table(journal, kills, seen)])
     assert [name for name, *_rest in kills] == KILLED, machine.said()
     assert journal.answers.keys() <= {302, 503}, journal.answers
     assert seen.keys() <= {200, 503}, seen
     assert len(journal.acknowledged) == WRITES
-    assert faults(journal.acknowledged, rows(machine, "w")) == {"lost": [], "doubled": []}
+    wrong = faults(journal.acknowledged, rows(machine, "w"))
+    assert wrong == {"lost": [], "doubled": []}
     assert max(journal.waits) < RECOVERED
     cut = [killed for name, killed, *_rest in kills if name == "nginx"]
     for moment in journal.unreached:  # nobody answers only while nginx itself is gone
@@ -178,18 +179,27 @@ def kill_while_they_write(machine, scene):
         machine, "SELECT count(*) FROM foundation_entry WHERE verb = 'delivery.entered'"
     )
     assert entries == [(WRITES + CONTROL + 2,)]
+    figure(
+        f"{len(journal.acknowledged)} writes, {len(kills)} kills: {len(wrong['lost'])} lost,"
+        f" {len(wrong['doubled'])} doubled; pages answered"
+        f" {', '.join(f'{number} times {status}' for status, number in sorted(seen.items()))}",
+        bound="none lost, none doubled; 200 or 503",
+    )
+    figure(
+        f"the longest wait of a write {max(journal.waits):.1f} s",
+        bound=f"less than {RECOVERED:.0f} s",
+    )
 
 
 def without_keys_it_doubles(machine, scene):
-    """The control: what is sent again stands twice, and the check names it."""
+    """The control: what is sent again stands twice, and the check names it. In words."""
     writing = writers(machine, scene, keyed=False)
     for thread in writing.write("c", CONTROL):
         thread.join()
-    assert faults(writing.journal.acknowledged, rows(machine, "c")) == {
-        "lost": [],
-        "doubled": ["c-0", "c-10"],
-    }
+    wrong = faults(writing.journal.acknowledged, rows(machine, "c"))
+    assert wrong == {"lost": [], "doubled": ["c-0", "c-10"]}
     assert faults(["c-11"], rows(machine, "c"))["lost"] == ["c-11"]
+    return f"2 of {CONTROL} sent again without a key: {len(wrong['doubled'])} doubled"
 
 
 def everything_is_sealed(machine):
@@ -226,4 +236,4 @@ def table(journal, kills, seen):
             f"{name}: next acknowledgement after {taken} s, started again after {back:.1f} s"
         )
     lines.append(f"longest wait of a write: {max(journal.waits, default=0):.1f} s")
-    return "\n".join(lines)
+    return lines

@@ -35,6 +35,7 @@ APPS = "|".join((*STOREYS, "reports"))  # the rooms, and what the shell has of i
 OF_A_MODEL = re.compile(rf"^admin:({APPS})_\w+_(changelist|add|change|delete|export|history|move)$")
 # Django's own catch-all, and the old address of a row, which redirects to the new one.
 ADMIN_EXTRAS = {"admin:(no name) (?P<url>.*)$", "admin:(no name) <path:object_id>/"}
+GOES_WITH = {"hsds": "services"}  # addresses of the shell that are there if a room is
 ANSWERS = {
     "200",
     "204",
@@ -119,7 +120,8 @@ def doors(folder: Path = FOLDER) -> list[Door]:
 
 def room_of(door: Door) -> str:
     """The room that the door leads to, or the name of an address that is no room's."""
-    return re.split("[:.]", door.name.removeprefix("admin:"))[0]
+    name = re.split("[:.]", door.name.removeprefix("admin:"))[0]
+    return GOES_WITH.get(name, name)
 
 
 def swapped(door: Door, one: str, other: str) -> Door:

@@ -56,10 +56,11 @@ def test_rollback_leaves_neither():
     assert messages() == []
 
 
-def test_asking_twice_is_asking_once_also_at_the_same_moment():
+def test_asking_twice_is_asking_once_also_at_the_same_moment(figure):
     found = race(8, lambda _: jobs.enqueue(KIND, key="a", by=visitor(), need=1).pk)
     assert found == [Job.objects.get().pk] * 8
     assert len(messages()) == 1
+    figure(f"a job asked for {len(found)} times: {len(messages())}", bound="once")
 
 
 def test_key_of_another_kind_is_a_mistake():

@@ -56,7 +56,7 @@ def effects() -> int:
     return sum(counter.last for counter in Counter.objects.all())
 
 
-def test_the_same_message_five_times_is_one_run(task):
+def test_the_same_message_five_times_is_one_run(task, figure):
     made = make_job()
     run = task(count_up)
     outcomes = race(5, lambda _: run(made.pk))
@@ -66,9 +66,10 @@ def test_the_same_message_five_times_is_one_run(task):
     assert (effects(), made.progress) == (1, 100)
     run(made.pk)
     assert effects() == 1
+    figure(f"a message that comes {len(outcomes) + 1} times: done {effects()} time", bound="once")
 
 
-def test_control_without_the_lease_it_runs_each_time(monkeypatch, task):
+def test_control_without_the_lease_it_runs_each_time(monkeypatch, task, control):
     def take(job_id: int, **_: object) -> Job:
         Job.objects.filter(pk=job_id).update(state=JobState.RUNNING)
         return Job.objects.get(pk=job_id)
@@ -79,6 +80,7 @@ def test_control_without_the_lease_it_runs_each_time(monkeypatch, task):
     for _ in range(5):
         run(made.pk)
     assert effects() == 5
+    control(f"a message that comes 5 times: done {effects()} times")
 
 
 def test_lease_over_lets_another_worker_begin_and_only_that_one_ends(now: datetime):

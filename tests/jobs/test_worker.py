@@ -14,6 +14,7 @@ import pytest
 
 from foundation.jobs.models import Job, JobState
 from foundation.numbering.models import Counter
+from tests.fixtures.told import Figure
 from tests.processes import database_environment
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,7 +66,10 @@ def pids(path: Path) -> list[int]:
 
 
 def test_killed_job_ends_exactly_once_and_a_bare_task_never(
-    worker: Path, environment: dict[str, str]
+    worker: Path,
+    environment: dict[str, str],
+    figure: Figure,
+    control: Callable[[str], None],
 ):
     subprocess.run([sys.executable, "-c", ASK], env=environment, check=True)
     wait_until(lambda: pids(worker / "slow") and pids(worker / "bare"), worker / "log")
@@ -78,3 +82,5 @@ def test_killed_job_ends_exactly_once_and_a_bare_task_never(
     assert [counter.name for counter in Counter.objects.all()] == ["slow 2"]
     assert len(pids(worker / "slow")) == 2
     assert not (worker / "bare-ended").exists(), "the control ended: the Job row proves nothing"
+    figure(f"1 killed, done {Counter.objects.count()} time", bound="once")
+    control("a bare task that is killed: never ended")

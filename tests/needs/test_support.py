@@ -235,10 +235,14 @@ def twenty_taps():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_twenty_taps_are_one():
-    assert twenty_taps() == 1
+def test_twenty_taps_are_one(figure):
+    counted = twenty_taps()
+    assert counted == 1
+    figure(f"twenty taps of an account: {counted}", bound="1")
 
 
 @pytest.mark.django_db(transaction=True)
-def test_control_without_the_guard_they_are_more(unguarded):
-    assert twenty_taps() > 1
+def test_control_without_the_guard_they_are_more(unguarded, control):
+    counted = twenty_taps()
+    assert counted > 1
+    control(f"twenty taps of an account: {counted}")

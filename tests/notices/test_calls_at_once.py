@@ -79,7 +79,7 @@ def won(outcomes):
     return kinds["Notice"]
 
 
-def test_however_many_write_down_how_it_ended_one_does(scene, guarded):
+def test_however_many_write_down_how_it_ended_one_does(scene, guarded, figure, control):
     seen, ends = scene.seen(), ("told", "wrong_number", "not_reached", "told")
     outcomes = race(
         TIMES,
@@ -92,6 +92,9 @@ def test_however_many_write_down_how_it_ended_one_does(scene, guarded):
     if guarded:
         winner = next(n for n, outcome in enumerate(outcomes) if isinstance(outcome, Notice))
         assert scene.stands() == (ends[winner % len(ends)], 1)
+        figure(f"a call written down by {TIMES}: {entries.count()}", bound="1")
+    else:
+        control(f"a call written down by {TIMES}: {entries.count()}")
 
 
 def test_however_often_it_is_taken_back_at_once_it_is_once(scene, guarded):

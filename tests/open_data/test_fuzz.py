@@ -4,6 +4,7 @@ description does not name. `make prove` asks two thousand times (CASES, of all a
 
 import logging
 import os
+from collections import Counter
 
 import pytest
 import schemathesis
@@ -79,18 +80,24 @@ def ask(operation, number):
 
 
 @pytest.mark.usefixtures("world")
-def test_no_question_breaks_anything(caplog):
+def test_no_question_breaks_anything(caplog, figure):
     caplog.set_level(logging.CRITICAL, logger="django.request")
     found = operations()
     each = -(-CASES // len(found))
-    statuses = {status for operation in found for status in ask(operation, each)}
-    assert {200, 404} <= statuses <= {200, 400, 404, 406}
+    answers = Counter(status for operation in found for status in ask(operation, each))
+    assert {200, 404} <= answers.keys() <= {200, 400, 404, 406}
+    figure(
+        f"{answers.total()} questions to {len(found)} addresses, answered"
+        f" {', '.join(f'{number} times {status}' for status, number in sorted(answers.items()))}",
+        bound="described, none 5xx",
+    )
 
 
 @pytest.mark.usefixtures("world")
-def test_a_fault_is_found(monkeypatch):
+def test_a_fault_is_found(monkeypatch, control):
     """The same questions at an address that answers by a number that the description lacks."""
     monkeypatch.setattr("residents.api.needs_in_the_open", lambda: 1 / 0)
     needs = next(one for one in operations() if one.path == "/api/v1/needs/")
-    with pytest.raises(BaseException, match="Server error"):
+    with pytest.raises(BaseException, match="Server error") as found:
         ask(needs, 1)
+    control(f"a planted fault at {needs.path}: {type(found.value).__name__}")

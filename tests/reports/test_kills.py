@@ -232,7 +232,7 @@ def table(subject, asked, waited):
     return ["", f"{subject.called}, killed in the middle:", *lines]
 
 
-def test_every_one_ends_exactly_once_whoever_is_killed(crew, subject, tmp_path, tell):
+def test_every_one_ends_exactly_once_whoever_is_killed(crew, subject, tmp_path, tell, figure):
     town, rng = make_reported_town(villages=1), random.Random(20)
     workers, asked, waited = crew(), [], []
     for number in range(3 * KILLS):
@@ -258,12 +258,17 @@ def test_every_one_ends_exactly_once_whoever_is_killed(crew, subject, tmp_path, 
     assert left == sorted(row.file.name for row in rows)
     assert not any(name.endswith(PART) for name in left)
     assert ours.filter(attempts__gt=1).exists(), "nothing was hit: the kills prove nothing"
+    ends = Entry.objects.filter(verb=subject.verb).count()
+    figure(
+        f"{subject.called.lower()}: {len(asked)} kills, {ends} ended, at most {max(waited):.0f} s",
+        bound="each once",
+    )
     if KILLS > 1:
         tell(table(subject, asked, waited))
 
 
 def test_control_without_the_guards_what_is_killed_never_ends(
-    crew_without_guards, files_in, subject, tell
+    crew_without_guards, files_in, subject, control
 ):
     town, workers = make_reported_town(villages=1), crew_without_guards
     files_in(workers.folder)
@@ -273,6 +278,5 @@ def test_control_without_the_guards_what_is_killed_never_ends(
     workers.wait_until(lambda: len(workers.pids("round")) >= rounds + ROUNDS)
     assert not is_done(row)
     assert Attachment.objects.count() == FormTemplate.objects.count()
-    if KILLS > 1:
-        ended = Entry.objects.filter(verb=subject.verb).count()
-        tell(["", f"{subject.called}, control without the guards: 1 killed, {ended} ended"])
+    ended = Entry.objects.filter(verb=subject.verb).count()
+    control(f"{subject.called.lower()}: 1 killed, {ended} ended")

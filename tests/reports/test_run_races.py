@@ -19,7 +19,7 @@ def ask(town):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_asked_by_five_at_once_it_is_one():
+def test_asked_by_five_at_once_it_is_one(figure):
     town, definition = make_reported_town(villages=1), make_definition()
     found = race(
         5,
@@ -29,10 +29,11 @@ def test_asked_by_five_at_once_it_is_one():
     )
     assert len(set(found)) == 1, found
     assert ReportRun.objects.count() == 1
+    figure(f"a report asked for by {len(found)}: {ReportRun.objects.count()}", bound="once")
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_last_parts_at_once_finish_it_once():
+def test_the_last_parts_at_once_finish_it_once(figure):
     town = make_reported_town(villages=3)
     run = ask(town)
     keys = list(Job.objects.values_list("pk", flat=True))
@@ -41,3 +42,4 @@ def test_the_last_parts_at_once_finish_it_once():
     assert race(3, lambda _: finish(job.pk)) == [None] * 3
     run.refresh_from_db()
     assert (run.state, Attachment.objects.count()) == ("done", 2)
+    figure(f"a report finished by 3: its {Attachment.objects.count()} files", bound="once")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from foundation.refusals import Stale
 from foundation.revision.actions import update_revised
 from foundation.site.models import SiteText
+from tests.fixtures.told import Figure
 from tests.races import race
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +45,7 @@ def test_row_that_is_gone_is_stale(row: SiteText):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_many_at_once_one_writes(row: SiteText):
+def test_of_many_at_once_one_writes(row: SiteText, figure: Figure):
     def write(number: int) -> SiteText:
         return update_revised(SiteText.objects.get(), expected=0, text=f"text {number}")
 
@@ -50,15 +53,20 @@ def test_of_many_at_once_one_writes(row: SiteText):
     won = [outcome for outcome in outcomes if isinstance(outcome, SiteText)]
     assert (len(won), sum(isinstance(o, Stale) for o in outcomes)) == (1, 9), outcomes
     assert SiteText.objects.get().text == won[0].text
+    figure(f"{len(won)} of {len(outcomes)} wrote a text", bound="1")
 
 
 @pytest.mark.django_db(transaction=True)
-def test_control_without_the_comparison_writers_overwrite_each_other(row: SiteText):
+def test_control_without_the_comparison_writers_overwrite_each_other(
+    row: SiteText, control: Callable[[str], None]
+):
     def write(number: int) -> int:
         found = SiteText.objects.get(revision=0)
         found.text = f"text {number}"
         found.save()
         return number
 
-    assert race(10, write) == list(range(10)), "all thought that they had won"
+    outcomes = race(10, write)
+    assert outcomes == list(range(10)), "all thought that they had won"
     assert SiteText.objects.count() == 1
+    control(f"{len(outcomes)} thought that they had written a text")

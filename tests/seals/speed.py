@@ -1,6 +1,6 @@
 """What sealing costs writers: windows with and without it, turn about, in one run.
 
-    python -m tests.seals.speed write|seal FOLDER NUMBER    (a process of the measurement)
+    python -m tests.seals.speed write|seal|check FOLDER NUMBER    (a process of the measurement)
 
 The sealer is a process of its own, as it is a worker's in earnest, and seals every two seconds:
 more often than the clock has it done. Told are the acts a second with and without it, and the share
@@ -24,7 +24,7 @@ from django.db import connection
 from tests.processes import database_environment
 
 WINDOWS = int(os.environ.get("WINDOWS", "8"))  # of each kind
-WINDOW, PAUSE, PROCESSES, FEW = 6.0, 2, 5, 1_000
+WINDOW, PAUSE, PROCESSES, CHECKERS, FEW = 6.0, 2, 5, 4, 1_000
 PARENT = os.getppid()
 
 
@@ -42,25 +42,33 @@ class Pair(NamedTuple):
 
 
 def measure(folder, writers):
-    """As many pairs of windows as asked for."""
-    environment = {**os.environ, **database_environment(), "DATA_DIR": str(folder)}
-    shares = [("write", writers // PROCESSES)] * PROCESSES + [("seal", 0)]
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.seals.speed", what, str(folder), str(number + 100 * at)],
-            env=environment,
-        )
-        for at, (what, number) in enumerate(shares)
-    ]
+    """As many pairs of windows as asked for; and as the control, the share of the work that is
+    sealing with checkers of the whole chain beside the sealer, who never rest."""
+    each = writers // PROCESSES
+    running = [started("write", folder, each + 100 * at) for at in range(PROCESSES)]
+    running.append(started("seal", folder, 0))
     try:
         wait_until(lambda: written() > 10 * writers and (folder / "backend").exists())
         sealer = [running[-1].pid, int((folder / "backend").read_text())]
         ours = [process.pid for process in running] + [stat(sealer[1])[1]]  # the postmaster
-        return [pair(folder, ours, sealer, turn) for turn in range(WINDOWS)]
+        pairs = [pair(folder, ours, sealer, turn) for turn in range(WINDOWS)]
+        dear = [started("check", folder, number) for number in range(CHECKERS)]
+        running += dear
+        wait_until(lambda: len(list(folder.glob("checks-*"))) == CHECKERS)
+        more = [process.pid for process in dear]
+        return pairs, window(folder, ours + more, sealer + more, sealing=True)[1]
     finally:
         (folder / "stop").touch()
         for process in running:
             process.wait(timeout=60)
+
+
+def started(role, folder, number):
+    """A process of the measurement, on the database of the test."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.seals.speed", role, str(folder), str(number)],
+        env={**os.environ, **database_environment(), "DATA_DIR": str(folder)},
+    )
 
 
 def pair(folder, ours, sealer, turn):
@@ -149,6 +157,11 @@ def share(pairs):
     return statistics.median(one.share for one in pairs)
 
 
+def lost(pairs):
+    """The median share of speed that is lost by the clock."""
+    return statistics.median(one.lost for one in pairs)
+
+
 def surely_lost(pairs):
     """The share of speed that is lost by the clock, less twice its uncertainty: on a machine with
     others the windows differ by more than sealing costs."""
@@ -159,10 +172,9 @@ def surely_lost(pairs):
 def table(pairs, writers):
     """What `make prove` shows."""
     bare, sealing = (statistics.median(one[at] for one in pairs) for at in (0, 1))
-    lost = statistics.median(one.lost for one in pairs)
     return [
         f"Sealing beside {writers} writers, {len(pairs)} pairs of windows of {WINDOW:.0f} s:",
-        f"acts a second     {bare:>6.0f} without {sealing:>6.0f} with it {100 * lost:>6.1f} % lost",
+        f"acts a second     {bare:>6.0f} without {sealing:>6.0f} with it {lost(pairs):>8.1%} lost",
         f"share of the work  {100 * share(pairs):>6.1f} % is sealing",
     ]
 
@@ -202,10 +214,21 @@ def sealing(folder):
         time.sleep(PAUSE)
 
 
+def checking(folder, number):
+    """Checks the whole chain, over and over, while it is wanted."""
+    from foundation.seals.queries.checking import findings_of_all  # noqa: PLC0415
+
+    (folder / f"checks-{number}").touch()
+    while wanted(folder):
+        list(findings_of_all())
+
+
 if __name__ == "__main__":
     django.setup()
     role, place, part = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
     if role == "write":
         writing(place, part - part % 100, part % 100)
+    elif role == "check":
+        checking(place, part)
     else:
         sealing(place)

@@ -28,7 +28,7 @@ MOST_LOST = 0.05
 RECORD = next(chain for chain in chains() if chain.key == "record")
 
 
-def test_many_writers_and_several_sealers_leave_one_chain():
+def test_many_writers_and_several_sealers_leave_one_chain(figure):
     def work(number):
         if number < SEALERS:
             return [seals.seal_all() for _round in range(5)]
@@ -41,7 +41,10 @@ def test_many_writers_and_several_sealers_leave_one_chain():
     number = WRITERS * EACH
     assert [seal.number for seal in rows] == list(range(1, number + 1))
     assert {seal.subject for seal in rows} == set(Entry.objects.values_list("pk", flat=True))
-    assert list(findings_of_all()) == []
+    found = list(findings_of_all())
+    assert found == []
+    said = f"{len(rows)} entries of {WRITERS} writers in one chain, {len(found)} faults"
+    figure(said, bound=f"{number} entries, none amiss")
 
 
 def at_once(number):
@@ -62,21 +65,30 @@ def test_of_two_sealers_with_one_end_the_database_refuses_one():
     assert Seal.objects.count() == 3
 
 
-def test_control_without_its_guard_the_chain_forks():
+def test_control_without_its_guard_the_chain_forks(control):
     names = ("seal_number_once", "seal_previous_once", "seal_subject_once")
     with guards.lifted(connection), ExitStack() as lifted:
         for name in names:
             lifted.enter_context(without_constraint(name, Seal))
         assert at_once(3) == [True, True]
         assert Seal.objects.count() == 6
-        assert list(findings_of_all())
+        found = list(findings_of_all())
+        assert found
+        control(f"two chains, {len(found)} faults")
 
 
 @pytest.mark.postgresql
 @pytest.mark.skipif(WRITERS < 50, reason="two minutes: make prove")
-def test_fifty_writers_lose_hardly_any_speed(tmp_path, tell):
-    pairs = speed.measure(tmp_path, WRITERS)
+def test_fifty_writers_lose_hardly_any_speed(tmp_path, tell, figure, control):
+    pairs, dear = speed.measure(tmp_path, WRITERS)
     tell(["", *speed.table(pairs, WRITERS)])
     assert list(findings_of_all()) == []
     assert speed.share(pairs) <= MOST_LOST
     assert speed.surely_lost(pairs) <= MOST_LOST
+    assert dear > MOST_LOST, "a sealer that costs more is not seen: the share proves nothing"
+    control(f"with {speed.CHECKERS} checkers beside it that never rest: {dear:.1%} of the work")
+    figure(
+        f"{speed.share(pairs):.1%} of the work; {speed.lost(pairs):.1%} of the acts a second,"
+        f" surely {max(0.0, speed.surely_lost(pairs)):.1%}, in {len(pairs)} pairs of windows",
+        bound=f"{MOST_LOST:.0%} of the work, surely lost {MOST_LOST:.0%}",
+    )

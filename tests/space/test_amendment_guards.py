@@ -170,13 +170,17 @@ def race_for_a_venue():
     )
 
 
-def test_of_many_grants_of_one_venue_at_once_one_is_taken():
-    assert race_for_a_venue() == 1
+def test_of_many_grants_of_one_venue_at_once_one_is_taken(figure):
+    taken_once = race_for_a_venue()
+    assert taken_once == 1
+    figure(f"a venue granted to {TIMES}: {taken_once}", bound="1")
 
 
 @pytest.mark.usefixtures("unguarded")
-def test_control_without_the_guard_each_is_taken():
-    assert race_for_a_venue() == TIMES
+def test_control_without_the_guard_each_is_taken(control):
+    each = race_for_a_venue()
+    assert each == TIMES
+    control(f"a venue granted to {TIMES}: {each}")
     assert Grant.objects.filter(agreement__state="running").count() > TIMES
 
 

@@ -38,15 +38,19 @@ def new_delivery(scene, key):
     make_delivery(scene.meals, TODAY, client_key=key)
 
 
-def test_one_key_one_row():
+def test_one_key_one_row(figure):
     scene, key = make_scene(), uuid.uuid4().hex
-    assert at_once(lambda: new_delivery(scene, key)) == 1
+    rows = at_once(lambda: new_delivery(scene, key))
+    assert rows == 1
+    figure(f"a delivery sent {TIMES} times: {rows}", bound="1")
 
 
 @pytest.mark.usefixtures("one_key_many_rows")
-def test_control_without_the_unique_key_each_makes_a_row():
+def test_control_without_the_unique_key_each_makes_a_row(control):
     scene, key = make_scene(), uuid.uuid4().hex
-    assert at_once(lambda: new_delivery(scene, key)) == TIMES
+    rows = at_once(lambda: new_delivery(scene, key))
+    assert rows == TIMES
+    control(f"a delivery sent {TIMES} times: {rows}")
 
 
 def test_many_acts_with_one_key_are_one_delivery():
@@ -60,17 +64,23 @@ def test_many_acts_with_one_key_are_one_delivery():
     assert len({row.pk for row in race(TIMES, enter)}) == Delivery.objects.count() == 1
 
 
-def test_no_reductions_together_take_off_more_than_there_is():
+def test_no_reductions_together_take_off_more_than_there_is(figure):
     delivery = make_delivery(make_scene().meals, TODAY)
     assert at_once(lambda: reduction_of(delivery)) == 1
-    assert accepted_quantity(delivery) == 5
+    left = accepted_quantity(delivery)
+    assert left == 5
+    figure(
+        f"{TIMES} reductions by 15 of a delivery of 20 leave {left.normalize()}", bound="0 or more"
+    )
 
 
 @pytest.mark.usefixtures("unguarded")
-def test_control_without_the_guard_a_delivery_falls_below_zero():
+def test_control_without_the_guard_a_delivery_falls_below_zero(control):
     delivery = make_delivery(make_scene().meals, TODAY)
     assert at_once(lambda: reduction_of(delivery)) == TIMES
-    assert accepted_quantity(delivery) == -40
+    left = accepted_quantity(delivery)
+    assert left == -40
+    control(f"{TIMES} reductions leave {left.normalize():f}")
 
 
 def test_reductions_and_corrections_at_once_stay_above_zero_and_agree_with_their_values():
@@ -91,15 +101,19 @@ def test_reductions_and_corrections_at_once_stay_above_zero_and_agree_with_their
     assert made(outcomes, Refused) == TIMES - 1
 
 
-def test_a_quarter_is_frozen_once():
+def test_a_quarter_is_frozen_once(figure):
     scene = make_scene()
-    assert at_once(lambda: new_statement(scene)) == 1
+    frozen = at_once(lambda: new_statement(scene))
+    assert frozen == 1
+    figure(f"a quarter frozen by {TIMES}: {frozen}", bound="1")
 
 
 @pytest.mark.usefixtures("one_key_many_rows")
-def test_control_without_the_constraint_it_is_frozen_by_each():
+def test_control_without_the_constraint_it_is_frozen_by_each(control):
     scene = make_scene()
-    assert at_once(lambda: new_statement(scene)) == TIMES
+    frozen = at_once(lambda: new_statement(scene))
+    assert frozen == TIMES
+    control(f"a quarter frozen by {TIMES}: {frozen}")
 
 
 def test_clerk_and_clock_at_once_freeze_one_statement():

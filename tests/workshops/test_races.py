@@ -10,13 +10,14 @@ from workshops.actions import hiring, reporting
 from workshops.models import Application, MonthReport, Opening
 
 pytestmark = pytest.mark.django_db(transaction=True)
+CLICKS, PLACES = 10, 2
 
 
 def ten_at_once():
     """Ten applicants hired at the same moment for two places."""
     scene = Scene()
-    opening = scene.opening(wanted=2)
-    keys = [make_application(opening).pk for _ in range(10)]
+    opening = scene.opening(wanted=PLACES)
+    keys = [make_application(opening).pk for _ in range(CLICKS)]
 
     def hire(number):
         application = Application.objects.select_related("opening__workshop__place").get(
@@ -24,7 +25,7 @@ def ten_at_once():
         )
         return hiring.hire_applicant(by=scene.operator, application=application)
 
-    race(10, hire)
+    race(CLICKS, hire)
     hired = Application.objects.filter(state="hired").count()
     return Opening.objects.get(pk=opening.pk).hired, hired
 
@@ -41,8 +42,10 @@ def unguarded():
         yield
 
 
-def test_two_places_are_given_to_two():
-    assert ten_at_once() == (2, 2)
+def test_two_places_are_given_to_two(figure):
+    counted, hired = ten_at_once()
+    assert (counted, hired) == (PLACES, PLACES)
+    figure(f"{hired} hired of {CLICKS} at once", bound=f"{PLACES} places")
 
 
 def test_the_database_alone_keeps_them_too(monkeypatch):
@@ -50,10 +53,11 @@ def test_the_database_alone_keeps_them_too(monkeypatch):
     assert ten_at_once() == (2, 2)
 
 
-def test_control_without_both_more_are_hired_than_there_are_places(monkeypatch, unguarded):
+def test_control_without_both_more_are_hired_than_there_are_places(monkeypatch, unguarded, control):
     monkeypatch.setattr(hiring, "take_place", unconditional)
     hired, _applications = ten_at_once()
-    assert hired > 2
+    assert hired > PLACES
+    control(f"{hired} hired for {PLACES} places")
 
 
 def one_hire_taken_back_by_ten():

@@ -80,7 +80,7 @@ def label(figure: Any, text: str) -> Any:
     """What it counts, and what the source leaves open."""
     if not figure.not_stated:
         return text
-    return format_html("{} ({})", text, words(figure.not_stated))
+    return format_html(_("{} ({})"), text, words(figure.not_stated))
 
 
 def source(figure: Any) -> Any:

@@ -33,7 +33,7 @@ def move_need(need: Need, move: Move, *, now: datetime | None = None, **changes:
     stands = Need.objects.get(pk=need.pk)
     if stands.state not in FROM[move]:
         raise Refused(
-            _("This need is now “%(state)s”, so that is no longer possible.")
+            _("This need is now '%(state)s', so that is no longer possible.")
             % {"state": stands.get_state_display()}
         )
     raise Stale(_("Somebody else has just changed this need. Look at it again before you go on."))

@@ -28,7 +28,7 @@ from services.terms import ApprovalKind, Form
 READ_BY_ALL = _("Everybody reads it: no names of private persons.")
 FLOOR = _("Floor of the ratio, in per cent (nothing: none)")
 FROM_THIS_QUARTER = _("A new one counts from the quarter that runs.")
-PAPERS_FIRST = _("On file since it began, with “Add a paper”. Needed: %(list)s.")
+PAPERS_FIRST = _("On file since it began, with 'Add a paper'. Needed: %(list)s.")
 
 
 class AgreementForm(MoveForm):

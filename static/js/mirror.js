@@ -89,6 +89,7 @@ const watch = (form) => {
   };
 
   navigator.serviceWorker?.register(form.dataset.worker).catch(() => {}); // Not over plain http.
+  document.querySelectorAll("[data-mirror-words]").forEach((words) => (words.hidden = false));
   sweep();
   begin();
   form.addEventListener("input", (event) => event.target.type !== "file" && keep());

@@ -53,6 +53,7 @@ def test_from_the_desk_to_handed_in(at_desk, open_evening, js):
     tick_everybody(page)
     assert page.get_by_text("应到 4 人，实到 3 人").is_visible()
     write(page, scene)
+    assert page.get_by_text("写的内容先存在本机").is_visible() == js
     if js:
         page.locator("[data-keep-said]").get_by_text("草稿已保存").wait_for()
     else:

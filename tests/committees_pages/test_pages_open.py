@@ -6,7 +6,9 @@ import pytest
 from django.utils import timezone
 
 from committees.actions import approving, meetings, outcomes
+from committees.actions.attendance import record_attendance
 from committees.actions.minutes import correct_minutes
+from committees.papers import Mark
 from tests.committees_pages.conftest import NAMES
 from tests.factories.accounts import client_of
 from tests.factories.committees import make_body, make_meeting, make_minutes, make_officer
@@ -125,3 +127,14 @@ def test_the_next_meeting_is_offered_first_for_a_need(evening):
     offered = client_of(evening.chair.user).get(f"/desk/needs/{evening.tabling.pk}/")
     rows = [meeting.pk for meeting in offered.context["meetings"]]
     assert rows == [sooner.pk, later.pk, evening.meeting.pk]
+
+
+def test_from_each_part_of_the_minutes_a_link_leads_back_to_the_meeting(evening):
+    at = timezone.now() - timedelta(days=30)
+    before = make_meeting(evening.chair, evening.body, starts_at=at, notice_at=None)
+    marks = [Mark(kind="present", person=seat.person) for seat in evening.seats]
+    record_attendance(by=evening.chair, meeting=before, revision=0, marks=marks)
+    meeting = f"/desk/meetings/{evening.meeting.pk}/"
+    for part in ("when", "people", "items", "photos"):
+        page = client_of(evening.chair.user).get(f"{meeting}minutes/{part}/").content.decode()
+        assert f'<li><a href="{meeting}"' in page, part

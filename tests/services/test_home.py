@@ -90,6 +90,7 @@ def test_figures_are_quoted_with_their_source_and_what_it_leaves_open(client, vi
         "公开报道",
     ):
         assert said in words, said
+    assert "（<span data-words>未注明按月还是按年</span>）" in client.get("/").content.decode()
     english = text(client, "/en/")
     assert "2.4 million yuan and more" in english
     assert "2,000 yuan and more" in english

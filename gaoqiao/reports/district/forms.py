@@ -148,7 +148,7 @@ class CellForm(PlainForm):
         table, _point, column = data.get("column", "").rpartition(".")
         measure = measure_of(data.get("measure", ""))
         if column and measure and table != table_of(measure):
-            told = _("The rows of this figure have no such column: choose one under “%(table)s”.")
+            told = _("The rows of this figure have no such column: choose one under '%(table)s'.")
             self.add_error("column", told % {"table": table_words(measure)})
         return {**data, "column": column}
 

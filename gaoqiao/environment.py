@@ -96,11 +96,21 @@ def web_address(env: environ.Env, name: str) -> str:
 
 
 def database(env: environ.Env, data_dir: Path) -> dict[str, Any]:
-    """SQLite in the data folder, or what `DATABASE_URL` names: SQLite or PostgreSQL."""
+    """SQLite in the data folder, or what `DATABASE_URL` names: SQLite or PostgreSQL. Left empty it
+    names neither: who meant PostgreSQL would write into another database without a word."""
     default = f"sqlite:///{data_dir / 'portal.sqlite3'}"
+    if not env.str("DATABASE_URL", default=default):
+        raise stop("DATABASE_URL is empty: name a database, or leave it out for SQLite.")
+    no_database = stop("DATABASE_URL names no database that the portal knows: sqlite or postgres.")
     if scheme(env, "DATABASE_URL", default) not in DATABASES:
-        raise stop("DATABASE_URL names no database that the portal knows: sqlite or postgres.")
-    return dict(env.db("DATABASE_URL", default=default))
+        raise no_database
+    try:
+        found = dict(env.db("DATABASE_URL", default=default))
+    except ValueError:  # a port or a host that is none
+        raise no_database from None
+    if not found["NAME"]:
+        raise no_database
+    return found
 
 
 def redis_url(env: environ.Env) -> str:

@@ -28,6 +28,19 @@ def test_a_post_form_without_token_fails(client):
     assert client.get("/form_with_token").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/open_cookie", r"cookie a without HttpOnly.*cookie a without SameSite"),
+        ("/tells_where", "Referrer-Policy: unsafe-url"),
+        ("/framed", "others may frame"),
+    ],
+)
+def test_an_answer_that_is_open_to_others_fails(client, address, said):
+    with pytest.raises(AssertionError, match=said):
+        client.get(address)
+
+
 def test_the_language_of_a_request_ends_with_it(client):
     before = translation.get_language()
     assert client.get("/speaks_english").content == b"en"

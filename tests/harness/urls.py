@@ -1,5 +1,6 @@
 """Pages with planted faults that the fixtures must catch."""
 
+from csp.decorators import csp_exempt
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Template
 from django.urls import path
@@ -45,7 +46,28 @@ def speaks_english(request: HttpRequest) -> HttpResponse:
     return HttpResponse(translation.get_language())
 
 
+def open_cookie(request: HttpRequest) -> HttpResponse:
+    """Sets a cookie as Django does of itself."""
+    response = HttpResponse("set")
+    response.set_cookie("a", "b")
+    return response
+
+
+def tells_where(request: HttpRequest) -> HttpResponse:
+    """Lets browsers tell every site which page they come from."""
+    return HttpResponse("", headers={"Referrer-Policy": "unsafe-url"})
+
+
+@csp_exempt()
+def framed(request: HttpRequest) -> HttpResponse:
+    """Says nothing of who may frame it."""
+    return HttpResponse("<p>framed</p>")
+
+
 urlpatterns = [
     path(view.__name__, view)
-    for view in (writes, reads, keeps_a_session, form, form_with_token, speaks_english)
+    for view in (
+        *(writes, reads, keeps_a_session, form, form_with_token, speaks_english),
+        *(open_cookie, tells_where, framed),
+    )
 ]

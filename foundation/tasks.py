@@ -1,12 +1,10 @@
 """The ground's own entries on the clock (`gaoqiao/celery.py` says when)."""
 
-import logging
-
 from celery import shared_task
 
 from foundation.accounts.actions import sessions
 from foundation.accounts.tasks import mail_address_link, mail_reset_link
-from foundation.backup.actions import making as backups
+from foundation.backup.tasks import ask_for_backup, make_backup
 from foundation.drafts import actions as drafts
 from foundation.files import actions as files
 from foundation.jobs import actions as jobs
@@ -15,15 +13,15 @@ from foundation.seals.tasks import ask_for_check, seal_rows, verify_record
 from foundation.search.tasks import refresh_search
 from foundation.throttle import actions as throttle
 
-logger = logging.getLogger(__name__)
-
 # For Celery to find here.
 __all__ = [
+    "ask_for_backup",
     "ask_for_check",
     "ask_to_forget",
     "forget_due",
     "mail_address_link",
     "mail_reset_link",
+    "make_backup",
     "refresh_search",
     "seal_rows",
     "verify_record",
@@ -58,11 +56,3 @@ def purge_throttles() -> None:
 def purge_sessions() -> None:
     """Delete the sessions whose time is over."""
     sessions.purge_ended()
-
-
-@shared_task(name="foundation.make_backup")
-def make_backup() -> None:
-    """Write the day's backup; say which files it could not find whole."""
-    made = backups.make_daily()
-    if made and made.amiss:
-        logger.error("the backup lacks %d files or has them damaged", len(made.amiss))

@@ -128,6 +128,7 @@ JOBS = {
     "foundation.mail_address_link": pgettext_lazy("job", "Mail a link to confirm an address"),
     "foundation.mail_reset_link": pgettext_lazy("job", "Mail a link for a new password"),
     "foundation.forget_due": pgettext_lazy("job", "Delete what is kept no longer"),
+    "foundation.make_backup": pgettext_lazy("job", "Make the backup of the day"),
     "foundation.refresh_search": pgettext_lazy("job", "Bring the search up to date"),
     "foundation.verify_record": pgettext_lazy("job", "Check the record against its seals"),
 }

@@ -11,12 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import ScopedAdmin
 from foundation.refusals import NotAllowed
-from gaoqiao.portal.queries import queue_lines
+from gaoqiao.portal.queries import backup_line, queue_lines
 from gaoqiao.rooms import is_on
 from residents.access.needs import may_raise_for_others
 from residents.access.standing import has_right
@@ -187,7 +188,12 @@ class PortalAdminSite(admin.AdminSite):
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The queues, each count from the very query that its link opens."""
         lines = queue_lines(request.user)
-        return super().index(request, {"queues": lines, "raise_url": raise_url(request.user)})
+        context = {
+            "queues": lines,
+            "raise_url": raise_url(request.user),
+            "backup": backup_line(request.user, timezone.now()),
+        }
+        return super().index(request, context)
 
     def app_index(self, request: HttpRequest, app_label: str, extra: Any = None) -> HttpResponse:
         """Lists are grouped by work, on the first screen."""

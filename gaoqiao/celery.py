@@ -39,7 +39,7 @@ CLOCK = {
     # The forms of others, of the last month or quarter, each once.
     "fill forms": {"task": "reports.fill_due_forms", "schedule": 6 * HOUR},
     "close openings": {"task": "workshops.close_openings", "schedule": 6 * HOUR},
-    "make a backup": {"task": "foundation.make_backup", "schedule": 24 * HOUR},
+    "make a backup": {"task": "foundation.ask_for_backup", "schedule": 24 * HOUR},
     # What is younger than the last seal has none: the more often, the less of it.
     "seal the record": {"task": "foundation.seal_rows", "schedule": 5},
     "check the record": {"task": "foundation.ask_for_check", "schedule": 24 * HOUR},

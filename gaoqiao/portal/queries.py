@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from committees.queries.queues import QUEUES as OF_COMMITTEES
 from foundation.backoffice.queries import capped_count
+from foundation.jobs.models import Job, JobState
 from gaoqiao.rooms import is_on
+from residents.access.record import visible_jobs
 from residents.access.standing import has_right
 from residents.queries.queues import QUEUES as OF_RESIDENTS
 from residents.roles import Right
 from services.queries.queues import QUEUES as OF_SERVICES
 from workshops.queries.queues import QUEUES as OF_WORKSHOPS
+
+BACKUP, BACKUP_LATE = "foundation.make_backup", timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,16 @@ def workplaces(user: Any) -> list[Workplace]:
     ]
 
 
+@dataclass(frozen=True)
+class BackupLine:
+    """The last of the backups that the clock makes: sentences, whether somebody should look into
+    it, and the jobs."""
+
+    words: list[str]
+    late: bool
+    address: str
+
+
 # The rooms' queues, in the order of the first screen.
 ROOMS = (OF_RESIDENTS, OF_COMMITTEES, OF_SERVICES, OF_WORKSHOPS)
 
@@ -79,6 +98,29 @@ def queue_lines(user: Any) -> list[QueueLine]:
         for queue in room.values()
         if is_on(queue.model._meta.app_label) and queue.shown(user)
     ]
+
+
+def backup_line(user: Any, now: datetime) -> BackupLine | None:
+    """When the last backup was made, for who keeps the system. Two queries."""
+    if not has_right(user, Right.KEEP_SYSTEM):
+        return None
+    address = f"{reverse(list_name(Job))}?q={BACKUP}"
+    if not settings.BACKUPS_KEPT:
+        never = gettext("No backup is made here by itself: BACKUPS_KEPT is 0.")
+        return BackupLine([never], late=False, address=address)
+    ended = visible_jobs(user).filter(kind=BACKUP, ended_at__isnull=False).order_by("-ended_at")
+    made, last = ended.filter(state=JobState.DONE).first(), ended.first()
+    if made is None:
+        return BackupLine([gettext("No backup was made yet.")], late=True, address=address)
+    at: Any = made.ended_at
+    told = {"at": date_format(timezone.localtime(at), "DATETIME_FORMAT")} | made.result
+    words = [gettext("Last backup: %(at)s, %(rows)s rows, %(files)s files.") % told]
+    if made.result["amiss"]:
+        words.append(gettext("Files missing or damaged in it: %(amiss)s.") % told)
+    if made != last:
+        words.append(gettext("A later one did not work."))
+    late = len(words) > 1 or at < now - BACKUP_LATE
+    return BackupLine(words, late=late, address=address)
 
 
 def list_name(model: Any) -> str:

@@ -16,8 +16,9 @@ from django.utils import timezone, translation
 
 from foundation.backup.actions.making import backup_folder, make_daily
 from foundation.backup.archive import opened
+from foundation.jobs.models import Job
 from foundation.refusals import Refused
-from foundation.tasks import make_backup
+from foundation.tasks import ask_for_backup, make_backup
 from gaoqiao.celery import app
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,12 +55,20 @@ def test_the_last_ones_stay_and_others_are_left_alone(folder: Path, settings: An
 def test_none_is_made_where_none_is_kept(folder: Path, settings: Any):
     settings.BACKUPS_KEPT = 0
     assert make_daily() is None
+    ask_for_backup()
+    assert not Job.objects.exists()
     assert names(folder) == []
 
 
 def test_the_clock_makes_one_a_day(folder: Path):
     assert app.conf.beat_schedule["make a backup"]["schedule"] == 24 * 3600
-    make_backup()
+    assert app.conf.beat_schedule["make a backup"]["task"] == ask_for_backup.name
+    for _time in range(2):
+        ask_for_backup()
+    job = Job.objects.get()
+    make_backup(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.result) == ("done", {"rows": 1, "files": 0, "amiss": 0})
     (made,) = folder.iterdir()
     with opened(made) as archive:
         assert archive.manifest["rows"]["foundation.user"] == 0

@@ -14,11 +14,14 @@ from django.db import connections
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from foundation.actor import Actor
 from foundation.backup import queries
 from foundation.backup.archive import FILES, FORMAT, Part, Writer, rows_part, written
 from foundation.backup.left_out import LEFT_OUT
 from foundation.files.models import private_storage
 from foundation.files.storage import PART
+from foundation.jobs import actions as jobs
+from foundation.jobs.models import Job
 from foundation.refusals import Refused
 
 DAILY, ENDING = "daily-", ".zip"
@@ -112,6 +115,15 @@ def write_files(part: Part, using: str) -> tuple[int, list[str]]:
             amiss.append(name)
     part.end_of_files()
     return files, amiss
+
+
+def ask_for_backup(*, by: Actor, now: datetime | None = None) -> Job | None:
+    """Have the day's backup made; once a day, None where none are kept."""
+    if not settings.BACKUPS_KEPT:
+        return None
+    return jobs.enqueue(
+        "foundation.make_backup", key=f"make_backup:{timezone.localdate(now)}", by=by
+    )
 
 
 def make_daily(*, now: datetime | None = None) -> Made | None:

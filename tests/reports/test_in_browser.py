@@ -29,3 +29,16 @@ def test_a_clerk_asks_for_a_brief_on_a_phone_and_opens_a_number(new_page, js):
     expect(page.locator("table.ledger tbody tr")).to_have_count(9)
     page.locator("table.ledger tbody a").first.click()
     expect(page.locator("h1")).to_be_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_fields_of_a_template_stand_as_they_must_be_typed(new_page):
+    user = make_clerk_of(make_reported_town())
+    add_app(user)
+    page = new_page(user=user)
+    page.goto(f"/admin/reports/reportdefinition/{make_definition().pk}/change/")
+    first = "dt => getComputedStyle(dt, '::first-letter').textTransform"
+    fields = page.locator(".facts dt:has(code)")
+    assert fields.count() > 20
+    assert {one.evaluate(first) for one in fields.all()} == {"none"}

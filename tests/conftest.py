@@ -130,5 +130,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         if f"[{mark}]" in str(report.longrepr)
     )
     counts = {name: len(stats.get(name, [])) for name in ("passed", "failed", "error", "skipped")}
-    said = {"counts": counts, "missing": reasons, "tests": handed_over.by_test(stats)}
+    ran = [*stats.get("passed", []), *stats.get("failed", [])]
+    used = [mark for mark in MARKS if any(mark in report.keywords for report in ran)]
+    said = {"counts": counts, "missing": reasons, "used": used}
+    said["tests"] = handed_over.by_test(stats)
     Path(target).write_text(json.dumps(said), encoding="utf-8")

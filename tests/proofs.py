@@ -182,7 +182,7 @@ ROWS = (
     Row(
         "backup, there and back",
         "kills",
-        "From SQLite to PostgreSQL and back comes out what went in, and so the other way",
+        "From PostgreSQL to SQLite and back comes out what went in, and so between two of SQLite",
         ("tests/backup/test_round_trip.py",),
     ),
     Row(

@@ -35,8 +35,8 @@ BASE = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Round:
-    """One run of pytest: its exit status, its counts, the tests skipped for each part, and of each
-    test what it told (`tests.handed_over`)."""
+    """One run of pytest: its exit status, its counts, the tests skipped for each part, the marks of
+    those that ran, and of each test what it told (`tests.handed_over`)."""
 
     name: str
     status: int
@@ -44,6 +44,7 @@ class Round:
     missing: dict[str, int]
     seconds: float
     worked: float
+    used: list[str] = field(default_factory=list)
     tests: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
@@ -195,8 +196,10 @@ def report(rounds: list[Round], programs: tuple[Path, str], redis_program: str |
         ("LibreOffice", "libreoffice", libreoffice.path()),
         ("nginx", "nginx", nginx.path()),
     ):
-        if program:
+        if program and any(mark in done.used for done in rounds):
             print(f"took part: {name}, {version(program)}")
+        elif program:
+            print(f"not needed: {name}, {version(program)}")
         else:
             absent.append(name)
             skipped = sum(done.missing.get(mark, 0) for done in rounds)

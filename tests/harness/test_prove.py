@@ -33,7 +33,7 @@ def results(told=None, without=(), gone=()):
     for name in without:
         del told["PostgreSQL"][name]
     return {
-        name: run.Round(name, 0, {}, {}, 1.0, 1.0, tests)
+        name: run.Round(name, 0, {}, {}, 1.0, 1.0, tests=tests)
         for name, tests in told.items()
         if name not in gone
     }

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from pathlib import Path
 
 import psycopg2
@@ -12,10 +13,9 @@ from tests import chromium, libreoffice, nginx, run, servers
 pytestmark = pytest.mark.sqlite  # servers of its own
 
 
-def round_of(status: int = 0, **missing: int) -> run.Round:
-    return run.Round(
-        "SQLite", status, {"passed": 3, "skipped": 2}, missing, seconds=1.0, worked=1.0
-    )
+def round_of(status: int = 0, used: tuple[str, ...] = (), **missing: int) -> run.Round:
+    counts = {"passed": 3, "skipped": 2}
+    return run.Round("SQLite", status, counts, missing, seconds=1.0, worked=1.0, used=list(used))
 
 
 def programs() -> tuple[Path, str]:
@@ -52,6 +52,16 @@ def test_missing_parts_are_named_with_the_number_of_their_tests(capsys, monkeypa
     assert "missing: Redis; 4 of its tests were skipped" in said
     assert "missing: Chromium; 5 of its tests were skipped" in said
     assert "took part: postgres (PostgreSQL)" in said
+
+
+def test_a_part_that_is_here_takes_part_only_where_a_test_asks_for_it(capsys, monkeypatch):
+    for part in (chromium, libreoffice, nginx):
+        monkeypatch.setattr(part, "path", lambda: sys.executable)
+    assert run.report([round_of(), round_of(used=("nginx",))], programs(), sys.executable) == []
+    said = capsys.readouterr().out
+    assert "took part: nginx, Python" in said
+    for name in ("Redis", "Chromium", "LibreOffice"):
+        assert f"not needed: {name}, Python" in said
 
 
 @pytest.mark.parametrize(

@@ -90,5 +90,5 @@ def test_fifty_writers_lose_hardly_any_speed(tmp_path, tell, figure, control):
     figure(
         f"{speed.share(pairs):.1%} of the work; {speed.lost(pairs):.1%} of the acts a second,"
         f" surely {max(0.0, speed.surely_lost(pairs)):.1%}, in {len(pairs)} pairs of windows",
-        bound=f"{MOST_LOST:.0%} of the work, surely lost {MOST_LOST:.0%}",
+        bound=f"at most {MOST_LOST:.0%} of the work, {MOST_LOST:.0%} surely lost",
     )

@@ -1,7 +1,7 @@
 """The portal beside a plain Django app, at three sizes of a town, on both databases.
 
     python -m bench.speed [--rows 200 10000 100000] [--rounds 5] [--each 20]
-                          [--databases SQLite PostgreSQL]
+                          [--databases SQLite PostgreSQL] [--write docs/speed.md]
 
 Both apps run on the same rows, settings, middleware, server and database, all sizes at once, and
 are asked by turns, block by block: so a neighbour on the machine slows all alike. What is compared
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
+from bench import page
 from bench.apps import Town, cost, done, town
 from bench.asked import KINDS, Kind, rows_of
 from tests import servers
@@ -34,6 +36,7 @@ Line = tuple[list[str], bool]
 def main() -> int:
     """Fill, check, measure, print."""
     asked = arguments()
+    began = os.getloadavg()
     turns = WARM + asked.rounds * asked.each
     lines: list[Line] = []
     with ExitStack() as stack:
@@ -50,7 +53,11 @@ def main() -> int:
                     line_of(database, kind, middle(database, kind, asked.rows)) for kind in KINDS
                 ]
                 lines.append(recall(database, towns[-1], len(towns)))
-    print(table(asked.rows, lines))
+    programs = servers.postgresql_programs() if "PostgreSQL" in asked.databases else None
+    about, found = page.about(programs and programs[0], began), table(asked.rows, lines)
+    print(about, found, sep="\n\n")
+    if asked.write:
+        page.write(asked.write, about, found)
     return int(not all(kept for _cells, kept in lines))
 
 
@@ -60,6 +67,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rows", type=int, nargs="+", default=[200, 10_000, 100_000])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--each", type=int, default=20)
+    parser.add_argument("--write", type=page.checked, metavar="DOCUMENT")
     known = ["SQLite", "PostgreSQL"]
     parser.add_argument("--databases", nargs="+", choices=known, default=known)
     return parser.parse_args()

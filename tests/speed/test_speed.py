@@ -1,12 +1,13 @@
 """`make bench` in small: both apps show and write the same, and a broken bound is told."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
-from bench import asked, recall, sized, speed
+from bench import asked, page, recall, sized, speed
 from bench.asked import KINDS, Kind
 from committees.models import Minutes, Resolution
 from residents.models import Need
@@ -112,3 +113,35 @@ def test_a_broken_bound_is_told(plain, portal, kept):
     cells, right = speed.line_of("SQLite", kind, {"plain": plain, "portal": portal})
     assert right is kept
     assert cells[-1] == ("kept" if kept else "BROKEN")
+
+
+def test_a_table_takes_the_place_of_the_one_before(tmp_path):
+    document = tmp_path / "speed.md"
+    document.write_text(f"Above.\n{page.FIRST}\nold\n{page.LAST}\nBelow.\n")
+    page.write(page.checked(str(document)), "A day.", "| new \\1 |")
+    expected = f"Above.\n{page.FIRST}\nA day.\n\n| new \\1 |\n{page.LAST}\nBelow.\n"
+    assert document.read_text() == expected
+    assert page.checked(str(Path(settings.BASE_DIR, "docs", "speed.md")))
+    document.write_text("No marks.")
+    with pytest.raises(SystemExit, match="has no lines"):
+        page.checked(str(document))
+
+
+def test_each_part_runs_and_a_broken_one_is_told_at_the_end(tmp_path):
+    python = tmp_path / "python"
+    python.write_text('#!/bin/sh\necho "$@"\n[ "$2" != "$BROKEN" ]\n')
+    python.chmod(0o755)
+    made = [f"--assume-old=.venv/{stamp}.stamp" for stamp in ("dev", "run")]
+    command = ["make", "-s", *made, "bench", f"PY={python}", "ARGS=--rows 1"]
+    for broken in ("bench.speed", "bench.brief", "none"):
+        run = subprocess.run(
+            command,
+            cwd=settings.BASE_DIR,
+            env={"PATH": "/usr/bin:/bin", "BROKEN": broken},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        parts = ["-m bench.speed --rows 1", "-m bench.export", "-m bench.brief"]
+        assert run.stdout.splitlines() == parts, run.stderr
+        assert (run.returncode == 0) is (broken == "none")

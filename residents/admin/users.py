@@ -16,6 +16,7 @@ from residents.access import accounts as access
 from residents.access.standing import has_right
 from residents.actions import accounts
 from residents.admin.accounts import account_moves, keeps
+from residents.bilingual import words
 from residents.forms.accounts import SureForm
 from residents.queries.accounts import with_factor
 from residents.roles import Right
@@ -38,7 +39,7 @@ USER_MOVES = (
 class UserAdmin(ScopedAdmin):
     """Who logs in."""
 
-    list_display = ("username", "whose", "standing", "has_app", "created_at")
+    list_display = ("known_as", "whose", "standing", "has_app", "created_at")
     list_filter = ("is_active", ("suspended_at", admin.EmptyFieldListFilter))
     search_fields = ("username",)
     ordering = ("username",)
@@ -52,6 +53,11 @@ class UserAdmin(ScopedAdmin):
 
     def may_view(self, user: Any) -> bool:
         return has_right(user, Right.KEEP_ACCOUNTS)
+
+    @admin.display(description=_("user name"), ordering="username")
+    def known_as(self, account: User) -> str:
+        """The user name, which is a word of their own."""
+        return words(account.username)
 
     @admin.display(description=_("Name"))
     def whose(self, account: User) -> str:

@@ -98,4 +98,5 @@ def blank_contact(need: Need, *, by: Actor, now: datetime) -> None:
     drop_calls(need, now=now)
     Notice.objects.filter(step__need=need).exclude(phone="").update(phone="", phone_blanked_at=now)
     consents.take_back(need, now=now)
-    blank_reporter(need, by=by, now=now)
+    if not need.reporter_forgotten_at:
+        blank_reporter(need, by=by, now=now)

@@ -17,6 +17,7 @@ from residents.access.needs import is_whose
 from residents.actions.own_data import ask_to_erase, take_contact_back, take_need_data
 from residents.queries.need_page import opened_need
 from residents.queries.own_data import need_data
+from residents.stages import OPEN_STATES
 from residents.views import slips
 from residents.views.tracking import count_copy
 
@@ -45,6 +46,11 @@ def data(request: HttpRequest, number: str) -> HttpResponse:
             return as_file(take_need_data(by=by, need=need, code=code), f"{number}.json")
         except Refused as refused:
             refusal = refused.message
-    context = {"need": need, "facts": readable(need_data(need)), "refusal": refusal}
+    context = {
+        "need": need,
+        "facts": readable(need_data(need)),
+        "refusal": refusal,
+        "over": need.state not in OPEN_STATES,
+    }
     status = 409 if refusal else 200
     return render(request, "residents/need_data.html", context, status=status)

@@ -139,7 +139,9 @@ def test_words_are_deleted_when_a_clerk_confirms_what_was_asked():
     need.save()
     address, client = f"/needs/{need.number}/data/", at(need)
     assert client.post(address, {"do": "erase"}).status_code == 409
+    assert 'value="erase"' not in client.get(address).content.decode()
     over(need)
+    assert 'value="erase"' in client.get(address).content.decode()
     with pytest.raises(Refused):
         erase_need(by=clerk, need=need)
     assert client.post(address, {"do": "erase"}).status_code == 302
@@ -154,8 +156,24 @@ def test_words_are_deleted_when_a_clerk_confirms_what_was_asked():
     assert not need.photos.exists()
     assert (need.public_title, need.steps.count()) == ("路灯", 1)
     assert "已于" in client.get(address).content.decode()
+    page = client.get(f"/needs/{need.number}/").content.decode()
+    assert "应提出人要求删除" in page
+    assert "保存期限已到" not in page
     with pytest.raises(Refused):
         erase_need(by=clerk, need=need)
+
+
+def test_what_went_before_goes_but_once():
+    need = raised()
+    clerk = by(make_clerk(place=need.place)[0])
+    take_contact_back(by=visitor(), need=need, code=need.code)
+    need.refresh_from_db()
+    first = need.reporter_forgotten_at
+    ask_to_erase(by=visitor(), need=over(need), code=need.code)
+    erase_need(by=clerk, need=need)
+    need.refresh_from_db()
+    assert need.reporter_forgotten_at == first
+    assert Entry.objects.filter(verb="need.reporter_forgotten").count() == 1
 
 
 def test_nobody_else_has_a_hand_in_it():

@@ -93,9 +93,9 @@ class TestFilled:
         assert (now.page.count, before.page.count) == (7, 0)
         assert rows_of_fill(fill, "Sheet1!Z9") == []
 
+    @pytest.mark.libreoffice
+    @pytest.mark.sqlite  # the file is the same whatever the database
     def test_libreoffice_opens_it_and_reckons_its_sums(self, form, clerk):
-        if not libreoffice.path():
-            pytest.skip("LibreOffice is not installed")
         fill = make_fill(form, clerk)
         made = libreoffice.converted(content(fill.file), "xlsx", libreoffice.CSV)
         (lines,) = [data.decode().splitlines() for data in made.values()]

@@ -220,6 +220,7 @@ class TestTemplates:
 
 
 @pytest.mark.libreoffice
+@pytest.mark.sqlite  # the files are the same whatever the database
 @pytest.mark.django_db
 def test_libreoffice_opens_both_files(papers):
     run = papers["official"]

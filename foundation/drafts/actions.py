@@ -85,6 +85,13 @@ def discard(owner: Owner | None, form: str, subject: str = "") -> None:
         _rows(owner, form, subject).delete()
 
 
+def discard_all(owner: Owner | None, *forms: str) -> None:
+    """Forget every draft of these forms, whatever it is about, in one go."""
+    if owner is not None:
+        mine = Draft.objects.filter(author=owner.user, visitor_digest=owner.digest)
+        mine.filter(form__in=forms).delete()
+
+
 def purge_expired(*, now: datetime | None = None) -> int:
     """Delete every draft whose time is over; returns how many."""
     return expired(now or timezone.now()).delete()[0]

@@ -103,9 +103,5 @@ def photos(request: HttpRequest, answers: Answers) -> list[bytes]:
 
 def discard(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Forget answers and photos."""
-    owner = owners.owner_of(request)
-    if kept.load(owner, FORM) is not None:
-        drafts.discard(owner, FORM)
-        for number in range(PHOTOS):
-            drafts.discard(owner, PHOTO_FORM, str(number))
+    drafts.discard_all(owners.owner_of(request), FORM, PHOTO_FORM)
     return response

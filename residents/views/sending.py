@@ -27,7 +27,7 @@ from residents.actions.raising import raise_need
 from residents.bilingual import named, words
 from residents.forms.following import TrackForm
 from residents.lookup_codes import shown_code
-from residents.models import Need
+from residents.models import Need, Place
 from residents.photos import ENDING, MEDIA_TYPE
 from residents.queries.categories import answer_workdays, handled_category
 from residents.queries.need_page import need_of_codes
@@ -62,12 +62,13 @@ def check(request: HttpRequest) -> HttpResponse:
         return sent_page(request, sent, on_behalf=sent.entered_by_id is not None)
     if answers is None or not answers.words:
         return redirect("residents:need_new")
-    if place_chosen(answers.place) is None:
+    place = place_chosen(answers.place)
+    if place is None:
         return redirect("residents:need_where")
     if request.method != "POST" or key != answers.client_key:
         return check_page(request, answers)
     try:
-        need = send(request, answers)
+        need = send(request, answers, place)
     except Refused as refusal:
         return check_page(request, answers, refusal, status=422)
     except NotAllowed as refusal:
@@ -77,7 +78,7 @@ def check(request: HttpRequest) -> HttpResponse:
     return need_draft.discard(request, sent_page(request, need, on_behalf=answers.on_behalf))
 
 
-def send(request: HttpRequest, answers: Answers) -> Need | None:
+def send(request: HttpRequest, answers: Answers, place: Place) -> Need | None:
     """Raise the need; None when too many came from this address within the hour."""
     by = actor_of(request, channel=answers.channel)
     if by.user is None and not throttle.claim(
@@ -88,9 +89,6 @@ def send(request: HttpRequest, answers: Answers) -> Need | None:
         SimpleUploadedFile(f"{number}.{ENDING}", jpeg, MEDIA_TYPE)
         for number, jpeg in enumerate(need_draft.photos(request, answers))
     ]
-    place = place_chosen(answers.place)
-    if place is None:  # it ended while the need was being written
-        raise Refused(_("Choose the village or community."), "place")
     return raise_need(
         by=by,
         words=answers.words,

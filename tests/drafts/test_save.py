@@ -118,6 +118,21 @@ def test_discarded_is_gone_and_harmless_to_repeat(visitor: Owner):
     assert not Draft.objects.exists()
 
 
+def test_all_drafts_of_some_forms_go_in_one_query(
+    visitor: Owner, user: Owner, django_assert_num_queries
+):
+    for subject in ("", "0", "1"):
+        drafts.save(visitor, FORM, {}, subject=subject, expected=0)
+    drafts.save(visitor, "another", {}, expected=0)
+    drafts.save(visitor, "a third", {}, expected=0)
+    drafts.save(user, FORM, {}, expected=0)
+    with django_assert_num_queries(1):
+        drafts.discard_all(visitor, FORM, "another")
+    drafts.discard_all(None, FORM)
+    left = Draft.objects.order_by("pk").values_list("form", "author")
+    assert list(left) == [("a third", None), (FORM, user.user.pk)]
+
+
 def test_table_holds_no_word_of_it(visitor: Owner):
     drafts.save(visitor, FORM, {"phone": PHONE, "words": "王小明家"}, expected=0)
     with connection.cursor() as cursor:

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from foundation.drafts.models import Draft
@@ -67,6 +69,15 @@ def test_pressing_twice_raises_one_need(client, village):
     first, second = (client.post("/needs/new/check/", {"client_key": key}) for _ in range(2))
     assert first["Location"] == second["Location"]
     assert Need.objects.count() == 1
+
+
+def test_sending_reads_the_place_once_and_deletes_once(client, village):
+    key = key_on(check_page(client, village, photos=[photo()]))
+    with CaptureQueriesContext(connection) as queries:
+        client.post("/needs/new/check/", {"client_key": key})
+    asked = [one["sql"] for one in queries]
+    assert len([sql for sql in asked if sql.startswith("DELETE")]) == 1
+    assert len([sql for sql in asked if 'FROM "residents_place" WHERE' in sql]) == 1
 
 
 def test_another_key_sends_nothing(client, village):

@@ -168,7 +168,5 @@ class ReferralAdmin(ScopedAdmin):
         """The day, and that it is past while the department owes an answer."""
         day = date_format(row.due_on, "SHORT_DATE_FORMAT")
         if row.state not in Referral.OPEN_STATES or row.due_on >= timezone.localdate():
-            return format_html('<span class="keep">{}</span>', day)
-        return format_html(
-            '<span class="keep">{}</span> <span class="tag late">{}</span>', day, _("late")
-        )
+            return day
+        return format_html('{} <span class="tag late">{}</span>', day, _("late"))

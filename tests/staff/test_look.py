@@ -30,6 +30,10 @@ TINY = """() => [...document.querySelectorAll("body *")]
   .filter(e => e.checkVisibility() && [...e.childNodes].some(n => n.nodeType == 3 && n.data.trim()))
   .filter(e => parseFloat(getComputedStyle(e).fontSize) < 16)
   .map(e => `${e.outerHTML.slice(0, 80)} ${getComputedStyle(e).fontSize}`).slice(0, 9)"""
+# Words in a column of two or three characters a line.
+NARROW = """() => [...document.querySelectorAll(".list tbody td")]
+  .filter(e => e.textContent.trim().length > 6 && e.getBoundingClientRect().width < 80)
+  .map(e => e.textContent.trim())"""
 # null: a page without queues
 QUEUES = """() => document.querySelector(".queues a") &&
   [...document.querySelectorAll(".queues a")].map(e => e.getBoundingClientRect())
@@ -85,6 +89,7 @@ def test_every_staff_page_fits(new_page, addresses, size, widths):
         assert page.locator("h1").count() == 1
         for width in drawn_at(page, widths):
             assert page.evaluate(TOO_WIDE) == [], f"{address} at {width} pixels"
+            assert page.evaluate(NARROW) == [], f"{address} at {width} pixels"
             if width < 800:
                 assert page.evaluate(TOO_SMALL) == [], address
                 assert page.evaluate(TINY) == [], address

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from foundation import actor
@@ -52,6 +53,12 @@ def test_an_invited_person_comes_in(clerk, person):
     verbs = set(Entry.objects.values_list("verb", flat=True))
     assert verbs >= {"invitation.made", "invitation.accepted", "account.opened", "person.joined"}
     assert "13800000000" not in str(list(Entry.objects.values()))
+
+
+def test_whom_to_call_stands_beside_the_form(client, clerk, person):
+    page = client.get(f"/join/{invite_person(by=by(clerk), person=person)}/").content.decode()
+    beside = page[page.index("</form>") : page.index("<footer")]
+    assert f'href="tel:{settings.TOWN["help"]["telephone"]}"' in beside
 
 
 def test_the_token_is_not_in_the_table(clerk, person):

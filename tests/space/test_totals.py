@@ -172,7 +172,7 @@ def checked(scene, obligations, frozen):
 
 
 @settings(
-    max_examples=6,
+    max_examples=12,
     phases=[Phase.explicit, Phase.generate],  # to shrink acts on a database takes minutes
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

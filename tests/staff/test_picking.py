@@ -125,7 +125,7 @@ def test_what_is_no_search_field_is_not_looked_in(clerk):
         assert clerk.post(adding(Organization), {"find": name}).status_code == 400
 
 
-@pytest.mark.parametrize("number", [1, 1_000])
+@pytest.mark.parametrize("number", [1, 10_000])
 def test_many_people_make_the_page_no_longer(clerk, town, number, django_assert_num_queries):
     post = make_post("grid_worker", "第一网格网格员", place=make_place(parent=town))
     make_organization(place=town)

@@ -15,9 +15,16 @@ WHOLE = {
     "WRITES": "5000",
     "RESIDENTS": "100000",
     "ONE_IN": "1",
+    "KNOCKS": "everybody",
     "WINDOWS": "8",
 }
-SHORT = {"WRITERS": "50", "WINDOWS": "2", "RESIDENTS": "30000", "ONE_IN": "60"}
+SHORT = {
+    "WRITERS": "50",
+    "WINDOWS": "2",
+    "RESIDENTS": "30000",
+    "ONE_IN": "60",
+    "KNOCKS": "everybody",
+}
 
 
 @dataclass(frozen=True)
@@ -155,7 +162,7 @@ ROWS = (
         "reports and forms",
         "kills",
         "Reports and filled forms that are killed in the middle end once, with whole files",
-        ("tests/reports/test_kills.py",),
+        ("tests/reports/prove.py",),
     ),
     Row(
         "worker",

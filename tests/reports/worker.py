@@ -1,4 +1,4 @@
-"""What the real workers of `test_kills.py` include: short leases, and steps slow enough to be hit.
+"""What the real workers of `prove.py` include: short leases, and steps slow enough to be hit.
 
 With `REPORT_GUARDS=off` nobody looks for lost jobs, as if Celery alone carried them.
 """

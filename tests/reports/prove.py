@@ -1,7 +1,8 @@
 """Killed in the middle (the worker's child, the worker, all of it), every report and every filled
 form ends exactly once.
 
-`KILLS` says how often each is killed: once in `make test`, twenty times in `make prove`.
+`KILLS` says how often each is killed: twenty times in `make prove`, once in `.ci/run`. It is
+collected only when it is named.
 """
 
 from __future__ import annotations

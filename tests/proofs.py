@@ -12,6 +12,7 @@ WHOLE = {
     "KILLS": "20",
     "WRITERS": "50",
     "CASES": "2000",
+    "HOSTILE": "50",
     "WRITES": "5000",
     "RESIDENTS": "100000",
     "ONE_IN": "1",
@@ -157,6 +158,12 @@ ROWS = (
         "doors",
         "No question to the open data breaks it or is answered as the description does not say",
         ("tests/open_data/test_fuzz.py",),
+    ),
+    Row(
+        "forms",
+        "doors",
+        "No form breaks, writes when it refuses, or loses what was typed, whatever is sent",
+        ("tests/hostile/prove.py", "tests/hostile/test_forms.py::test_a_planted_fault_is_seen"),
     ),
     Row(
         "reports and forms",

@@ -29,6 +29,7 @@ from tests.catalogues.pages import in_the_wrong_language
 from tests.doors import objects, table
 from tests.doors.knock import address_of, answers, knock, mismatches
 from tests.factories import make_town
+from tests.hostile.table import unlisted as unlisted_forms
 from tests.personas import OFFICES, PERSONAS, make_world
 
 DOORS = [door for door in table.doors() if is_on(table.room_of(door))]
@@ -74,6 +75,7 @@ def test_every_persona_gets_the_answer_of_the_table_and_nothing_planted(door, wo
     assert planted.shown(door, said) <= planted.listed(), (
         "shown where planted.txt does not allow it"
     )
+    assert unlisted_forms(said) == set(), "write a line for the form into tests/hostile/forms.txt"
     assert not any(other_towns.named_in(answer.text) for answer in said.values())
     mixed = {who: in_the_wrong_language(answer.page, language) for who, answer in said.items()}
     assert not any(mixed.values()), mixed

@@ -28,11 +28,12 @@ READS = {"GET", "LIST", "ADD", "OPEN"}
 @dataclass(frozen=True)
 class Answer:
     """What a door said: a status or `login`, all that was sent, headers and cookies too, and the
-    page; "" for what is no page."""
+    page; "" for what is no page. And where that was."""
 
     status: str
     text: str
     page: str = ""
+    address: str = ""
 
 
 def answers(
@@ -95,7 +96,8 @@ def knock(method: str, address: str, posted: dict[str, Any], client: Client) -> 
     text = f"{said} {response.headers} {response.cookies.output()}"
     is_page = response.get("Content-Type", "").startswith("text/html")
     log_in = response.status_code == 302 and is_log_in(response["Location"])
-    return Answer("login" if log_in else str(response.status_code), text, said if is_page else "")
+    status = "login" if log_in else str(response.status_code)
+    return Answer(status, text, said if is_page else "", address)
 
 
 def is_log_in(location: str) -> bool:

@@ -1,0 +1,150 @@
+"""Every form of the portal, whatever is sent with it.
+
+No answer of ours breaks, nothing is written when a form is refused, nothing that was typed is lost,
+and no column is set that the form does not ask for. `make prove` (prove.py) sends thousands.
+"""
+
+import logging
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.template import Context, Template
+from django.urls import path
+from django.utils.safestring import mark_safe
+
+from foundation.search.models import Synonym
+from tests.doors import objects
+from tests.doors.knock import Answer
+from tests.hostile import table
+from tests.hostile.filling import (
+    all_harmful,
+    as_meant,
+    odd_words,
+    stowing,
+)
+from tests.hostile.judging import send, wrong_with
+from tests.hostile.reading import Field, Form
+from tests.hostile.scenes import forms_for
+from tests.hostile.values import SCRIPT, VALUES, wire
+from tests.personas import make_world
+
+
+@pytest.fixture(autouse=True)
+def _refusals_unlogged(caplog):
+    """Most answers refuse: to write each down takes as long again."""
+    caplog.set_level(logging.CRITICAL, logger="django.request")
+
+
+@pytest.fixture(scope="module")
+def kept_world(keep):
+    """A world with reports."""
+    return keep(lambda: objects.with_reports(make_world()))
+
+
+@pytest.mark.parametrize("row", table.ROWS, ids=str)
+def test_a_form_bears_whatever_is_sent(row, world):
+    """Who may do what is reckoned alike on both databases: a form filled in well on SQLite, with
+    strange words on PostgreSQL, which takes fewer; and on both with what nobody means."""
+    client, faults = world.client(row.persona), []
+    for form, answer in zip(forms_for(row, world, client), row.answers, strict=True):
+        if connection.vendor == "sqlite":
+            reply = send(client, form, stowing(as_meant(form)))
+            assert reply.status == answer, "filled in as it is meant"
+        else:
+            reply = send(client, form, as_meant(form) | odd_words(form))
+        harmed = send(client, form, all_harmful(form))
+        faults += wrong_with(form, reply, {answer}) + wrong_with(form, harmed, {answer})
+    assert faults == []
+
+
+def test_every_form_has_a_line():
+    assert table.expected() - table.LISTED == set(), "write a line into tests/hostile/forms.txt"
+
+
+def test_every_harmful_value_is_sent_to_some_form():
+    """With one turn a form, all values together stand somewhere: the turns go round."""
+    fields = [Field(name, "text") for name in "abcdefgh"]
+    forms = [Form(row.form, "", tuple(fields)) for row in table.ROWS]
+    sent = {value for form in forms for value in all_harmful(form).values()}
+    assert sent == {wire(value) for value in VALUES.values()}
+
+
+# The mechanism itself, over planted forms.
+
+PAGE = (
+    '<form method="post">{% csrf_token %}<input name="words" value="{{ words }}">{{ said }}</form>'
+)
+
+
+def shown(request, words, said, status=422):
+    """A page with a form."""
+    context = {"words": words, "said": said, "csrf_token": "x"}
+    return HttpResponse(Template(PAGE).render(Context(context)), status=status)
+
+
+def planted(request, fault):
+    """A form with a fault."""
+    words, error = request.POST["words"], mark_safe('<p class="errors">No.</p>')
+    if fault == "breaks":
+        raise RuntimeError("on purpose")
+    if fault == "loses":
+        return shown(request, "", error)
+    if fault == "says-nothing":
+        return shown(request, words, "")
+    if fault == "runs":
+        return shown(request, words, mark_safe(words + error))  # noqa: S308  on purpose
+    if fault == "writes":
+        Synonym.objects.create(said="refused", means="and written")
+    if fault == "takes-all":
+        Synonym.objects.create(said="x", means=request.POST["state"])
+        return HttpResponse(status=302)
+    return shown(request, words, error)
+
+
+urlpatterns = [path("planted/<slug:fault>/", planted, name="planted")]
+SAID = {
+    "fine": None,
+    "breaks": "answered 500",
+    "loses": "words lost what was typed",
+    "says-nothing": "it comes back without a word",
+    "runs": "a script of somebody's stands in the page",
+    "writes": "answered 422 and wrote ['foundation_synonym']",
+    "takes-all": "foundation_synonym keeps what no field asks for",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("fault", SAID)
+def test_a_planted_fault_is_seen(fault, client, settings, control):
+    settings.ROOT_URLCONF = __name__
+    form = Form("planted", f"/planted/{fault}/", (Field("words", "text"),))
+    found = wrong_with(form, send(client, form, stowing({"words": SCRIPT})))
+    assert [one.partition(": ")[2].partition(" (sent")[0] for one in found] == (
+        [SAID[fault]] if SAID[fault] else []
+    )
+    assert not Synonym.objects.exists()
+    if fault == "breaks":
+        control(f"a planted fault: {SAID[fault]}")
+
+
+def test_a_planted_form_without_a_line_is_named(settings):
+    settings.ROOT_URLCONF = __name__
+    said = {"visitor": Answer("200", "", '<form class="x" method="post">', "/planted/fine/")}
+    assert table.unlisted(said) == {"planted"}
+    said = {
+        "visitor": Answer("200", "", "<form action='/nowhere/'  method=POST>", "/planted/fine/")
+    }
+    assert table.unlisted(said) == {"no address /nowhere/"}
+
+
+def test_a_planted_button_without_a_line_is_named():
+    class Pages:
+        moves = (type("Move", (), {"key": "explode"}),)
+        create_form = object
+
+    class Site:
+        _registry = {Synonym: Pages}
+
+    missing = table.expected(Site) - table.LISTED
+    assert missing == {"admin:foundation.synonym/explode"}

@@ -1,0 +1,63 @@
+"""What a request has written when it is over: each statement with its values, as it reaches the
+database; what was taken back is not among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+
+WRITE = re.compile(r"^\s*(?:insert(?: or \w+)? into|update|delete from)\s+\"?(\w+)", re.IGNORECASE)
+BEGUN = re.compile(r"^SAVEPOINT (\S+)", re.IGNORECASE)
+TAKEN_BACK = re.compile(r"^ROLLBACK TO SAVEPOINT (\S+)", re.IGNORECASE)
+
+
+class Written:
+    """The writes that stand: (table, values)."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, Any]] = []
+        self.marks: dict[str, int] = {}
+
+    def __call__(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
+        if found := WRITE.match(sql):
+            self.rows.append((found[1], params))
+        elif found := BEGUN.match(sql):
+            self.marks[found[1]] = len(self.rows)
+        elif found := TAKEN_BACK.match(sql):
+            del self.rows[self.marks[found[1]] :]
+        return execute(sql, params, many, context)
+
+    @property
+    def tables(self) -> set[str]:
+        """The tables that changed."""
+        return {table for table, _values in self.rows}
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every text that was written, with its table."""
+        for table, values in self.rows:
+            for value in flat(values):
+                if isinstance(value, str):
+                    yield table, value
+
+
+def flat(values: Any) -> Iterator[Any]:
+    """The values of a statement, of one row or of many."""
+    for value in values or ():
+        if isinstance(value, list | tuple):
+            yield from flat(value)
+        else:
+            yield getattr(value, "obj", value)  # psycopg wraps JSON
+
+
+@contextmanager
+def writes() -> Iterator[Written]:
+    """Watches what is written inside."""
+    written = Written()
+    with connection.execute_wrapper(written):
+        yield written

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from unicodedata import category
+
+# Fillers of Korean, the blank of Braille and the selectors of how a sign looks: they show nothing.
+BLANK = frozenset(map(chr, (0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, 0xFE0E, 0xFE0F, 0xE0100)))
+UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
 
 def one_line(text: str) -> str:
@@ -14,6 +19,14 @@ def one_line(text: str) -> str:
 def printable(text: str) -> str:
     """The words without the control characters that no XML and no calendar takes."""
     return "".join(one for one in text if one in "\n\t" or ord(one) >= 32 and one != "\x7f")
+
+
+def unseen(text: str) -> bool:
+    """Whether the text is of characters that nobody sees, and more than blanks. One with a NUL is
+    not: fields refuse it for that."""
+    if not text or text.isspace() or "\x00" in text:
+        return False
+    return all(category(one) in UNSEEN or one in BLANK for one in text)
 
 
 def in_lines(fields: Mapping[str, Any]) -> dict[str, Any]:

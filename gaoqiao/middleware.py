@@ -1,5 +1,5 @@
-"""What is said about every answer: that no NUL is read, that it depends on the reader's text size,
-and how a refusal of an action becomes a page."""
+"""What is said about every answer: that no NUL is read and nothing that cannot be seen, that it
+depends on the reader's text size, and how a refusal of an action becomes a page."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from foundation.one_line import unseen
 from foundation.refusals import Refused, TooMany
 from gaoqiao.portal import errors
 
@@ -35,6 +36,29 @@ class NulMiddleware:
         staff = match is not None and "admin" in match.app_names
         query = request.META.get("QUERY_STRING", "")
         return errors.bad_request(request) if staff and ("%00" in query or NUL in query) else None
+
+
+class UnseenMiddleware:
+    """A field of characters that nobody sees (a zero-width space, a mark of direction) is one that
+    was left empty: a title or a reason of such would stand in the record as a blank."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> None:
+        """After the check of the CSRF token, which reads the form too."""
+        if request.method != "POST":
+            return
+        fields = request.POST.lists()
+        blank = {name for name, values in fields if any(unseen(value) for value in values)}
+        if blank:
+            posted = request.POST.copy()
+            for name in blank:
+                posted.setlist(name, ["" if unseen(one) else one for one in posted.getlist(name)])
+            request.POST = posted  # type: ignore[assignment]  # ours, which can be written to
 
 
 class TextSizeMiddleware:

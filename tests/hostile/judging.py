@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.test import Client
 
+from foundation.one_line import unseen
 from tests.hostile.filling import OURS, STOWED_MARKS
 from tests.hostile.reading import Form, posting
 from tests.hostile.values import SCRIPT
@@ -61,6 +62,8 @@ def faults(form: Form, reply: Reply, done: Container[int]) -> Iterator[str]:
     for table, text in reply.written.texts():
         if "\x00" in text and table != "foundation_draft":
             yield f"{table} keeps a NUL"
+        if unseen(text):
+            yield f"{table} keeps words that nobody sees"
         if any(mark in text for mark in STOWED_MARKS):
             yield f"{table} keeps what no field asks for"
     again = form.name in posting(reply.page, form.address)
@@ -87,7 +90,7 @@ def not_kept(form: Form, reply: Reply) -> Iterator[str]:
     for field in form.fields:
         value = reply.sent.get(field.name, "")
         seen = field.is_typed and field.name not in OURS and isinstance(value, str)
-        if seen and typed(value) not in page:
+        if seen and not unseen(value) and typed(value) not in page:
             yield f"{field.name} lost what was typed"
 
 

@@ -7,7 +7,7 @@ and no column is set that the form does not ask for. `make prove` (prove.py) sen
 import logging
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.template import Context, Template
 from django.urls import path
@@ -23,11 +23,13 @@ from tests.hostile.filling import (
     odd_words,
     stowing,
 )
-from tests.hostile.judging import send, wrong_with
+from tests.hostile.judging import KEPT_ANYWAY, send, wrong_with
 from tests.hostile.reading import Field, Form
 from tests.hostile.scenes import forms_for
 from tests.hostile.values import SCRIPT, VALUES, wire
 from tests.personas import make_world
+
+KEYS = {"client_key", "key"}  # by which a form that comes twice is known
 
 
 @pytest.fixture(autouse=True)
@@ -53,9 +55,28 @@ def test_a_form_bears_whatever_is_sent(row, world):
             assert reply.status == answer, "filled in as it is meant"
         else:
             reply = send(client, form, as_meant(form) | odd_words(form))
+        if any(one.name in KEYS and one.kind == "hidden" for one in form.fields):
+            with transaction.atomic():
+                client.post(form.address, as_meant(form))
+                again = send(client, form, as_meant(form))
+                transaction.set_rollback(True)
+            assert not again.written.tables - KEPT_ANYWAY, "sent twice, written twice"
         harmed = send(client, form, all_harmful(form))
         faults += wrong_with(form, reply, {answer}) + wrong_with(form, harmed, {answer})
     assert faults == []
+
+
+def test_words_that_nobody_sees_are_none(client, world):
+    """What a reason is asked for, an empty one is refused; with the middleware off it was kept."""
+    row = next(row for row in table.ROWS if row.form == "admin:residents.need/refuse")
+    clerk = world.client(row.persona)
+    (form,) = forms_for(row, world, clerk)
+    assert send(clerk, form, as_meant(form)).status == 302
+    for reason in ("\u200b", "\u202e \u2066", "\u3164", "\ufeff\x07"):
+        reply = send(clerk, form, as_meant(form) | {"reason": reason})
+        assert reply.status == 409
+        assert 'id="id_reason_error"' in reply.page
+    assert send(clerk, form, as_meant(form) | {"reason": "\u200b好"}).status == 302
 
 
 def test_every_form_has_a_line():
@@ -96,6 +117,9 @@ def planted(request, fault):
         return shown(request, words, mark_safe(words + error))  # noqa: S308  on purpose
     if fault == "writes":
         Synonym.objects.create(said="refused", means="and written")
+    if fault == "hides":
+        Synonym.objects.create(said="\u200b", means="unseen")
+        return HttpResponse(status=302)
     if fault == "takes-all":
         Synonym.objects.create(said="x", means=request.POST["state"])
         return HttpResponse(status=302)
@@ -110,6 +134,7 @@ SAID = {
     "says-nothing": "it comes back without a word",
     "runs": "a script of somebody's stands in the page",
     "writes": "answered 422 and wrote ['foundation_synonym']",
+    "hides": "foundation_synonym keeps words that nobody sees",
     "takes-all": "foundation_synonym keeps what no field asks for",
 }
 

@@ -109,7 +109,9 @@ def backup_line(user: Any, now: datetime) -> BackupLine | None:
         never = gettext("No backup is made here by itself: BACKUPS_KEPT is 0.")
         return BackupLine([never], late=False, address=address)
     ended = visible_jobs(user).filter(kind=BACKUP, ended_at__isnull=False).order_by("-ended_at")
-    made, last = ended.filter(state=JobState.DONE).first(), ended.first()
+    # A job that found `BACKUPS_KEPT` at 0 when its turn came has made none, and tells nothing.
+    made = ended.filter(state=JobState.DONE).exclude(result={}).first()
+    last = ended.first()
     if made is None:
         return BackupLine([gettext("No backup was made yet.")], late=True, address=address)
     at: Any = made.ended_at

@@ -76,6 +76,14 @@ def test_where_none_is_made_it_says_so(screen, settings):
     assert not warns
 
 
+def test_a_job_that_made_none_is_no_backup(screen):
+    """Backups were switched off when its turn came, and on again since."""
+    Job.objects.filter(pk=ended(1).pk).update(result={})
+    assert screen() == ("还没有备份。", True)
+    ended(0)
+    assert "1234 行" in screen()[0]
+
+
 def test_others_are_not_told():
     client, _user = staff("town_clerk", make_town())
     assert "make_backup" not in client.get("/admin/").content.decode()

@@ -77,10 +77,12 @@ def notice_days(meeting: Meeting) -> int | None:
     return (day_of(meeting) - timezone.localdate(meeting.notice_at)).days
 
 
-def notice_rule(bodies: Iterable[Body], on: date) -> Rule | None:
-    """The rule that asks for the longest notice among these bodies; None where none asks any."""
+def notice_rule(bodies: Iterable[Body], on: date, *, with_agenda: bool = False) -> Rule | None:
+    """The rule that asks for the longest notice among these bodies, or among those whose rule wants
+    the agenda told with it; None where none asks any."""
     rules = [rule for body in bodies if (rule := rule_of(body, on)) and rule.notice_days]
-    return max(rules, key=lambda rule: rule.notice_days or 0, default=None)
+    asking = [rule for rule in rules if rule.agenda_with_notice or not with_agenda]
+    return max(asking, key=lambda rule: rule.notice_days or 0, default=None)
 
 
 def shortfall(
@@ -103,8 +105,7 @@ def short_notice(meeting: Meeting) -> Shortfall | None:
 
 def agenda_rule(meeting: Meeting) -> Rule | None:
     """The rule by which people hear of the agenda with the notice; None where none asks it."""
-    rule = notice_rule(meeting.bodies.all(), day_of(meeting))
-    return rule if rule and rule.agenda_with_notice else None
+    return notice_rule(meeting.bodies.all(), day_of(meeting), with_agenda=True)
 
 
 def count_of(meeting: Meeting) -> Count:

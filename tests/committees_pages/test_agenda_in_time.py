@@ -12,10 +12,10 @@ pytestmark = pytest.mark.django_db
 AFTERWARDS, NOW = "也可以会后再写", "议程要提前 3 天告知，请现在就写"
 
 
-def shown(chair, body, *, ahead):
+def shown(chair, body, *, ahead, **fields):
     """What the desk says of a meeting with nothing on its agenda."""
     moment = timezone.now() + timedelta(days=ahead)
-    meeting = make_meeting(chair, body, starts_at=moment)
+    meeting = make_meeting(chair, body, starts_at=moment, **fields)
     return client_of(chair.user).get(f"/desk/meetings/{meeting.pk}/").content.decode()
 
 
@@ -43,3 +43,9 @@ def test_a_committee_may_write_it_afterwards(evening):
     page = shown(evening.chair, evening.body, ahead=5)
     assert AFTERWARDS in page
     assert NOW not in page
+
+
+def test_beside_a_body_that_asks_for_longer_notice_alone_it_is_asked_for_too(representatives):
+    chair, body = representatives
+    assembly = make_body("village_assembly", place=body.organization.place, name="示范村民会议")
+    assert NOW in shown(chair, body, ahead=5, bodies=[assembly])

@@ -163,7 +163,7 @@ READ = [
     "/me/",
     "/api/v1/needs/",
     "/hsds/services",
-    "/minutes/feed/",
+    "/minutes.atom",
 ]
 
 
@@ -177,6 +177,11 @@ def test_headers(client, headers):
         assert not any(word in said for word in (*LED_AWAY, SCRIPT[:20])), address
         if "host" in headers:
             assert answer.status_code == 400
+
+
+@pytest.mark.django_db
+def test_what_is_asked_is_there(client):
+    assert {client.get(address).status_code for address in READ} == {200, 302}
 
 
 FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 from unicodedata import category
 
-# Fillers of Korean, the blank of Braille and the selectors of how a sign looks: they show nothing.
-BLANK = frozenset(map(chr, (0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, 0xFE0E, 0xFE0F, 0xE0100)))
+# What Unicode has drawn as nothing and does not count among `UNSEEN`: a joiner, fillers of Korean,
+# vowels of Khmer, the selectors of how a sign looks. And the blank of Braille.
+SELECTORS = (*range(0x180B, 0x180E), 0x180F, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+FILLERS = (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0)
+BLANK = frozenset(map(chr, (*FILLERS, *SELECTORS)))
 UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
 

@@ -72,7 +72,7 @@ def test_words_that_nobody_sees_are_none(client, world):
     clerk = world.client(row.persona)
     (form,) = forms_for(row, world, clerk)
     assert send(clerk, form, as_meant(form)).status == 302
-    for reason in ("\u200b", "\u202e \u2066", "\u3164", "\ufeff\x07"):
+    for reason in ("\u200b", "\u202e \u2066", "\u3164", "\ufeff\x07", "\ufe01\u034f"):
         reply = send(clerk, form, as_meant(form) | {"reason": reason})
         assert reply.status == 409
         assert 'id="id_reason_error"' in reply.page

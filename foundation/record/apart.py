@@ -42,11 +42,13 @@ def keep_apart(table: str, *keys: str, days: bool = False) -> None:
 
 
 def install(connection: Any) -> None:
-    """Write what is missing on tables that exist. Raises IntegrityError (PostgreSQL) where rows
+    """Write the rules on tables that exist: triggers anew, as today's code has them; a constraint,
+    for which all rows are read, where it is missing. Raises IntegrityError (PostgreSQL) where rows
     that stand already meet: end one of them first."""
+    anew = sorted(_registry) if connection.vendor == "sqlite" else missing(connection)
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
-        for table in missing(connection):
+        for table in anew:
             if table in tables:
                 for statement in _statements(connection, _registry[table]):
                     cursor.execute(statement)

@@ -77,6 +77,20 @@ def test_a_holding_is_not_made_longer_over_the_next_one(person, post):
     assert Holding.objects.filter(pk=first.pk).update(until=NOW + DAY / 2)
 
 
+@pytest.mark.sqlite
+def test_an_older_trigger_becomes_that_of_today(person, post):
+    name = "apart_residents_holding_insert"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {name}")
+        cursor.execute(
+            f"CREATE TRIGGER {name} AFTER INSERT ON residents_holding BEGIN SELECT 1; END"
+        )
+    assert apart.missing(connection) == []
+    apart.install(connection)
+    assert held(person, post, NOW, NOW + 2 * DAY)
+    assert held(person, post, NOW + DAY, NOW + 3 * DAY) is None
+
+
 def written_at_once(person, post):
     """How many of some holdings with an end are taken that are written at the same moment."""
     made = race(TIMES, lambda n: held(person, post, NOW + n * DAY, NOW + 30 * DAY))

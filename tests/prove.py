@@ -4,7 +4,7 @@
 
 A row is held if each of its tests ran and passed on each of its databases, and handed over a figure
 and what its control did (fixtures `figure` and `control`); nothing else makes it so. Ends with 1
-where a row is not held. `--only` takes rows by name, `--short` the small numbers of `make test`,
+where a row is not held. `--only` takes rows by name, `--short` small numbers (`SHORT`),
 `--write` puts the table into docs/reliability.md: only of a whole run.
 """
 

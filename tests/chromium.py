@@ -13,6 +13,9 @@ ARGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # One process draws all pages, of all persons: each new one would read the Chinese font anew.
+    "--renderer-process-limit=1",
+    "--in-process-gpu",
 ]
 PHONE, DESK = 390, 1280
 # The build without a window takes less than half of the work: it draws no tabs and no menus.

@@ -34,7 +34,8 @@ MARKS = {
     "sqlite": "runs on SQLite only",
     "postgresql": "runs on PostgreSQL only",
     "redis": "needs a real Redis (fixture `redis_url`)",
-    "browser": "needs Chromium (fixtures `page`, `page_without_js`, `new_page`)",
+    "browser": "needs Chromium (fixtures `page`, `page_without_js`, `new_page`); see `seen_on`",
+    "walk": "long ways through a browser, which PostgreSQL sees too (`seen_on`)",
     "nginx": "needs nginx (`tests.deploy.machine`)",
     "libreoffice": "needs LibreOffice (`tests.libreoffice`)",
 }
@@ -80,17 +81,26 @@ def touches_database(item: pytest.Item) -> bool:
     return bool(DATABASE & asked or {"django_db", "postgresql"} & marks)
 
 
+def seen_on(item: pytest.Item, vendor: str) -> bool:
+    """Whether a test is one of the round on this database.
+
+    The round on PostgreSQL leaves out what touches no database, which the other has run, and of the
+    browser's tests all but the long walks: what pages ask of PostgreSQL is asked there without a
+    browser at a tenth of the work. With `BROWSERS=both`, as `.ci/run` has it, they take part.
+    """
+    marks = {mark.name for mark in item.iter_markers()}
+    if ({"sqlite", "postgresql"} - {vendor}) & marks:
+        return False
+    if vendor == "sqlite":
+        return True
+    drawn = "browser" in marks and "walk" not in marks
+    return touches_database(item) and not (drawn and os.environ.get("BROWSERS") != "both")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out tests of the other database, and in the round on PostgreSQL those that touch no
-    database at all, which the round before has run; skip those whose real part is missing."""
-    other = {"sqlite", "postgresql"} - {connection.vendor}
-    left_out = [
-        item
-        for item in items
-        if other & {mark.name for mark in item.iter_markers()}
-        or (connection.vendor == "postgresql" and not touches_database(item))
-    ]
+    """Leave out tests of the other database; skip those whose real part is missing."""
+    left_out = [item for item in items if not seen_on(item, connection.vendor)]
     gone = set(left_out)
     items[:] = [item for item in items if item not in gone]
     config.hook.pytest_deselected(items=left_out)

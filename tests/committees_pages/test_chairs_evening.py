@@ -44,7 +44,7 @@ def hand_in(page):
     assert page.get_by_text("已提交。").is_visible()
 
 
-@pytest.mark.parametrize("js", [True, False])
+@pytest.mark.parametrize("js", [pytest.param(True, marks=pytest.mark.walk), False])
 def test_from_the_desk_to_handed_in(at_desk, open_evening, js):
     scene = open_evening
     page = at_desk(scene.chair.user, js=js)

@@ -22,7 +22,7 @@ def quantities():
     return [int(row.quantity) for row in Delivery.objects.order_by("pk")]
 
 
-@pytest.mark.parametrize("js", [True, False])
+@pytest.mark.parametrize("js", [pytest.param(True, marks=pytest.mark.walk), False])
 def test_a_partners_day(at_partner, open_day, js):
     day = open_day
     make_delivery(day.meals, day.today - timedelta(days=1), "17")

@@ -37,6 +37,7 @@ def people(walk, new_page):
     return somebody
 
 
+@pytest.mark.walk
 def test_from_the_first_word_to_satisfied_in_the_second_round(people):
     resident = people("resident")
     number, code = way.raise_it(resident)

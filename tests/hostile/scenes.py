@@ -161,6 +161,12 @@ def need_to_rate(world: World, _client: Client) -> str:
     return reverse("residents:need", args=[answered(world).number])
 
 
+def data_of_need(world: World, _client: Client) -> str:
+    """What is held of a need that is over, for its reporter."""
+    need = updated(world["own"].need, state="closed")
+    return reverse("residents:need_data", args=[need.number])
+
+
 def cell_of_form(world: World, _client: Client) -> str:
     """The page of one cell of a district's form."""
     form = make_kept_form(world["own"].place, world["own"].holding.person.user)
@@ -187,6 +193,7 @@ SCENES: dict[str, Scene] = {
     "residents:need_check": on_step("residents:need_check"),
     "residents:need_again": on_step("residents:need_new"),
     "residents:need_rate": need_to_rate,
+    "residents:need_data": data_of_need,
     "residents:need_work": need_given,
     "residents:need_track_close": tracked,
     "workshops:application_data": applied,

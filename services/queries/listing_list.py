@@ -113,7 +113,7 @@ def found_listings(
     keys = (
         first_of_few(base, asked, paths, after)
         if asked.words
-        else (one_after_another(walks(base, asked, paths, after), PAGE + 1))
+        else one_after_another(walks(base, asked, paths, after), PAGE + 1)
     )
     page = Listing.objects.filter(pk__in=keys).order_by().select_related("place", "venue")
     page = with_spans(page, asked.now)

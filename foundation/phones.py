@@ -6,7 +6,8 @@ import unicodedata
 MOBILE = re.compile(r"1[3-9][0-9]{9}")
 FIXED = re.compile(r"0[0-9]{2,3}[0-9]{7,8}")
 AREA = re.compile(r"(010|02[0-9]|0[3-9][0-9]{2})([0-9]{7,8})")
-SIGNS = re.compile(r"[\s\-()+.·—–]")
+# Dashes of every kind, and what shows nothing, stand between digits that were pasted.
+SIGNS = re.compile(r"[\s\-()+.·\u2010-\u2015\u2212\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 COUNTRY = re.compile(r"(?:00)?86(?=1[0-9]{10}\Z)")
 
 

@@ -96,6 +96,8 @@ def test_a_fixed_line_is_written_as_it_is_dialled(phone: str, shown: str, masked
         ("13800000000", None),
         ("138 0000 0000", None),
         ("+86 138-0000-0000", None),
+        ("138\u20110000\u20110000", None),
+        ("138\u22120000\u200b0000", None),
         ("１３８００００００００", None),
         ("0574-88000000 转13800000000", None),
     ],

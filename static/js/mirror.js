@@ -3,7 +3,9 @@
 // than seven days are removed, logging out removes all (wipe.js). Words come from the page.
 const START = "minutes:";
 const DAYS = 7;
-const NUMBERS = /1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}|[0-9\uFF10-\uFF19]{7,}[Xx]?/g;
+const GAP = "[ .\\u00A0\\u2010-\\u2015\\u2212-]?"; // As in a number that was pasted.
+const MOBILE = ["1[3-9][0-9]", "[0-9]{4}", "[0-9]{4}"].join(GAP);
+const NUMBERS = new RegExp(`${MOBILE}|[0-9\\uFF10-\\uFF19]{7,}[Xx]?`, "g");
 const SECRET = new Set(["csrfmiddlewaretoken", "do", "revision", "kept"]);
 
 const sweep = () => {

@@ -24,7 +24,8 @@ STOWED_MARKS = ("987654321", "stowed-away")
 
 def as_meant(form: Form) -> dict[str, Any]:
     """The fields as somebody fills them in who means it."""
-    return {field.name: meant(field) for field in form.fields if field.name != TOKEN}
+    told = {field.name: meant(field) for field in form.fields if field.name != TOKEN}
+    return told | dict(form.known or {})
 
 
 def meant(field: Field) -> Any:

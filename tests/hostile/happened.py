@@ -13,12 +13,22 @@ from foundation.accounts.models import Invitation
 from foundation.actor import clock
 from residents.models import Notice, Offer
 from tests.doors.objects import agreement_of
-from tests.factories import make_holding, make_person
+from tests.factories import (
+    make_holding,
+    make_need,
+    make_organization,
+    make_person,
+    make_place,
+    make_post,
+)
 from tests.factories.accounts import add_app
 from tests.factories.agreements import BEGUN, make_approval, make_obligation
 from tests.factories.committees import make_minutes_photo, make_paper, make_word
 from tests.factories.reports import make_definition
 from tests.personas import World
+
+APP_SECRET = "A" * 32  # of who has given the right password and not yet the code
+NEW_BODY, NEW_POST, NEW_VILLAGE = "新示范议事会", "新示范岗位", "新示范村"
 
 
 def updated(row: Any, **fields: Any) -> Any:
@@ -131,3 +141,63 @@ def with_app(world: World) -> Any:
     found = world["own"].holding.person
     add_app(found.user)
     return found
+
+
+def body_to_enter(world: World) -> Any:
+    """An organisation that no row says to be a body yet."""
+    return make_organization(NEW_BODY, place=world["own"].place, kind="body")
+
+
+def new_village(world: World) -> Any:
+    """A village with nothing in it, in no cluster."""
+    return make_place(NEW_VILLAGE, parent=world["own"].place.parent)
+
+
+def new_post(world: World) -> Any:
+    """A post in the village that nobody holds."""
+    return make_post("grid_worker", NEW_POST, place=world["own"].place)
+
+
+def outcome_to_hand_over(world: World) -> Any:
+    """An outcome, and the post that could carry it out."""
+    new_post(world)
+    return world["own"].minutes.meeting.items.get().resolution
+
+
+def need_to_assign(world: World) -> Any:
+    """An accepted need, and the post that could have it."""
+    new_post(world)
+    return updated(world["own"].need, state="accepted")
+
+
+def worded(world: World) -> Any:
+    """A need that a post of the town has, worded for everybody."""
+    corner = world["own"]
+    return make_need(place=corner.place, public=True, state="assigned", owner_post=corner.office)
+
+
+def nobodys_account(world: World) -> Any:
+    """The account of somebody who lives in the village and holds no post."""
+    return world.users["resident"]
+
+
+def with_papers(agreement: Any, at: Any) -> Any:
+    """The agreement with what a collective's venue asks for, on file since this moment."""
+    make_approval(agreement, "decision", at=at, by_words="示范合作社")
+    make_approval(agreement, "contract", at=at, number="示范〔2026〕1号")
+    notice = {"notice_since": BEGUN - timedelta(days=40), "notice_until": BEGUN - timedelta(days=9)}
+    make_approval(agreement, "publicity", at=at, **notice)
+    return agreement
+
+
+def ready(world: World) -> Any:
+    """An agreement that lacks nothing to begin."""
+    agreement = draft(world)
+    return with_papers(agreement, agreement.created_at)
+
+
+def to_amend(world: World) -> Any:
+    """An agreement that runs, with the papers that another last day asks for."""
+    agreement = agreement_of(world["own"])
+    make_obligation(agreement)
+    return with_papers(agreement, agreement.started_at + timedelta(days=1))

@@ -34,6 +34,16 @@ class Reply:
     written: Written
 
 
+def refuses(page: str) -> bool:
+    """Whether the page says that something is amiss."""
+    return any(sign in page for sign in ERROR)
+
+
+def takes(reply: Reply) -> bool:
+    """Whether the form was taken: with a page of its own, or on to the next."""
+    return reply.status in DONE or (reply.status == 200 and not refuses(reply.page))
+
+
 def send(client: Client, form: Form, sent: dict[str, Any]) -> Reply:
     """Send a form, and leave nothing of it behind."""
     client.raise_request_exception = False
@@ -67,8 +77,8 @@ def faults(form: Form, reply: Reply, done: Container[int]) -> Iterator[str]:
         if any(mark in text for mark in STOWED_MARKS):
             yield f"{table} keeps what no field asks for"
     again = form.name in posting(reply.page, form.address)
-    said = any(sign in reply.page for sign in ERROR)
-    if reply.status in DONE or (reply.status in done and not said):
+    said = refuses(reply.page)
+    if reply.status in DONE or (reply.status in done or pressed(form, reply)) and not said:
         return
     if reply.written.tables - KEPT_ANYWAY:
         yield f"answered {reply.status} and wrote {sorted(reply.written.tables - KEPT_ANYWAY)}"
@@ -76,6 +86,12 @@ def faults(form: Form, reply: Reply, done: Container[int]) -> Iterator[str]:
         yield from not_kept(form, reply)
         if not said:
             yield "it comes back without a word"
+
+
+def pressed(form: Form, reply: Reply) -> bool:
+    """Whether a button was pressed that only fills the form in: it comes back so."""
+    ours = [field for field in form.fields if field.kind == "button"]
+    return reply.status == 200 and any(reply.sent.get(one.name) in one.options for one in ours)
 
 
 def from_the_page(form: Form, sent: dict[str, Any]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -37,11 +37,13 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """A form that posts: the name of the address that it goes to, that address, its fields."""
+    """A form that posts: the name of the address that it goes to, that address, its fields, and
+    what somebody who means it fills in that the fields do not tell (`known.py`)."""
 
     name: str
     address: str
     fields: tuple[Field, ...]
+    known: Mapping[str, Any] | None = None
 
 
 def name_of(address: str) -> str:

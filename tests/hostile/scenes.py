@@ -7,6 +7,7 @@ that of the persona of the line.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.test import Client
@@ -26,23 +27,34 @@ from tests.factories.agreements import make_delivery, make_obligation
 from tests.factories.committees import make_minutes_photo
 from tests.factories.forms import make_kept_form
 from tests.hostile.happened import (
+    APP_SECRET,
     answered,
+    body_to_enter,
     called_by_mistake,
     called_late,
     carried_out,
     draft,
     invited,
     member_to_call,
+    need_to_assign,
+    new_post,
+    new_village,
     newcomer,
+    nobodys_account,
     offering,
+    outcome_to_hand_over,
     own_layout,
     person,
     public,
+    ready,
+    to_amend,
     updated,
     with_a_special_day,
     with_app,
     with_money_put_in,
+    worded,
 )
+from tests.hostile.known import KNOWN
 from tests.hostile.reading import Form, forms_of
 from tests.hostile.table import Row
 from tests.needs.asking import check_page
@@ -59,6 +71,16 @@ def button(key: str, row: Callable[[World], Any]) -> Scene:
         meta = made._meta
         name = f"admin:{meta.app_label}_{meta.model_name}_move"
         return reverse(name, args=[made.pk, key])
+
+    return page
+
+
+def adding(model: str, first: Callable[[World], Any]) -> Scene:
+    """The staff page for a new row of the model, after something was made."""
+
+    def page(world: World, _client: Client) -> str:
+        first(world)
+        return reverse(f"admin:{model}_add")
 
     return page
 
@@ -90,7 +112,7 @@ def applied(world: World, client: Client) -> str:
 def half_logged_in(_world: World, client: Client) -> str:
     """The page for the second factor."""
     user = make_user("half-way")
-    add_app(user)
+    add_app(user, APP_SECRET)
     client.post(reverse("account_login"), {"login": user.username, "password": PASSWORD})
     return reverse("mfa_authenticate")
 
@@ -170,7 +192,7 @@ def data_of_need(world: World, _client: Client) -> str:
 def cell_of_form(world: World, _client: Client) -> str:
     """The page of one cell of a district's form."""
     form = make_kept_form(world["own"].place, world["own"].holding.person.user)
-    return reverse("forms:cell", args=[form.uuid]) + "?at=B2"
+    return reverse("forms:cell", args=[form.uuid]) + "?at=Sheet1!B4"
 
 
 def inbox(world: World, _client: Client) -> str:
@@ -213,6 +235,19 @@ SCENES: dict[str, Scene] = {
     "admin:residents.need/erase": button(
         "erase", lambda world: answered(world, erasure_asked_at=timezone.now())
     ),
+    "admin:committees.body/add": adding("committees_body", body_to_enter),
+    "admin:residents.cluster/add": adding("residents_cluster", new_village),
+    "admin:residents.place/end": button("end", new_village),
+    "admin:residents.post/abolish": button("abolish", new_post),
+    "admin:residents.organization/end": button("end", body_to_enter),
+    "admin:foundation.user/close": button("close", nobodys_account),
+    "admin:residents.need/assign": button("assign", need_to_assign),
+    "admin:residents.need/refer": button("refer", worded),
+    "admin:residents.need/table": button("table", worded),
+    "admin:committees.resolution/hand-over": button("hand-over", outcome_to_hand_over),
+    "admin:services.agreement/grant": button("grant", draft),
+    "admin:services.agreement/start": button("start", ready),
+    "admin:services.agreement/amend": button("amend", to_amend),
     "admin:residents.person/invite": button("invite", newcomer),
     "admin:residents.person/new-password": button("new-password", person()),
     "admin:residents.person/revive": button("revive", person(suspended_at=timezone.now())),
@@ -233,7 +268,7 @@ SCENES: dict[str, Scene] = {
     "admin:committees.resolution/end": button("end", carried_out),
     **{
         f"admin:services.agreement/{key}": button(key, draft)
-        for key in ("start", "change", "amend-obligation", "drop", "strike", "withdraw")
+        for key in ("change", "amend-obligation", "drop", "strike", "withdraw")
     },
     "admin:services.listing/resume": button(
         "resume", lambda world: updated(world["own"].listing, state="paused")
@@ -250,4 +285,6 @@ def forms_for(row: Row, world: World, client: Client) -> list[Form]:
     page = client.get(made).content.decode()
     found = [form for form in forms_of(page, made) if form.name == row.form]
     assert found, f"{made} has no such form for {row.persona}"
+    if known := KNOWN.get(row.form):
+        return [replace(form, known=known(world, page)) for form in found]
     return found

@@ -8,7 +8,6 @@ from zlib import crc32
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.http import HttpResponse
 from django.urls import path, resolve
 from django.utils import translation
@@ -18,6 +17,7 @@ from tests.architecture.house import STOREYS
 from tests.doors import objects, table
 from tests.doors.knock import address_of
 from tests.hostile.judging import KEPT_ANYWAY
+from tests.hostile.table import in_turn
 from tests.hostile.values import SCRIPT, VALUES, wire
 from tests.hostile.watch import writes
 from tests.personas import make_world
@@ -76,11 +76,6 @@ def names_asked_for():
 NAMES = names_asked_for()
 
 
-def in_turn(door):
-    """Half of the addresses on each database: what they ask of it is alike."""
-    return crc32(door.name.encode()) % 2 == (connection.vendor == "sqlite")
-
-
 def pages():
     """A door for each address that is read, with somebody to whom it opens."""
     found = {}
@@ -90,7 +85,7 @@ def pages():
             door.method in ("GET", "LIST")
             and opens
             and is_on(table.room_of(door))
-            and in_turn(door)
+            and in_turn(door.name)
         ):
             found.setdefault(door.name, (door, opens[-1] if ":" in door.name else opens[0]))
     return list(found.values())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -10,11 +12,13 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html, strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import ScopedAdmin
+from foundation.backoffice.admin.named import named_rows
 from foundation.jobs.kinds import words_of_kind
 from foundation.jobs.models import Job
 from foundation.record.models import Entry, Reading
@@ -28,7 +32,7 @@ from residents.bilingual import local
 from residents.channels import CHANNELS
 from residents.filters import VillageFilter
 from residents.queries.queues import QUEUES
-from residents.queries.recorded import field_words, value_lines
+from residents.queries.recorded import field_words, numbers_of, value_lines
 from residents.queries.records import numbered, placed
 from residents.roles import Right
 from residents.verbs import FIELDS
@@ -77,14 +81,32 @@ class WhereFilter(VillageFilter):
 class RecordAdmin(ScopedAdmin):
     """Rows that are read only."""
 
+    def prepare(self, request: HttpRequest, rows: Sequence[Any]) -> None:
+        """What each row is about, as the reader may know it. At most two queries a sort of thing."""
+        keys: dict[str, set[str]] = defaultdict(set)
+        for row in rows:
+            keys[row.subject_label].add(row.subject_key)
+        for label in keys:
+            wanted = keys[label] - {""}
+            seen = named_rows(self.admin_site, request, label, wanted)
+            numbers = numbers_of(label, wanted - seen.keys())
+            for row in rows:
+                if row.subject_label == label:
+                    key = row.subject_key
+                    row.subject, row.subject_number = seen.get(key), numbers.get(key, key)
+
     @admin.display(description=_("About"))
     def about(self, row: Any) -> str:
-        """The sort of thing and its key: of a need, the number that people know."""
+        """The sort of thing, and which: its name and a way to it where the reader may see it, else
+        the number that people know, or its key."""
         try:
             sort = apps.get_model(row.subject_label)._meta.verbose_name
         except (LookupError, ValueError):  # about nothing, or about what is no more
             sort = row.subject_label
-        return f"{capfirst(sort)} {row.need_number or row.subject_key}"
+        if row.subject:
+            link = format_html('<a href="{}">{}</a>', row.subject.url, row.subject.title)
+            return format_html("{} {}", capfirst(sort), link)
+        return f"{capfirst(sort)} {row.subject_number}"
 
     def may_view(self, user: Any) -> bool:
         return has_right(user, Right.READ_RECORD)
@@ -107,7 +129,7 @@ class EntryAdmin(RecordAdmin):
         return numbered(placed(access.visible_entries(user)))
 
     def row_context(self, request: HttpRequest, row: Entry) -> dict[str, Any]:
-        return {"title": f"{self.act(row)} · {self.about(row)}"}
+        return {"title": f"{self.act(row)} · {strip_tags(self.about(row))}"}
 
     @admin.display(description=_("Act"), ordering="verb")
     def act(self, entry: Entry) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, Model
+from django.db.models import CharField, Field, Model
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -28,6 +29,7 @@ NAMED: dict[str, tuple[type[Model], str]] = {
     "carried_by": (Post, "title"),
     "category": (NeedCategory, "name"),
     "into": (Need, "number"),
+    "need": (Need, "number"),
     "owner_post": (Post, "title"),
     "post": (Post, "title"),
     "route": (Post, "title"),
@@ -69,8 +71,19 @@ def value_words(label: str, name: str, value: Any) -> str:
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if field is not None and field.is_relation:
-        return gettext("No. %(number)s") % {"number": value}
+        numbers = numbers_of(field.related_model._meta.label_lower, [value])
+        return numbers.get(str(value)) or gettext("No. %(number)s") % {"number": value}
     return moment_words(value) if isinstance(value, str) else str(value)
+
+
+def numbers_of(label: str, keys: Iterable[str]) -> dict[str, str]:
+    """By their keys, the numbers of rows of a model whose rows have such, as people know them. One
+    query; none where there are no numbers."""
+    field = field_of(label, "number")
+    if not isinstance(field, CharField) or not field.unique:
+        return {}
+    rows = field.model._base_manager.filter(pk__in=keys)
+    return {str(key): number for key, number in rows.values_list("pk", "number")}
 
 
 def field_of(label: str, name: str) -> Field | None:

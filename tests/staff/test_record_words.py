@@ -6,6 +6,7 @@ from django.utils.translation import override
 
 from foundation.record.models import Entry
 from residents.actions import raising
+from residents.models import Post
 from tests.factories import by, make_place, make_post, make_town
 from tests.staff.scene import staff
 
@@ -112,3 +113,37 @@ def test_values_are_said_in_words_and_a_key_by_the_name_of_what_it_stands_for(la
     assert {"": "正文全文", "/en": "full text"}[language] in page
     for code in ("full_text", "owner_post", "[", "{"):
         assert code not in page.partition("<main")[2].partition("</main")[0]
+
+
+def test_what_a_row_is_about_is_a_way_to_it_where_the_reader_may_see_it():
+    town = make_town()
+    need = raising.raise_need(by=by(), words="路灯不亮", place=make_place(parent=town))
+    way = f'<a href="/admin/residents/need/{need.pk}/change/">{need.number}</a>'
+    entry = Entry.objects.get(verb="need.raised")
+    for role, link in (("supervisor", True), ("audit_admin", False)):
+        client = staff(role, town)[0]
+        for address in ("", f"{entry.pk}/change/"):
+            page = client.get(f"/admin/foundation/entry/{address}").content.decode()
+            assert (way in page) is link
+            assert need.number in page
+        table = b"".join(client.post("/admin/foundation/entry/export/").streaming_content).decode()
+        assert f"诉求 {need.number}" in table
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_a_page_of_the_record_asks_once_for_each_sort_of_thing(rows, django_assert_num_queries):
+    town = make_town()
+    village = make_place(parent=town)
+    for _each in range(rows):
+        raising.raise_need(by=by(), words="路灯不亮", place=village)
+        make_post("grid_worker", place=village)
+    for post in Post.objects.filter(role="grid_worker"):
+        Entry.objects.create(
+            **{"actor_kind": "clock", "channel": "clock", "verb": "post.made"},
+            **{"subject_label": "residents.post", "subject_key": str(post.pk)},
+            place_path=village.path,
+        )
+    client = staff("supervisor", town)[0]
+    client.get("/admin/foundation/entry/")
+    with django_assert_num_queries(15):
+        client.get("/admin/foundation/entry/")

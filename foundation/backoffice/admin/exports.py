@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.contrib.admin.utils import display_for_field, label_for_field, lookup_field
@@ -32,7 +33,7 @@ def as_file(request: HttpRequest, page: Any, cl: Any) -> StreamingHttpResponse:
     """The rows of a list as CSV, streamed."""
     name = f"{page.opts.model_name}-{timezone.localdate():%Y%m%d}.csv"
     return StreamingHttpResponse(
-        lines(page, cl, get_language() or ""),
+        lines(request, page, cl, get_language() or ""),
         content_type="text/csv; charset=utf-8",
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
@@ -41,17 +42,21 @@ def as_file(request: HttpRequest, page: Any, cl: Any) -> StreamingHttpResponse:
     )
 
 
-def lines(page: Any, cl: Any, language: str) -> Iterator[str]:
+def lines(request: HttpRequest, page: Any, cl: Any, language: str) -> Iterator[str]:
     """The lines of the file: heads, then a line a row."""
     writer = csv.writer(Echo())
     columns = [name for name in cl.list_display if name != "action_checkbox"]
     with override(language):
         heads = [str(label_for_field(name, page.model, page)) for name in columns]
     yield BOM + writer.writerow(heads)
-    for row in cl.queryset.iterator(chunk_size=CHUNK):
+    rows = cl.queryset.iterator(chunk_size=CHUNK)
+    while piece := list(islice(rows, CHUNK)):
         with override(language):
-            cells = [as_text(cell(page, row, name)) for name in columns]
-        yield writer.writerow(cells)
+            page.prepare(request, piece)
+        for row in piece:
+            with override(language):
+                cells = [as_text(cell(page, row, name)) for name in columns]
+            yield writer.writerow(cells)
 
 
 def cell(page: Any, row: Any, name: str) -> str:

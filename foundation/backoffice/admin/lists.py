@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -68,6 +68,10 @@ class ScopedList(admin.ModelAdmin):
     def may_view(self, user: Any) -> bool:
         """Whether the user finds this page in the index."""
         raise NotImplementedError
+
+    def prepare(self, request: HttpRequest, rows: Sequence[Any]) -> None:
+        """Give rows what they show and their query does not fetch. Called once for a page of them,
+        for the page of one, and for each piece of a file."""
 
     def list_notes(self, request: HttpRequest) -> list[Any]:
         """Sentences above the list."""
@@ -136,6 +140,11 @@ class ScopedList(admin.ModelAdmin):
         view = require_POST(self.admin_site.admin_view(self.export_view))
         kept = [url for url in super().get_urls() if not str(url.name).endswith(CLOSED)]
         return [path("export/", view, name=name), *kept]
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        found = super().get_changelist_instance(request)
+        self.prepare(request, found.result_list)
+        return found
 
     def export_view(self, request: HttpRequest) -> HttpResponseBase:
         """The rows of the list, with its filters, as a file; that it was taken is recorded."""

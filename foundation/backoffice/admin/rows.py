@@ -104,6 +104,12 @@ class ScopedAdmin(ScopedList):
             raise Http404
         return row
 
+    def get_object(self, request: HttpRequest, *args: Any) -> Any:
+        row = super().get_object(request, *args)
+        if row is not None:
+            self.prepare(request, [row])
+        return row
+
     def move_view(self, request: HttpRequest, object_id: str, key: str) -> HttpResponse:
         """Ask for what a move needs, then call its action."""
         row = self.row_or_404(request, object_id)

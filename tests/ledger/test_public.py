@@ -58,7 +58,7 @@ def frozen(agreement, since=THIRD, *, published=True):
 
 @pytest.mark.parametrize(
     ("quantity", "words"),
-    [("120.00", "120"), ("128.57", "大约 129"), ("4.29", "大约 4.3"), ("1234.50", "大约 1,235")],
+    [("120.00", "120"), ("128.57", "129 左右"), ("4.29", "4.3 左右"), ("1234.50", "1,235 左右")],
 )
 def test_a_share_that_nobody_can_deliver_is_told_in_whole_units(quantity, words):
     assert share_words(Decimal(quantity)) == words

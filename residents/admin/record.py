@@ -82,7 +82,7 @@ class RecordAdmin(ScopedAdmin):
     """Rows that are read only."""
 
     def prepare(self, request: HttpRequest, rows: Sequence[Any]) -> None:
-        """What each row is about, as the reader may know it. At most two queries a sort of thing."""
+        """What each row is about, as the reader may know it. A sort costs two queries at most."""
         keys: dict[str, set[str]] = defaultdict(set)
         for row in rows:
             keys[row.subject_label].add(row.subject_key)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import CharField, Field, Model
+from django.db.models import CharField, Field, ForeignKey, Model
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -70,8 +70,8 @@ def value_words(label: str, name: str, value: Any) -> str:
     field = field_of(label, name)
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(value, value))
-    if field is not None and field.is_relation:
-        numbers = numbers_of(field.related_model._meta.label_lower, [value])
+    if isinstance(field, ForeignKey):
+        numbers = numbers_of(field.remote_field.model._meta.label_lower, [value])
         return numbers.get(str(value)) or gettext("No. %(number)s") % {"number": value}
     return moment_words(value) if isinstance(value, str) else str(value)
 

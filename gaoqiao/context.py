@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from foundation.site import queries as site
 from gaoqiao import profile, text_size
-from gaoqiao.portal.queries import workplaces
+from gaoqiao.portal.queries import things_to_do, workplaces
 
 # The doors of design.md 9, without language prefix. One that no room has opened is not shown.
 MAIN = (
@@ -117,6 +117,9 @@ def navigation(request: HttpRequest, prefix: str) -> dict[str, Any]:
         "foot": list(foot(prefix, within=logged_in(request))),
         "languages": languages(request),
         "unread": waiting,
+        "to_do": cache(
+            partial(things_to_do, request.user)
+        ),  # asked of by pages with the desk's bar
         "account": list(account(request, prefix, waiting)),
         "size": text_size.chosen(request),
         "sizes": text_size.offers(request, address(prefix, "/text-size/")),

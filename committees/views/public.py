@@ -15,7 +15,7 @@ from committees.law_words import FACTS
 from committees.queries import public as shown
 from committees.queries import sealed
 from committees.queries.co_governed import co_governed
-from committees.queries.desk import outcomes_in_hand
+from committees.queries.desk import desk_bodies, outcomes_in_hand
 from committees.queries.duties import duty_of, with_meetings
 from committees.queries.meetings import agenda
 from committees.queries.numbers import decides
@@ -156,5 +156,6 @@ def outcomes(request: HttpRequest) -> HttpResponse:
     ]
     page = paged(shown.listed_outcomes(today, state), request.GET.get("page"))
     mine = in_hand(request.user)
-    context = {"page": page, "choices": choices, "today": today, "mine": mine}
+    seated = bool(request.user.pk) and desk_bodies(request.user).exists()
+    context = {"page": page, "choices": choices, "today": today, "mine": mine, "seated": seated}
     return render(request, "committees/outcome_list.html", context)

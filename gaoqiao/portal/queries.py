@@ -1,4 +1,4 @@
-"""The first screen of the staff pages: what waits, gathered from the rooms."""
+"""The first screen of the staff pages, and the desk: what waits, gathered from the rooms."""
 
 from __future__ import annotations
 
@@ -7,19 +7,27 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from committees.access.bodies import convened_bodies
+from committees.queries.desk import meetings_to_minute, outcomes_in_hand, tablings_waiting
+from committees.queries.duties import overdue
 from committees.queries.queues import QUEUES as OF_COMMITTEES
 from foundation.backoffice.queries import capped_count
 from foundation.jobs.models import Job, JobState
 from gaoqiao.rooms import is_on
 from residents.access.record import visible_jobs
 from residents.access.standing import has_right
+from residents.models import Post
+from residents.models.need import NeedQuerySet
+from residents.queries.need_counts import Capped, tally
 from residents.queries.queues import QUEUES as OF_RESIDENTS
+from residents.queries.queues import mine
 from residents.roles import Right
 from services.queries.queues import QUEUES as OF_SERVICES
 from workshops.queries.queues import QUEUES as OF_WORKSHOPS
@@ -82,6 +90,29 @@ class BackupLine:
 
 # The rooms' queues, in the order of the first screen.
 ROOMS = (OF_RESIDENTS, OF_COMMITTEES, OF_SERVICES, OF_WORKSHOPS)
+
+
+def needs_in_hand(user: Any) -> NeedQuerySet:
+    """Open needs with a post of the user, but for those that an agreed matter in the same hands
+    carries out."""
+    if not is_on("committees"):
+        return mine(user)
+    agreed = outcomes_in_hand(user).order_by().filter(item__tabling__isnull=False)
+    return mine(user).exclude(pk__in=agreed.values("item__tabling__need"))
+
+
+def things_to_do(user: Any) -> Capped:
+    """How many things wait for the user at the desk, as its page lists them. One query."""
+    now = timezone.now()
+    waiting: dict[str, QuerySet[Any]] = {"needs": needs_in_hand(user)}
+    if is_on("committees"):
+        waiting |= {
+            "outcomes": outcomes_in_hand(user),
+            "meetings": meetings_to_minute(user, now),
+            "tablings": tablings_waiting(user),
+            "bodies": overdue(convened_bodies(user), now),
+        }
+    return Capped(sum(size.value for size in tally(waiting, Post).values()))
 
 
 def queue_lines(user: Any) -> list[QueueLine]:

@@ -207,7 +207,7 @@ def test_the_chair_reads_it_at_the_desk_and_everybody_on_the_bodys_page(body, cl
     make_seat(body, since=timezone.localdate() - timedelta(days=800))
     desk = chair.get("/desk/")
     page = desk.content.decode()
-    assert desk.context["count"] == 1
+    assert desk.context["nav"]["to_do"]() == 1
     assert "已逾期" in page
     assert "代表人数没有登记" in page
     public = f"/committees/{body.organization.slug}/"
@@ -215,7 +215,7 @@ def test_the_chair_reads_it_at_the_desk_and_everybody_on_the_bodys_page(body, cl
     assert "was due by" in client.get(f"/en{public}").content.decode()
     met(body, timezone.localdate() - ONE)
     desk = chair.get("/desk/")
-    assert desk.context["count"] == 1  # the minutes of that meeting
+    assert desk.context["nav"]["to_do"]() == 1  # the minutes of that meeting
     assert "已逾期" not in desk.content.decode()
     assert "下次会议最迟应在" in client.get(public).content.decode()
     secretary = client_of(make_officer("secretary", body).user)

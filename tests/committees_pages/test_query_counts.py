@@ -31,13 +31,13 @@ PUBLIC = {
     "/decisions/": 5,
 }
 DESK = {
-    "/desk/": 13,
-    "/desk/meetings/": 7,
-    "/desk/meetings/PK/": 10,
-    "/desk/meetings/PK/quick/": 12,
-    "/desk/meetings/PK/minutes/": 7,
-    "/desk/meetings/PK/minutes/people/": 14,
-    "/desk/meetings/PK/minutes/items/": 14,
+    "/desk/": 14,
+    "/desk/meetings/": 8,
+    "/desk/meetings/PK/": 11,
+    "/desk/meetings/PK/quick/": 13,
+    "/desk/meetings/PK/minutes/": 8,
+    "/desk/meetings/PK/minutes/people/": 15,
+    "/desk/meetings/PK/minutes/items/": 15,
 }
 
 

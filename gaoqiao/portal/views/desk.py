@@ -17,14 +17,13 @@ from committees.queries import desk as waiting
 from committees.queries.duties import convened_duties
 from foundation.accounts.requests import user_of
 from foundation.refusals import require
+from gaoqiao.portal.queries import needs_in_hand
 from gaoqiao.rooms import is_on
 from residents.access.standing import has_right
-from residents.queries.queues import mine
 from residents.queries.reporters import person_of
 from residents.roles import Right
 
 MOST = 50
-WORK = ("late", "due", "to_minute", "tablings", "needs")  # what counts as a thing to do
 OF_BODIES = (
     *("bodies", "late", "due", "to_minute", "tablings"),
     *("papers", "ahead", "convenes", "duties"),
@@ -40,8 +39,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     allowed = has_right(user, Right.ENTER_DESK)
     require(allowed, _("The desk is for chairs, secretaries and grid workers."))
     work = of_bodies(user, now) if is_on("committees") else dict.fromkeys(OF_BODIES, ())
-    agreed = [one.need for one in (*work["late"], *work["due"]) if one.need]
-    needs = mine(user).with_late().exclude(number__in=agreed).select_related("place")
+    needs = needs_in_hand(user).with_late().select_related("place")
     context = {
         "person": person_of(user),
         "needs": list(needs.order_by("promised_on", "pk")[:MOST]),
@@ -49,8 +47,6 @@ def desk(request: HttpRequest) -> HttpResponse:
         "today": today,
         **work,
     }
-    context["count"] = sum(len(context[key]) for key in WORK)
-    context["count"] += sum(one.late for one in context["duties"])
     return render(request, "portal/desk.html", context)
 
 

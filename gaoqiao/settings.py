@@ -119,6 +119,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": environment.database(env, DATA_DIR)}
+# Each thread keeps its connection: to open one is a quarter of a page, on SQLite as well, which
+# reads every table's definition, and on leaving writes the whole journal back.
+DATABASES["default"]["CONN_MAX_AGE"] = 600
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: a write transaction waits for its turn instead of failing when it upgrades.
     DATABASES["default"]["OPTIONS"] = {
@@ -129,7 +132,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         " PRAGMA recursive_triggers=ON;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 REDIS_URL = environment.redis_url(env)

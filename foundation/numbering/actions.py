@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection
 
-from foundation.numbering.models import Counter
+NEXT = """
+    INSERT INTO foundation_counter AS old (name, last) VALUES (%s, 1)
+    ON CONFLICT (name) DO UPDATE SET last = old.last + 1 RETURNING last
+"""
 
 
 def next_number(name: str) -> int:
@@ -14,10 +16,8 @@ def next_number(name: str) -> int:
     The counter's row stays locked until the caller commits, so writers under one name take turns:
     ask for the number late in the transaction, and name counters narrowly ("needs:2611").
     """
-    if not transaction.get_connection().in_atomic_block:
+    if not connection.in_atomic_block:
         raise RuntimeError("a number without gaps needs the transaction of what it numbers")
-    rows = Counter.objects.filter(name=name)
-    if not rows.update(last=F("last") + 1):
-        Counter.objects.get_or_create(name=name)
-        rows.update(last=F("last") + 1)
-    return rows.values_list("last", flat=True).get()
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT, [name])
+        return int(cursor.fetchone()[0])

@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import models
+from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 
 from foundation.crypto.keys import digest
 from foundation.throttle.models import Throttle
 from foundation.throttle.queries import LONGEST_WINDOW, ended
+
+# One statement, so that nothing comes between; a window that is over begins anew.
+COUNTED = """
+    INSERT INTO foundation_throttle AS old (kind, digest, since, tries) VALUES (%s, %s, %s, 1)
+    ON CONFLICT (kind, digest) DO UPDATE SET
+        tries = CASE WHEN old.since <= %s THEN 1 ELSE old.tries + 1 END,
+        since = CASE WHEN old.since <= %s THEN excluded.since ELSE old.since END
+    WHERE old.since <= %s OR old.tries < %s
+"""
 
 
 def claim(
@@ -27,11 +37,11 @@ def claim(
     if window > LONGEST_WINDOW:
         raise ValueError("a window is at most a day: older rows are purged")
     now = now or timezone.now()
-    row = {"kind": kind, "digest": digest(key, f"throttle.{kind}")}
-    Throttle.objects.get_or_create(**row, defaults={"since": now})
-    rows = Throttle.objects.filter(**row)
-    rows.filter(since__lte=now - window).update(since=now, tries=0)
-    return bool(rows.filter(tries__lt=limit).update(tries=models.F("tries") + 1))
+    begun, over = map(connection.ops.adapt_datetimefield_value, (now, now - window))
+    row = (kind, digest(key, f"throttle.{kind}"), begun, over, over, over, limit)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED, row)
+        return cursor.rowcount > 0
 
 
 def forgive(kind: str, key: str) -> None:
@@ -42,7 +52,7 @@ def forgive(kind: str, key: str) -> None:
 def give_back(kind: str, key: str) -> None:
     """Count one try less: this one succeeded, the others stay counted."""
     Throttle.objects.filter(kind=kind, digest=digest(key, f"throttle.{kind}"), tries__gt=0).update(
-        tries=models.F("tries") - 1
+        tries=F("tries") - 1
     )
 
 

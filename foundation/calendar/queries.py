@@ -5,23 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import DateField, QuerySet
 
 from foundation.calendar.models import Holiday
 from foundation.calendar.workdays import Deadline, add_workdays
+from foundation.prepared import Later, Prepared
 
 WORKDAYS_A_YEAR = 200  # fewer than any year has, so that enough years are always read
 
 
 def day_table(years: Iterable[int]) -> dict[date, bool]:
-    """What the given years' special days are: date -> whether people work then. One query.
+    """What the special days are, from the first of the given years to the last: date -> whether
+    people work then. One query.
 
     About 35 rows a year. It is deliberately not cached between requests: when staff correct a
     day, the next promise made by any worker process has to know it. A page fetches the table
     once and hands it to the functions of `workdays`.
     """
-    rows = Holiday.objects.filter(day__year__in=sorted(set(years))).order_by()
-    return dict(rows.values_list("day", "is_workday"))
+    asked = [*years]
+    if not asked:
+        return {}
+    return dict(SPECIAL.rows(first=date(min(asked), 1, 1), last=date(max(asked), 12, 31)))
+
+
+SPECIAL = Prepared(
+    lambda: (
+        Holiday.objects.filter(
+            day__gte=Later("first", DateField()), day__lte=Later("last", DateField())
+        )
+        .order_by()
+        .values_list("day", "is_workday")
+    )
+)
 
 
 def years_for(start: date, workdays: int) -> range:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import CharField
 
 from foundation.consent.models import Consent
+from foundation.prepared import Later, Prepared
 from foundation.record.subjects import key_of, label_of
 from foundation.site.models import TextVersion
 
@@ -13,8 +15,14 @@ TEXT = "privacy"
 
 def text_in_force(language: str) -> TextVersion | None:
     """What the site says now about personal data. One query."""
-    rows = TextVersion.objects.filter(of__key=TEXT, of__language=language)
-    return rows.order_by("-revision").first()
+    return IN_FORCE.first(language=language)
+
+
+IN_FORCE = Prepared(
+    lambda: TextVersion.objects.filter(
+        of__key=TEXT, of__language=Later("language", CharField())
+    ).order_by("-revision")[:1]
+)
 
 
 def consents_to(subject: models.Model) -> models.QuerySet[Consent]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
+from django.db.models import BigIntegerField, CharField, DateTimeField
 from django.utils import timezone
 
 from foundation.drafts.models import Draft
 from foundation.drafts.owners import Owner
+from foundation.prepared import Later, Prepared
 
 
 def drafts_of(owner: Owner | None, *, now: datetime | None = None) -> models.QuerySet[Draft]:
@@ -24,7 +27,25 @@ def load(
     owner: Owner | None, form: str, subject: str = "", *, now: datetime | None = None
 ) -> Draft | None:
     """The draft of one form about one subject; read its `values`, and send back its `revision`."""
-    return drafts_of(owner, now=now).filter(form=form, subject=subject).first()
+    if owner is None:
+        return None
+    asked = {"form": form, "subject": subject, "now": now or timezone.now()}
+    if owner.user is not None:
+        return OF_USER.first(user=owner.user.pk, **asked)
+    return OF_VISITOR.first(digest=owner.digest, **asked)
+
+
+def _one(**whose: Any) -> Prepared:
+    """The draft of one form about one subject, by whose it is; there is one at most."""
+    of_form = {"form": Later("form", CharField()), "subject": Later("subject", CharField())}
+    fresh: Any = Later("now", DateTimeField())
+    return Prepared(
+        lambda: Draft.objects.filter(**whose, **of_form, expires_at__gt=fresh).order_by()
+    )
+
+
+OF_USER = _one(author=Later("user", BigIntegerField()), visitor_digest="")
+OF_VISITOR = _one(author=None, visitor_digest=Later("digest", CharField()))
 
 
 def expired(now: datetime) -> models.QuerySet[Draft]:

@@ -46,11 +46,10 @@ def shorten(address: str) -> ShortLink:
     for _try in range(TRIES):
         try:
             with transaction.atomic():
-                return ShortLink.objects.get_or_create(
-                    address=local, defaults={"code": new_code()}
-                )[0]
-        except IntegrityError:
-            continue  # the code is taken: once in 27,000,000,000
+                return ShortLink.objects.create(address=local, code=new_code())
+        except IntegrityError:  # it has a link, or, once in 27,000,000,000, the code is taken
+            if made := queries.short_link_to(local):
+                return made
     raise RuntimeError("no free code was found")
 
 

@@ -52,9 +52,9 @@ def posts_within(paths: list[str], post: str = "") -> Q:
     )
 
 
-def visible_places() -> PlaceQuerySet:
-    """Places are public: all that have not ended."""
-    return Place.objects.filter(in_force())
+def visible_places(today: Any = None) -> PlaceQuerySet:
+    """Places are public: all that have not ended (by a day other than today, if it is given)."""
+    return Place.objects.filter(in_force(today=today))
 
 
 def visible_organizations() -> QuerySet[Organization]:

@@ -21,12 +21,14 @@ from foundation.phones import is_phone, normal_phone
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
+from foundation.site.actions import shorten
 from residents.access.needs import holding_to_raise_for_others
 from residents.actions.promises import promise
 from residents.actions.steps import add_step
 from residents.lookup_codes import new_code
 from residents.models import HandOffCount, Need, NeedCategory, NeedPhoto, Person, Place
 from residents.models.place import has_ended
+from residents.queries.published import track_address
 from residents.stages import StepKind
 
 WORDS_LENGTH = 2000
@@ -82,8 +84,6 @@ def store_once(client_key: str | None, now: datetime, **values: Any) -> tuple[Ne
 
     The number is taken inside the savepoint, so that the one who comes second gives it back.
     """
-    if client_key and (known := Need.objects.filter(client_key=client_key).first()):
-        return known, False
     try:
         with transaction.atomic():
             return Need.objects.create(
@@ -108,11 +108,12 @@ def keep_photos(need: Need, photos: Sequence[Any], by: Actor) -> None:
 
 
 def begin_thread(need: Need, by: Actor, now: datetime) -> None:
-    """The first step of the thread. Who leaves a number or a name agrees to be called back: to
-    which words is kept."""
+    """The first step of the thread, and the short link for the QR code of the slip. Who leaves a
+    number or a name agrees to be called back: to which words is kept."""
     if need.reporter_phone or need.reporter_name:
         consents.keep(Purpose.CALL_BACK, need, by=by, now=now)
     add_step(need, StepKind.RAISED, by=by, now=now)
+    shorten(track_address(need))
 
 
 def new_number(now: datetime) -> str:

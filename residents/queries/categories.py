@@ -1,7 +1,11 @@
 """Kinds of need, as forms and pages offer them."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from typing import Any
 
+from django.db.models import CharField, DateField, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from foundation.prepared import Later, Prepared
 from residents.models import Need, NeedCategory, Post
 from residents.models.place import in_force, in_ranges
 from residents.queries.places import town_of
@@ -9,9 +13,9 @@ from residents.queries.places import town_of
 UNSORTED_WORKDAYS = 5  # until a clerk has said what kind of need it is
 
 
-def categories_handled() -> QuerySet[NeedCategory]:
+def categories_handled(today: Any = None) -> QuerySet[NeedCategory]:
     """The kinds that the portal takes, in their order."""
-    return NeedCategory.objects.filter(in_force(), hand_off="")
+    return NeedCategory.objects.filter(in_force(today=today), hand_off="")
 
 
 def categories_handed_off() -> QuerySet[NeedCategory]:
@@ -32,7 +36,16 @@ def categories_of_needs() -> QuerySet[NeedCategory]:
 
 def handled_category(key: str) -> NeedCategory | None:
     """The kind with this key, if the portal takes it."""
-    return categories_handled().filter(key=key).first() if key else None
+    return HANDLED.first(key=key, today=timezone.localdate()) if key else None
+
+
+HANDLED = Prepared(
+    lambda: (
+        categories_handled(Later("today", DateField()))
+        .filter(key=Later("key", CharField()))
+        .order_by()
+    )
+)
 
 
 def answer_workdays(category: NeedCategory | None) -> int:

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import BigIntegerField, DateField
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from foundation.prepared import Later, Prepared
 from residents.access.people import visible_places
 from residents.access.standing import places_with
 from residents.models import Place
 from residents.roles import Right
 
 MOST = 200
+KEY_DIGITS = 18  # no database has longer keys
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,16 @@ def own_village(user: Any) -> str:
 
 def place_chosen(key: object) -> Place | None:
     """The place with the key that a draft holds, if a need can still be raised for it."""
-    if not str(key).isdecimal():
+    typed = str(key)
+    if not typed.isdecimal() or len(typed) > KEY_DIGITS:
         return None
-    return visible_places().filter(pk=int(str(key))).first()
+    return CHOSEN.first(place=int(typed), today=timezone.localdate())
+
+
+CHOSEN = Prepared(
+    lambda: (
+        visible_places(Later("today", DateField()))
+        .filter(pk=Later("place", BigIntegerField()))
+        .order_by()
+    )
+)

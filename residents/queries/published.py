@@ -14,6 +14,11 @@ def need_address(need: Need) -> str:
     return f"/needs/{need.number}/"
 
 
+def track_address(need: Need) -> str:
+    """The language-free address where it is followed: its number filled in, never its code."""
+    return f"/needs/track/?number={need.number}"
+
+
 def need_doc(need: Need) -> Doc:
     """What may be found of a public need."""
     return Doc(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import CharField
 from django.utils import timezone
 
+from foundation.prepared import Later, Prepared
 from residents.access.reporters import root_of, same_people, user_key
 from residents.models import Need, Person
 
@@ -44,7 +46,10 @@ def person_named(name: str, phone: str) -> Person | None:
 
 def need_sent(client_key: str) -> Need | None:
     """The need that a form with this key has already become."""
-    return Need.objects.filter(client_key=client_key).first() if client_key else None
+    return SENT.first(key=client_key) if client_key else None
+
+
+SENT = Prepared(lambda: Need.objects.filter(client_key=Later("key", CharField())).order_by())
 
 
 def slip_still_shown(need: Need, now: datetime | None = None) -> bool:

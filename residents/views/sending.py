@@ -19,12 +19,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundation.accounts.requests import actor_of
 from foundation.phones import dialled
 from foundation.refusals import NotAllowed, Refused
-from foundation.site.actions import shorten
 from foundation.site.codes import qr_svg
 from foundation.site.queries import short_link_to
 from foundation.throttle import actions as throttle
 from residents.actions.raising import raise_need
-from residents.bilingual import named, words
+from residents.bilingual import local_address, named, words
 from residents.forms.following import TrackForm
 from residents.lookup_codes import shown_code
 from residents.models import Need, Place
@@ -32,6 +31,7 @@ from residents.photos import ENDING, MEDIA_TYPE
 from residents.queries.categories import answer_workdays, handled_category
 from residents.queries.need_page import need_of_codes
 from residents.queries.need_places import place_chosen
+from residents.queries.published import track_address
 from residents.queries.reporters import need_sent, person_of, slip_still_shown
 from residents.queries.similar_needs import similar_needs
 from residents.views import need_draft, slips
@@ -147,7 +147,6 @@ def rows_of(request: HttpRequest, answers: Answers) -> list[dict[str, str]]:
 
 def sent_page(request: HttpRequest, need: Need, *, on_behalf: bool) -> HttpResponse:
     """To the slip. Staff may print it; only the reporter's own device follows the need by it."""
-    shorten(track_path(need))
     response = redirect("residents:need_slip", number=need.number)
     return slips.remember(request, response, need, use="print" if on_behalf else "follow")
 
@@ -158,11 +157,6 @@ def too_late_page(request: HttpRequest) -> HttpResponse:
     return render(request, "residents/need_track.html", context, status=410)
 
 
-def track_path(need: Need) -> str:
-    """Where this need is followed: its number filled in, never its code."""
-    return f"{reverse('residents:need_track')}?number={need.number}"
-
-
 def printed_address(page: str) -> str:
     """Where something is followed, as it is printed: short, and in no language."""
     with override(settings.LANGUAGE_CODE):
@@ -171,9 +165,10 @@ def printed_address(page: str) -> str:
 
 
 def qr_address(need: Need) -> str:
-    """What the QR code holds: the short link that was made when the need was sent."""
-    link = short_link_to(track_path(need))
-    return settings.SITE_URL + (f"/p/{link.code}" if link else track_path(need))
+    """What the QR code holds: the short link that was made when the need was raised."""
+    track = track_address(need)
+    link = short_link_to(track)
+    return settings.SITE_URL + (f"/p/{link.code}" if link else local_address(track))
 
 
 @never_cache

@@ -19,16 +19,25 @@ from residents.queries.reporters import person_of
 
 @action("account.open")
 def open_account(
-    *, by: Actor, person: Person, username: str, password: str, phone: str = ""
+    *,
+    by: Actor,
+    person: Person,
+    username: str,
+    password: str,
+    phone: str = "",
+    encoded: str = "",
 ) -> User:
     """An account with a password, made at the machine: the first administrator's, the demo's.
 
-    Everybody else is invited. Raises `Refused` with the field to mend.
+    Everybody else is invited. `encoded` as in `create_user`. Raises `Refused` with the field to
+    mend.
     """
     require(is_operator(by), _("Accounts are opened by invitation."))
     if person.user_id:
         raise Refused(_("This person has an account already. Log in."))
-    user = users.create_user(by=by, username=username, password=password, phone=phone)
+    user = users.create_user(
+        by=by, username=username, password=password, phone=phone, encoded=encoded
+    )
     if not Person.objects.filter(pk=person.pk, user__isnull=True).update(user=user):
         raise Refused(_("This person has an account already. Log in."))
     person.user = user

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 
 from foundation import actor
 from foundation.accounts.actions.factors import add_factor
@@ -27,15 +28,16 @@ def make_people(cast: Cast) -> None:
     for number, name in enumerate(names(PEOPLE), start=1):
         cast.people.append(create_person(by=cast.by, name=name, phone=phone(number)))
     _find_posts(cast)
+    secret = {"password": cast.password, "encoded": make_password(cast.password)}
     for person, persona in zip(cast.people, PERSONAS, strict=False):
         cast.personas[persona.username] = person
-        open_account(by=cast.by, person=person, username=persona.username, password=cast.password)
+        open_account(by=cast.by, person=person, username=persona.username, **secret)
         if persona.role:
             post = cast.posts[persona.username]
             give_post(by=cast.by, person=person, post=post, since=cast.day(400))
         if persona.staff:
-            secret = totp_secret(settings.SECRET_KEY, persona.username)
-            add_factor(by=actor.person(person.user), user=person.user, secret=secret)
+            factor = totp_secret(settings.SECRET_KEY, persona.username)
+            add_factor(by=actor.person(person.user), user=person.user, secret=factor)
     _fill_posts(cast)
     _house(cast)
 

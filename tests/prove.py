@@ -17,6 +17,7 @@ import re
 import sqlite3
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import django
@@ -122,7 +123,7 @@ def table(rows: Iterable[Row], results: dict[str, Results], verdicts: dict[str, 
         for database in row.databases:
             ran = results_of(row, database, results[row.turn])
             pairs = all_of(FIGURE, ran)
-            figures[database] = "; ".join(dict.fromkeys(said for said, _bound in pairs))
+            figures[database] = "; ".join(dict.fromkeys(said_of(pairs)))
             bounds.update(dict.fromkeys(bound for _said, bound in pairs))
             controls[database] = "; ".join(dict.fromkeys(all_of(CONTROL, ran)))
             tests[database] = str(len(ran))
@@ -130,6 +131,18 @@ def table(rows: Iterable[Row], results: dict[str, Results], verdicts: dict[str, 
         cells += [row.uncontrolled or by_database(controls), by_database(tests), verdicts[row.name]]
         lines.append("| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |")
     return lines
+
+
+def said_of(pairs: list) -> Iterator[str]:
+    """The figures; numbers of things that several tests counted a part of, added up."""
+    counted: Counter[str] = Counter()
+    for said, _bound in pairs:
+        if isinstance(said, dict):
+            counted.update(said)
+        else:
+            yield said
+    if counted:
+        yield ", ".join(f"{number} {things}" for things, number in counted.items())
 
 
 def by_database(said: dict[str, str]) -> str:

@@ -46,6 +46,16 @@ def test_what_ran_and_told_is_held_and_shown_with_its_figures():
     assert line == "| a | promise | 1 | both: 1 of 9 | both: 9 of 9 | both: 2 | held |"
 
 
+def test_numbers_that_several_tests_counted_are_added_up():
+    told = {
+        f"tests/a.py::test_a[{n}]": ended(figures=[[{"doors": 1, "answers": n}, "1"]])
+        for n in (1, 2, 40)
+    }
+    rounds = results(told)
+    line = prove.table([ROW], {"turn": rounds}, {"a": prove.HELD})[-1]
+    assert "PostgreSQL: 3 doors, 43 answers |" in line
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [

@@ -1,6 +1,6 @@
 """Spans of time that may not meet, kept so by the database: `[since, until)` for rows of one key.
 
-An exclusion constraint on PostgreSQL, triggers on SQLite. As with `guards`, they are written after
+An exclusion constraint on PostgreSQL, triggers on SQLite. As with `guards`, they are seen to after
 every migrate, because SQLite drops triggers when a migration rebuilds a table. What they refuse
 raises `IntegrityError` on both databases.
 """
@@ -43,15 +43,35 @@ def keep_apart(table: str, *keys: str, days: bool = False) -> None:
 
 def install(connection: Any) -> None:
     """Write the rules on tables that exist: triggers anew, as today's code has them; a constraint,
-    for which all rows are read, where it is missing. Raises IntegrityError (PostgreSQL) where rows
-    that stand already meet: end one of them first."""
-    anew = sorted(_registry) if connection.vendor == "sqlite" else missing(connection)
+    for which all rows are read, where it is missing or says something else. Raises IntegrityError
+    (PostgreSQL) where rows that stand already meet, and changes nothing: end one of them first."""
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
-        for table in anew:
-            if table in tables:
-                for statement in _statements(connection, _registry[table]):
+        rules = [_registry[table] for table in sorted(_registry) if table in tables]
+        for rule in rules:
+            if connection.vendor == "sqlite" or not _stands(cursor, rule):
+                for statement in _statements(connection, rule):
                     cursor.execute(statement)
+
+
+def _stands(cursor: Any, rule: Apart) -> bool:
+    """Whether PostgreSQL's catalogue has the constraint as it would write today's down: asked of an
+    empty table like the rule's."""
+    definition = (
+        "SELECT pg_get_constraintdef(oid) FROM pg_constraint"
+        " WHERE conname = %s AND conrelid = %s::regclass"
+    )
+    cursor.execute(definition, [rule.name, f'"{rule.table}"'])
+    found = cursor.fetchone()
+    if found is None:
+        return False
+    like = f'pg_temp."{rule.table}"'
+    cursor.execute(f'CREATE TEMPORARY TABLE {like} (LIKE "{rule.table}")')
+    cursor.execute(f"ALTER TABLE {like} ADD {_constraint(rule)}")
+    cursor.execute(definition, [rule.name, like])
+    wanted = cursor.fetchone()
+    cursor.execute(f"DROP TABLE {like}")
+    return bool(found == wanted)
 
 
 def remove(connection: Any) -> None:
@@ -82,14 +102,19 @@ def missing(connection: Any) -> list[str]:
     )
 
 
+def _constraint(rule: Apart) -> str:
+    """The rule as PostgreSQL's constraint. A range of one number stands for the number: no
+    extension is needed."""
+    same = "".join(f'int8range("{key}", "{key}", \'[]\') WITH &&, ' for key in rule.keys)
+    span = "daterange" if rule.days else "tstzrange"
+    return f'CONSTRAINT "{rule.name}" EXCLUDE USING gist ({same}{span}("since", "until") WITH &&)'
+
+
 def _statements(connection: Any, rule: Apart) -> Iterator[str]:
     if connection.vendor == "postgresql":
-        # A range of one number stands for the number: no extension is needed.
-        same = "".join(f'int8range("{key}", "{key}", \'[]\') WITH &&, ' for key in rule.keys)
-        span = "daterange" if rule.days else "tstzrange"
         yield (
-            f'ALTER TABLE "{rule.table}" ADD CONSTRAINT "{rule.name}"'
-            f' EXCLUDE USING gist ({same}{span}("since", "until") WITH &&)'
+            f'ALTER TABLE "{rule.table}" DROP CONSTRAINT IF EXISTS "{rule.name}",'
+            f" ADD {_constraint(rule)}"
         )
         return
     # A plus keeps the planner from the indexes of the keys after the first, which more rows share.

@@ -91,6 +91,28 @@ def test_an_older_trigger_becomes_that_of_today(person, post):
     assert held(person, post, NOW + DAY, NOW + 3 * DAY) is None
 
 
+@pytest.mark.postgresql
+def test_an_older_constraint_becomes_that_of_today_and_todays_stays(person, post):
+    name, alter = "apart_residents_holding", "ALTER TABLE residents_holding"
+    apart.install(connection)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT oid FROM pg_constraint WHERE conname = %s", [name])
+        todays = cursor.fetchall()
+        apart.install(connection)
+        cursor.execute("SELECT oid FROM pg_constraint WHERE conname = %s", [name])
+        assert cursor.fetchall() == todays
+        cursor.execute(
+            f"{alter} DROP CONSTRAINT {name}, ADD CONSTRAINT {name}"
+            " EXCLUDE USING gist (int8range(person_id, person_id, '[]') WITH &&,"
+            " int8range(post_id, post_id, '[]') WITH &&, tstzrange(since, until) WITH &&)"
+            " WHERE (person_id < 0)"
+        )
+    assert apart.missing(connection) == []
+    apart.install(connection)
+    assert held(person, post, NOW, NOW + 2 * DAY)
+    assert held(person, post, NOW + DAY, NOW + 3 * DAY) is None
+
+
 def written_at_once(person, post):
     """How many of some holdings with an end are taken that are written at the same moment."""
     made = race(TIMES, lambda n: held(person, post, NOW + n * DAY, NOW + 30 * DAY))

@@ -11,12 +11,11 @@ from rest_framework import serializers
 from foundation.api.fields import Page, Url
 from foundation.api.shown import Shown
 from foundation.api.views import OpenList, OpenOne
-from residents.access.people import visible_places
 from residents.filters import NeedFilters, PlaceFilters
 from residents.models import Need, NeedCategory, NeedStep, Organization, Place, Post, Venue
 from residents.models.need import NeedQuerySet
 from residents.models.place import PlaceQuerySet
-from residents.queries.open_data import needs_in_the_open, with_thread
+from residents.queries.open_data import needs_in_the_open, places_in_the_open, with_thread
 from residents.queries.published import need_address
 from residents.queries.supports import FEWEST
 from residents.stages import STAGE_OF, Stage, StepKind
@@ -146,14 +145,14 @@ class NeedWithThread(NeedShown):
 class Places(OpenList):
     """Places in the order of the portal."""
 
-    words = _("Places: from the city to villages and communities.")
+    words = _("Places: the town with its villages and communities, and what it lies in.")
     serializer_class = PlaceShown
     filterset_class = PlaceFilters
     order = ("path",)
 
     def get_queryset(self) -> PlaceQuerySet:
-        """Those that have not ended."""
-        return visible_places()
+        """Those of the town that have not ended."""
+        return places_in_the_open()
 
 
 class OnePlace(OpenOne):
@@ -163,8 +162,8 @@ class OnePlace(OpenOne):
     serializer_class = PlaceShown
 
     def get_queryset(self) -> PlaceQuerySet:
-        """Those that have not ended."""
-        return visible_places()
+        """Those of the town that have not ended."""
+        return places_in_the_open()
 
 
 class Needs(OpenList):

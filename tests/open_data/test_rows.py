@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from residents.models import Need, Support
-from tests.factories import make_need, make_person
+from residents.models import Need, Place, Support
+from tests.factories import make_need, make_person, make_place, make_town
 from tests.factories.committees import make_body, make_item, make_paper, make_tabling
 from tests.open_data import making
 
@@ -52,6 +52,21 @@ def test_as_many_queries_at_thirty_rows_as_at_one(client, name):
 
 def test_the_root_names_every_list(client):
     assert set(client.get(ROOT).json()) == set(LISTS)
+
+
+def test_of_a_district_only_the_own_town_is_told(client, settings):
+    town, other = make_town("示范镇"), make_town("另一示范镇")
+    here, there = make_place("示范村", parent=town), make_place("外镇示范村", parent=other)
+
+    def told():
+        return {row["name"] for row in client.get(f"{ROOT}places/").json()["results"]}
+
+    every = {"示范市", "示范区", "示范镇", "示范村", "另一示范镇", "外镇示范村"}
+    assert told() == every  # no town of the profile's code is loaded
+    Place.objects.filter(pk=town.pk).update(code=settings.TOWN["place"]["code"])
+    assert told() == every - {"另一示范镇", "外镇示范村"}
+    for place, status in ((here, 200), (town.parent, 200), (there, 404), (other, 404)):
+        assert client.get(f"{ROOT}places/{place.pk}/").status_code == status
 
 
 def test_a_need_tells_its_public_words_and_way_only(client):

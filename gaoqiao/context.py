@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, get_urlconf, resolve, translate_url
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -187,11 +188,12 @@ def languages(request: HttpRequest) -> list[dict[str, Any]]:
     """This page in each language, by its own name."""
     active = get_language()
     query = f"?{request.GET.urlencode()}" if request.GET else ""
+    here = escape_uri_path(request.path)
     return [
         {
             "code": "zh-Hans" if code == "zh-hans" else code,
             "label": name,
-            "url": translate_url(request.path, code) + query,
+            "url": (here if code == active else translate_url(request.path, code)) + query,
             "current": code == active,
         }
         for code, name in settings.LANGUAGES

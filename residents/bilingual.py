@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -28,7 +28,7 @@ def local(thing: Any, field: str = "name") -> str:
 
 def words(text: str) -> SafeString:
     """Somebody's own words, or a name, marked as such: they stay as they are in every language."""
-    return format_html("<span data-words>{}</span>", text) if text else SafeString("")
+    return SafeString(f"<span data-words>{conditional_escape(text)}</span>" if text else "")
 
 
 def names_marked(english: str) -> SafeString:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from foundation.actor import ActorKind
+from foundation.prepared import Prepared
 from foundation.record.models import Entry
 from foundation.site.codes import without_language
 from foundation.site.models import (
@@ -71,7 +72,12 @@ def installation() -> Installation:
 
 def is_demo() -> bool:
     """Whether this database holds the demo: every page then says so. One query."""
-    return Installation.objects.filter(kind=InstallationKind.DEMO).exists()
+    return bool(DEMO.rows())
+
+
+DEMO = Prepared(
+    lambda: Installation.objects.filter(kind=InstallationKind.DEMO).values_list("pk")[:1]
+)
 
 
 def holds_real_records() -> bool:

@@ -56,10 +56,10 @@ def button(
     }
 
 
-@register.inclusion_tag("components/tag.html")
-def tag(label: str, kind: str = "") -> Context:
+@register.simple_tag
+def tag(label: str, kind: str = "") -> SafeString:
     """A state in words. Kinds: open, done, soon, late, party, or none."""
-    return {"label": label, "kind": kind}
+    return format_html('<span class="tag{}">{}</span>\n', kind and f" tag-{kind}", label)
 
 
 @register.inclusion_tag("components/crumb.html")

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from foundation.near import kept
 from foundation.phones import normal_phone
 from foundation.record.queries import newest
-from residents.bilingual import named
+from residents.bilingual import local_address, named
 from residents.models import Venue
-from services.addresses import short_address
+from services.addresses import listing_address, short_address
 from services.geo import geo_link
 from services.hours_words import span_words, standing_words, usual_words
 from services.kinds import State
@@ -105,6 +105,7 @@ def shown_row(listing: Listing, standing: Any, today: Any) -> dict[str, Any]:
     paused = listing.state == State.PAUSED
     return {
         "listing": listing,
+        "url": local_address(listing_address(listing.slug)),
         "name": named(listing),
         "summary": named(listing, "summary"),
         "place": named(listing.place),

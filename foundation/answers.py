@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
+from foundation.digits import number_in
 from foundation.handed import Facts, as_json
 from foundation.refusals import Refused
 
@@ -18,6 +19,11 @@ UNPROCESSABLE, CONFLICT = 422, 409
 def sent(request: HttpRequest) -> QueryDict | None:
     """What was posted, an empty form too; None where nothing was."""
     return request.POST if request.method == "POST" else None
+
+
+def seen(request: HttpRequest) -> int:
+    """Which version of its row a form says was seen; 0, that of a new row, where it says none."""
+    return number_in(request.POST.get("revision", ""), 9)
 
 
 def beside(form: forms.BaseForm, refusal: Refused) -> None:

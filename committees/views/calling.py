@@ -30,9 +30,10 @@ from committees.queries.paging import paged
 from committees.views import noticing
 from committees.views.door import desk_page, led_meeting, own_meeting
 from foundation.accounts.requests import actor_of, user_of
-from foundation.answers import UNPROCESSABLE, beside, done, said_no, sent, status_of
+from foundation.answers import UNPROCESSABLE, beside, done, said_no, seen, sent, status_of
 from foundation.digits import number_in
-from foundation.refusals import Refused, require
+from foundation.refusals import Refused, Stale, require
+from foundation.revision.actions import on_seen
 from residents.access.notices import may_take_call_back
 from residents.models import Tabling
 
@@ -191,9 +192,13 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     why = ReasonForm(request.POST, prefix="cancel")
     if why.is_valid():
         try:
-            acts.cancel_meeting(
-                by=actor_of(request), meeting=row, reason=why.cleaned_data["reason"]
-            )
+            with on_seen(row, seen(request)):
+                acts.cancel_meeting(
+                    by=actor_of(request), meeting=row, reason=why.cleaned_data["reason"]
+                )
+        except Stale as stale:
+            beside(why, stale)
+            return meeting_page(request, pk, why=why)
         except Refused as refusal:
             return said_no(request, refusal, "committees:desk_meeting", pk)
         begun = row.starts_at <= timezone.now()

@@ -19,6 +19,7 @@ from committees.views.door import desk_page
 from foundation.accounts.requests import actor_of, user_of
 from foundation.answers import CONFLICT, UNPROCESSABLE, beside, done, sent, status_of
 from foundation.refusals import Refused, Stale
+from foundation.revision.actions import on_seen
 
 
 @never_cache
@@ -35,7 +36,8 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
         data, by = form.cleaned_data, actor_of(request)
         try:
             if data["state"] == "open":
-                add_progress(by=by, resolution=outcome, sentence=data["sentence"])
+                with on_seen(outcome, data["revision"]):
+                    add_progress(by=by, resolution=outcome, sentence=data["sentence"])
             else:
                 end_outcome(
                     by=by,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import inspect
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
@@ -78,6 +79,14 @@ def action(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         return act
 
     return decorate
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Acts and steps as one act: one transaction, and their refusals are written after its
+    rollback."""
+    with _Outermost(), undone_on_error(), transaction.atomic():
+        yield
 
 
 class _Outermost:

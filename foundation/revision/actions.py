@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.db import models
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from foundation.crypto.fields import EncryptedTextField, WithIndex
 from foundation.crypto.models import indexes_of
+from foundation.record.actions import together
 from foundation.refusals import Stale
 
 Row = TypeVar("Row", bound=models.Model)
@@ -37,6 +40,27 @@ def update_revised(row: Row, *, expected: int, **fields: Any) -> Row:
     for name, value in {**written, **fields, "revision": expected + 1}.items():
         setattr(row, name, value)
     return row
+
+
+@contextmanager
+def on_seen(row: models.Model, seen: int) -> Iterator[None]:
+    """What is done to a row inside is done on the version that was seen, or not at all.
+
+    Raises `Stale`, with the row as it stands now, where it has another revision. Whoever changes it
+    at the same moment is waited for. The row has another revision afterwards, whatever was done:
+    also what hangs on it is part of what others have seen.
+    """
+    rows: Any = type(row)._base_manager.filter(pk=row.pk)
+    with together():
+        stands = rows.select_for_update(no_key=True).first()
+        if stands is None or stands.revision != seen:
+            raise Stale(
+                _("Somebody else has changed this meanwhile. Look at it again before you go on."),
+                current=stands,
+                revision=stands.revision if stands else 0,
+            )
+        yield
+        rows.filter(revision=seen).update(revision=seen + 1)
 
 
 def _ready(model: type[models.Model], name: str, value: Any) -> Any:

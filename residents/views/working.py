@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST
 
 from foundation.accounts.requests import actor_of
 from foundation.actor import Actor
-from foundation.answers import CONFLICT, UNPROCESSABLE
+from foundation.answers import CONFLICT, UNPROCESSABLE, seen
 from foundation.refusals import Refused, Stale, require
+from foundation.revision.actions import on_seen
 from residents.access.needs import holds_need
 from residents.actions.answering import add_news, answer_need, start_need
 from residents.forms.following import RatingForm
@@ -34,7 +35,8 @@ def work(request: HttpRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         return thread_page(request, need, RatingForm(), UNPROCESSABLE, form)
     try:
-        tell(actor_of(request), need, form.cleaned_data["state"], form.cleaned_data["sentence"])
+        with on_seen(need, seen(request)):
+            tell(actor_of(request), need, form.cleaned_data["state"], form.cleaned_data["sentence"])
     except (Refused, Stale) as refusal:
         field = getattr(refusal, "field", None)
         form.add_error(field if field in form.fields else None, refusal.message)

@@ -40,8 +40,9 @@ def test_a_paper_is_read_approved_and_published_by_a_button(staff, scene):
     paper.refresh_from_db()
     assert paper.state == "published"
     assert count_of(staff, "to_approve") == 0
-    again = staff.post(f"/admin/committees/minutes/{paper.pk}/move/publish/", {"revision": 3})
-    assert again.status_code == 404
+    again = staff.post(f"/admin/committees/minutes/{paper.pk}/move/publish/", {"revision": 2})
+    assert again.status_code == 409
+    assert "现在办不了了" in again.content.decode()
 
 
 def test_a_meeting_at_which_nobody_was_counted_has_no_number_of_people(staff, scene):

@@ -21,7 +21,7 @@ ANSWERS = DONE | {200, 204, 400, 403, 404, 409, 410, 413, 422, 429}
 LONGEST = 80  # of a value that is looked for in the page: search fields cut there
 # Written whatever the answer: who tried what and how often, and what is kept of unfinished forms.
 KEPT_ANYWAY = {"django_session", "foundation_throttle", "foundation_entry", "foundation_draft"}
-ERROR = ('class="errors"', '_error"', 'role="alert"')
+ERROR = ('class="errors"', '_error"', 'role="alert"', 'class="two-texts"')
 
 
 @dataclass(frozen=True)

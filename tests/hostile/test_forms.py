@@ -26,6 +26,7 @@ from tests.hostile.filling import (
 from tests.hostile.judging import KEPT_ANYWAY, send, takes, wrong_with
 from tests.hostile.reading import Field, Form
 from tests.hostile.scenes import forms_for
+from tests.hostile.seen import GONE, TOLD, UNSEEN, must_say, says
 from tests.hostile.values import SCRIPT, VALUES, wire
 from tests.personas import make_world
 
@@ -53,17 +54,28 @@ def test_a_form_bears_whatever_is_sent(row, world):
         reply = send(client, form, stowing(as_meant(form)))
         assert reply.status == answer, "filled in as it is meant"
         assert takes(reply), f"not taken as it is meant: {reply.sent}"
-        if any(one.name in KEYS and one.kind == "hidden" for one in form.fields):
-            with transaction.atomic():
-                client.post(form.address, as_meant(form))
-                again = send(client, form, as_meant(form))
-                transaction.set_rollback(True)
-            assert not again.written.tables - KEPT_ANYWAY, "sent twice, written twice"
+        assert says(form) or not must_say(form, reply), "it does not say which version was seen"
+        if says(form) and form.name not in UNSEEN:
+            again = twice(client, form)
+            expected = {404} if form.name in GONE else TOLD
+            assert again.status in expected, "taken although the row had changed"
+            faults += wrong_with(form, again)
+        elif any(one.name in KEYS and one.kind == "hidden" for one in form.fields):
+            assert not twice(client, form).written.tables - KEPT_ANYWAY, "sent twice, written twice"
         strange = send(client, form, as_meant(form) | odd_words(form))
         harmed = send(client, form, all_harmful(form))
         for one in (reply, strange, harmed):
             faults += wrong_with(form, one, {answer})
     assert faults == []
+
+
+def twice(client, form):
+    """The answer to the same form sent again."""
+    with transaction.atomic():
+        client.post(form.address, as_meant(form))
+        again = send(client, form, as_meant(form))
+        transaction.set_rollback(True)
+    return again
 
 
 def test_words_that_nobody_sees_are_none(client, world):
@@ -81,6 +93,10 @@ def test_words_that_nobody_sees_are_none(client, world):
 
 def test_every_form_has_a_line():
     assert table.expected() - table.LISTED == set(), "write a line into tests/hostile/forms.txt"
+
+
+def test_what_is_excepted_is_a_form():
+    assert (set(UNSEEN) | set(GONE)) - table.LISTED == set()
 
 
 def test_every_harmful_value_is_sent_to_some_form():

@@ -10,23 +10,23 @@ from typing import Any
 
 from django.db import connection
 
-WRITE = re.compile(r"^\s*(?:insert(?: or \w+)? into|update|delete from)\s+\"?(\w+)", re.IGNORECASE)
+WRITE = re.compile(r"^\s*(insert(?: or \w+)? into|update|delete from)\s+\"?(\w+)", re.IGNORECASE)
 BEGUN = re.compile(r"^SAVEPOINT (\S+)", re.IGNORECASE)
 TAKEN_BACK = re.compile(r"^ROLLBACK TO SAVEPOINT (\S+)", re.IGNORECASE)
 
 
 class Written:
-    """The writes that stand: (table, values)."""
+    """The writes that stand: (table, values, whether the row was there)."""
 
     def __init__(self) -> None:
-        self.rows: list[tuple[str, Any]] = []
+        self.rows: list[tuple[str, Any, bool]] = []
         self.marks: dict[str, int] = {}
 
     def __call__(
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
     ) -> Any:
         if found := WRITE.match(sql):
-            self.rows.append((found[1], params))
+            self.rows.append((found[2], params, found[1].lower() == "update"))
         elif found := BEGUN.match(sql):
             self.marks[found[1]] = len(self.rows)
         elif found := TAKEN_BACK.match(sql):
@@ -36,11 +36,16 @@ class Written:
     @property
     def tables(self) -> set[str]:
         """The tables that changed."""
-        return {table for table, _values in self.rows}
+        return {table for table, _values, _there in self.rows}
+
+    @property
+    def changed(self) -> set[str]:
+        """The tables of which a row that was there changed."""
+        return {table for table, _values, there in self.rows if there}
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every text that was written, with its table."""
-        for table, values in self.rows:
+        for table, values, _there in self.rows:
             for value in flat(values):
                 if isinstance(value, str):
                     yield table, value

@@ -39,7 +39,8 @@ def scene():
 
 
 def tell(scene, state, sentence, client=None):
-    said = {"state": state, "sentence": sentence}
+    scene.need.refresh_from_db()
+    said = {"state": state, "sentence": sentence, "revision": scene.need.revision}
     return (client or scene.client).post(scene.address + "progress/", said)
 
 

@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from foundation.refusals import Stale
-from foundation.revision.actions import update_revised
+from foundation.actor import Actor, visitor
+from foundation.record.actions import action
+from foundation.record.models import Entry, Result
+from foundation.refusals import NotAllowed, Stale, require
+from foundation.revision.actions import on_seen, update_revised
 from foundation.site.models import SiteText
 from tests.fixtures.told import Figure
 from tests.races import race
@@ -42,6 +45,43 @@ def test_row_that_is_gone_is_stale(row: SiteText):
     with pytest.raises(Stale) as told:
         update_revised(row, expected=0, text="x")
     assert told.value.current is None
+
+
+def test_what_is_done_around_a_row_moves_it_on(row: SiteText):
+    """Also where the row itself is not written: what hangs on it is part of what was seen."""
+    with on_seen(row, 0):
+        pass
+    with pytest.raises(Stale) as told, on_seen(row, 0):
+        pytest.fail("done on a version that stands no more")
+    assert (told.value.current, told.value.revision) == (row, 1)
+    row.refresh_from_db()
+    with on_seen(row, 1):
+        update_revised(row, expected=1, text="new")
+    assert SiteText.objects.values_list("text", "revision").get() == ("new", 2)
+
+
+def test_of_what_fails_around_a_row_nothing_stays_but_the_refusal(row: SiteText):
+    @action("texts.look")
+    def look(*, by: Actor) -> None:
+        SiteText.objects.update(text="half")
+        require(False, "not you")
+
+    with pytest.raises(NotAllowed), on_seen(row, 0):
+        look(by=visitor())
+    assert SiteText.objects.values_list("text", "revision").get() == ("old", 0)
+    assert Entry.objects.get().result == Result.REFUSED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_around_one_row_at_once_one_does_it(row: SiteText, figure: Figure):
+    def do(number: int) -> int:
+        with on_seen(row, 0):
+            return number
+
+    outcomes = race(10, do)
+    done = [one for one in outcomes if isinstance(one, int)]
+    assert (len(done), sum(isinstance(o, Stale) for o in outcomes)) == (1, 9), outcomes
+    figure(f"{len(done)} of {len(outcomes)} acted on one version", bound="1")
 
 
 @pytest.mark.django_db(transaction=True)

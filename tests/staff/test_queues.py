@@ -114,7 +114,11 @@ def test_a_need_is_accepted_by_its_button_and_what_is_wrong_is_said(client, scen
     assert client.post(address, data).status_code == 302
     need.refresh_from_db()
     assert (need.state, need.public_title) == ("accepted", "村口路灯")
-    assert client.post(address, data).status_code == 404  # no longer offered
+    late = client.post(address, data)  # by a second clerk: no longer offered
+    assert late.status_code == 409
+    assert "现在办不了了" in late.content.decode()
+    assert "村口路灯不亮。" in late.content.decode()
+    assert client.post(address, data | {"revision": need.revision}).status_code == 404
 
 
 def test_a_button_on_an_older_version_is_refused(client, scene):

@@ -13,9 +13,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.accounts.requests import actor_of, user_of
-from foundation.answers import CONFLICT, UNPROCESSABLE, beside, sent, status_of
+from foundation.answers import CONFLICT, UNPROCESSABLE, beside, seen, sent, status_of
 from foundation.phones import normal_phone
 from foundation.refusals import Refused, Stale
+from foundation.revision.actions import on_seen
 from residents.bilingual import named
 from workshops.actions import hiring
 from workshops.actions.openings import change_opening, close_opening, offer_work
@@ -122,7 +123,8 @@ def opening_close(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return opening_page(request, row, form, UNPROCESSABLE)
     try:
-        close_opening(by=actor_of(request), opening=row, why=form.cleaned_data["why"])
+        with on_seen(row, seen(request)):
+            close_opening(by=actor_of(request), opening=row, why=form.cleaned_data["why"])
     except Refused as refusal:
         beside(form, refusal)
         return opening_page(request, row, form, CONFLICT)

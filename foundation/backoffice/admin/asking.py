@@ -42,7 +42,8 @@ def conflict_of(form: forms.Form, stale: Stale) -> dict[str, Any]:
         typed["revision"] = str(getattr(row, "revision", stale.revision))
         form.data = typed
     lines, stands = [], getattr(form, "stands", stands_now)
-    for name, mine in form.cleaned_data.items():
+    for name in form.fields:
+        mine = form.cleaned_data.get(name)
         if name != "revision" and hasattr(row, name) and getattr(row, name) != mine:
             theirs, ours = stands(row, name), said(form, name)
             if theirs != ours:

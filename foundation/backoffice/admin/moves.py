@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+
+from foundation.revision.actions import on_seen
 
 MAIN = 3  # buttons shown at once where some lead
 
@@ -42,6 +45,16 @@ class Move:
     def kind(self) -> str:
         """How the button that does it looks."""
         return "danger" if self.danger else "primary"
+
+    def is_on(self, row: Any) -> bool:
+        """Whether the version of the row that was seen counts: not where its changes are counted
+        nowhere, nor where it is only looked at or something about it is handed over."""
+        return hasattr(row, "revision") and not self.shows
+
+    def do(self, by: Any, row: Any, data: dict[str, Any]) -> Any:
+        """What the action gives back, on the version of the row that was seen."""
+        with on_seen(row, row.revision) if self.is_on(row) else nullcontext():
+            return self.act(by, row, data)
 
     @property
     def goes_on(self) -> bool:

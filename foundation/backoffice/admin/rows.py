@@ -14,6 +14,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from foundation.accounts.requests import actor_of
+from foundation.answers import seen
 from foundation.backoffice.admin.asking import (
     NOT_KEPT,
     bound,
@@ -114,17 +115,27 @@ class ScopedAdmin(ScopedList):
         """Ask for what a move needs, then call its action."""
         row = self.row_or_404(request, object_id)
         move = next((m for m in self.moves if m.key == key), None)
-        if move is None or not move.offered(request.user, row):
+        if move is None:
             raise Http404
+        if not move.offered(request.user, row):
+            return self.too_late(request, move, row)
         form = bound(move.form, request, row)
         if (found := found_rows(request, form)) is not None:
             return found
         if form.is_bound and form.is_valid():
             answer = self.run(
-                request, form, lambda: move.act(actor_of(request), row, form.cleaned_data)
+                request, form, lambda: move.do(actor_of(request), row, form.cleaned_data)
             )
             if answer is not REFUSED:
                 return self.after(request, move, row, answer)
+        return self.form_page(request, form, move, row)
+
+    def too_late(self, request: HttpRequest, move: Move, row: Any) -> HttpResponse:
+        """What was typed, where somebody else's change has taken the button away; else 404."""
+        if "revision" not in request.POST or not move.is_on(row) or seen(request) == row.revision:
+            raise Http404
+        form = bound(move.form, request, row)
+        form.add_error(None, _("Somebody else has changed this meanwhile: it cannot be done now."))
         return self.form_page(request, form, move, row)
 
     def after(self, request: HttpRequest, move: Move, row: Any, answer: Any) -> HttpResponse:

@@ -43,6 +43,21 @@ class Built:
     instances: Callable[[Rows], Iterator[Any]]
 
 
+class LaterKeys(Value):
+    """In a query: keys, or a SELECT of keys, given as SQL and parameters when it is asked."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        return f"({self.place})", (self,)
+
+    @property
+    def place(self) -> str:
+        """What stands for it in the SQL."""
+        return f"/* {self.value} */"
+
+
 class Prepared:
     """A query whose values are `Later` ones, or the same for ever. It is put together at the first
     asking, because before that the models are not there."""
@@ -51,26 +66,41 @@ class Prepared:
         self.build = build
         self.built: dict[str, Built] = {}
 
-    def statement(self, values: dict[str, Any]) -> tuple[Built, list[Any]]:
-        """The query and its parameters. Raises KeyError for a value that is not given."""
+    def statement(self, values: dict[str, Any]) -> tuple[Built, str, list[Any]]:
+        """The query, its SQL and its parameters. Raises KeyError for a value that is not given."""
         if connection.vendor not in self.built:
             self.built[connection.vendor] = built_of(self.build())
         built = self.built[connection.vendor]
-        return built, [one.of(values) if isinstance(one, Later) else one for one in built.params]
+        sql, params = built.sql, []
+        for one in built.params:
+            if isinstance(one, LaterKeys):
+                keys, more = values[one.value]
+                sql = sql.replace(one.place, keys)
+                params += more
+            else:
+                params.append(one.of(values) if isinstance(one, Later) else one)
+        return built, sql, params
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """The rows of a query of columns."""
-        built, params = self.statement(values)
+        built, sql, params = self.statement(values)
         with connection.cursor() as cursor:
-            cursor.execute(built.sql, params)
+            cursor.execute(sql, params)
             return [tuple(row) for row in built.converted(cursor.fetchall())]
+
+    def all(self, **values: Any) -> list[Any]:
+        """The model instances, as `first` gives one."""
+        built, sql, params = self.statement(values)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return list(built.instances(cursor.fetchall()))
 
     def first(self, **values: Any) -> Any:
         """The first model instance, with its annotations and what is selected with it; None where
         there is none."""
-        built, params = self.statement(values)
+        built, sql, params = self.statement(values)
         with connection.cursor() as cursor:
-            cursor.execute(built.sql, params)
+            cursor.execute(sql, params)
             return next(built.instances(cursor.fetchmany(1)), None)
 
 

@@ -20,6 +20,7 @@ from services.access.listings import visible_listings
 from services.hours import Standing
 from services.kinds import Audience, Cost, Kind, When
 from services.models import Listing, ListingAudience, ListingKind
+from services.queries.listing_rows import rows_of
 from services.queries.standings import (
     ANOTHER_DAY,
     OPEN_NOW,
@@ -30,7 +31,6 @@ from services.queries.standings import (
     ranked,
     spans,
     standing_of,
-    with_spans,
 )
 
 PAGE = 20
@@ -115,8 +115,7 @@ def found_listings(
         if asked.words
         else one_after_another(walks(base, asked, paths, after), PAGE + 1)
     )
-    page = Listing.objects.filter(pk__in=keys).order_by().select_related("place", "venue")
-    page = with_spans(page, asked.now)
+    page = rows_of(keys, asked.now)
     found = sorted((rank_of(row, asked.now), row.place.path, row.slug, row) for row in page)
     shown = [Row(row, standing_of(row, asked.now)) for *_key, row in found[:PAGE]]
     rank, _path, slug, _row = found[PAGE - 1] if len(found) > PAGE else [""] * 4

@@ -80,14 +80,21 @@ def ranked(rows: QuerySet[Listing], now: datetime) -> QuerySet[Listing]:
 
 def with_spans(rows: QuerySet[Listing], now: datetime) -> QuerySet[Listing]:
     """With today's spans and the first opening on a later day: one query more for any rows."""
-    later = OpenSpan.objects.filter(listing=OuterRef("pk"), day__gt=now.date())
-    first = later.order_by("day", "start")
     today = OpenSpan.objects.filter(day=now.date()).order_by("listing_id", "start")
+    return with_next(rows, now.date()).prefetch_related(
+        Prefetch("open_spans", today, to_attr="today")
+    )
+
+
+def with_next(rows: QuerySet[Listing], today: Any) -> QuerySet[Listing]:
+    """With the first opening on a later day than this one, and whether there are hours at all."""
+    later = OpenSpan.objects.filter(listing=OuterRef("pk"), day__gt=today)
+    first = later.order_by("day", "start")
     return rows.annotate(
         next_day=Subquery(first.values("day")[:1]),
         next_start=Subquery(first.values("start")[:1]),
         has_rules=Exists(HoursRule.objects.filter(listing=OuterRef("pk"))),
-    ).prefetch_related(Prefetch("open_spans", today, to_attr="today"))
+    )
 
 
 def rank_of(listing: Any, now: datetime) -> int:

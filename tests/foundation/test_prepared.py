@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.db.models import BigIntegerField, DateTimeField
+from django.db.models import BigIntegerField, CharField, DateTimeField
 from django.db.models.functions import Upper
 from django.utils import timezone
 
 from foundation.accounts.models import User
-from foundation.prepared import Later, Prepared
-from tests.factories import make_user
+from foundation.prepared import Later, LaterKeys, Prepared
+from residents.models import Place
+from tests.factories import make_place, make_town, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +57,23 @@ def test_it_is_built_once_and_asks_for_each_value():
     assert len(built) == 1
     with pytest.raises(KeyError):
         prepared.rows(other=1)
+
+
+def test_all_are_read_by_keys_with_what_is_selected_with_them(django_assert_num_queries):
+    town = make_town()
+    one, other, third = (make_place(name, parent=town) for name in ("甲", "乙", "丙"))
+    listed = Prepared(
+        lambda: (
+            Place.objects.filter(pk__in=LaterKeys("keys"), name__gt=Later("name", CharField()))
+            .select_related("parent")
+            .order_by("path")
+        )
+    )
+    for keys in [
+        ("%s, %s", [one.pk, other.pk]),
+        Place.objects.filter(parent=town).exclude(pk=third.pk).values("pk").query.sql_with_params(),
+    ]:
+        with django_assert_num_queries(1):
+            found = listed.all(name="", keys=keys)
+            assert [(row, row.parent) for row in found] == [(one, town), (other, town)]
+        assert listed.all(name="甲", keys=keys) == []

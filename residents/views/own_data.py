@@ -15,6 +15,7 @@ from foundation.handed import readable
 from foundation.refusals import Refused
 from residents.access.needs import is_whose
 from residents.actions.own_data import ask_to_erase, take_contact_back, take_need_data
+from residents.models import Need
 from residents.queries.need_page import opened_need
 from residents.queries.own_data import need_data
 from residents.stages import OPEN_STATES
@@ -46,6 +47,9 @@ def data(request: HttpRequest, number: str) -> HttpResponse:
             return as_file(take_need_data(by=by, need=need, code=code), f"{number}.json")
         except Refused as refused:
             refusal = refused.message
+    if request.GET.get("check") == "contact" and (gone := contact_of(need)):
+        context = {"need": need, "gone": gone}
+        return render(request, "residents/need_data_check.html", context)
     context = {
         "need": need,
         "facts": readable(need_data(need)),
@@ -54,3 +58,9 @@ def data(request: HttpRequest, number: str) -> HttpResponse:
     }
     status = 409 if refusal else 200
     return render(request, "residents/need_data.html", context, status=status)
+
+
+def contact_of(need: Need) -> list[dict[str, str]]:
+    """The name and the number that are kept with a need, to be shown before they go."""
+    kept = {_("Name"): need.reporter_name, _("Telephone number"): need.reporter_phone}
+    return [{"term": term, "text": text, "url": ""} for term, text in kept.items() if text]

@@ -117,7 +117,14 @@ def test_whoever_has_the_slip_sees_all_that_is_held_and_takes_it_away():
 def test_name_and_number_go_at_once_and_the_need_goes_on():
     need = raised()
     Notice.objects.create(key="n", step=need.steps.get(), phone=PHONE, channel="call")
-    response = at(need).post(f"/needs/{need.number}/data/", {"do": "contact"}, follow=True)
+    address, client = f"/needs/{need.number}/data/", at(need)
+    assert 'value="contact"' not in client.get(address).content.decode()  # not with one tap
+    check = client.get(f"{address}?check=contact").content.decode()
+    for words in (NAME, PHONE, f'action="{address}"', 'value="contact"'):
+        assert words in check
+    need.refresh_from_db()
+    assert need.reporter_phone == PHONE  # to ask is not to delete
+    response = client.post(address, {"do": "contact"}, follow=True)
     assert "称呼和电话已删除" in response.content.decode()
     with connection.cursor() as cursor:
         cursor.execute("SELECT reporter_name, reporter_phone FROM residents_need")
@@ -127,6 +134,7 @@ def test_name_and_number_go_at_once_and_the_need_goes_on():
     need.refresh_from_db()
     assert (need.state, need.words) == ("raised", WORDS)
     assert Consent.objects.get().withdrawn_at is not None
+    assert 'value="contact"' not in client.get(f"{address}?check=contact").content.decode()
     with pytest.raises(Refused):
         take_contact_back(by=visitor(), need=need, code=need.code)
 

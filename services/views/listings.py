@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from foundation.near import kept
 from foundation.phones import normal_phone
 from foundation.record.queries import newest
-from residents.bilingual import local_address, named
+from residents.bilingual import local, local_address, named
 from residents.models import Venue
 from services.addresses import listing_address, short_address
 from services.geo import geo_link
@@ -121,11 +121,12 @@ def shown_row(listing: Listing, standing: Any, today: Any) -> dict[str, Any]:
 def sketch_of(rows: list[Row]) -> Sketch | None:
     """The rows whose point is known, by their numbers in the list; None where none is."""
     venues = [(number, row.listing.venue) for number, row in enumerate(rows, start=1)]
-    return sketch(
+    points = (
         (number, float(venue.latitude), float(venue.longitude))
         for number, venue in venues
         if venue and venue.latitude is not None and venue.longitude is not None
     )
+    return sketch(points, {n: local(row.listing.place) for n, row in enumerate(rows, start=1)})
 
 
 def way_to(venue: Venue | None) -> str:

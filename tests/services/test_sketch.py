@@ -58,6 +58,30 @@ def test_everything_is_inside_and_no_pin_covers_another(points):
             assert hypot(pin.x - other.x, pin.y - other.y) > APART - 0.2
 
 
+def test_a_place_is_named_once_where_most_of_its_services_are():
+    points = [(1, *HERE), (2, HERE[0] + 0.02, HERE[1]), (3, HERE[0] + 0.02, HERE[1])]
+    drawn = sketch([*points, (4, HERE[0], HERE[1] + 0.03)], {1: "甲村", 2: "甲村", 3: "甲村"})
+    (name,) = drawn.names
+    pin = next(pin for pin in drawn.pins if pin.numbers == [2, 3])
+    assert (name.text, name.x) == ("甲村", pin.x)
+    assert 0 < name.y - pin.y < 30
+
+
+@given(st.lists(st.tuples(NEAR, NEAR), min_size=1, max_size=20))
+def test_no_name_lies_over_a_pin_or_another_name_or_outside(points):
+    drawn = sketch(
+        ((n, HERE[0] + a, HERE[1] + b) for n, (a, b) in enumerate(points, start=1)),
+        {n: f"示范{n}村 Village" for n in range(1, len(points) + 1)},
+    )
+    boxes = [one.box for one in (*drawn.pins, *drawn.names)]
+    for at, (left, top, right, bottom) in enumerate(boxes[len(drawn.pins) :], len(drawn.pins)):
+        assert 0 < left < right < SIDE
+        others = boxes[:at]
+        assert all(
+            right <= one[0] or one[2] <= left or bottom <= one[1] or one[3] <= top for one in others
+        )
+
+
 @pytest.mark.django_db
 def test_the_list_has_the_numbers_of_the_sketch():
     village = make_place(parent=make_town())
@@ -73,7 +97,9 @@ def test_the_list_has_the_numbers_of_the_sketch():
     assert f'<span class="row-number" aria-hidden="true">{number}</span>' in row
     assert 'href="geo:' in row
     assert "这是示意图，不是地图，不标边界" in html
-    assert html.count("<text") == 2
+    assert "示范村</text>" in html
+    assert "100 米</text>" in html  # the scale
+    assert html.count("<text") == 4
 
 
 @pytest.mark.django_db

@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any
 from zlib import crc32
 
+from django.apps import apps
+from django.db.models import ForeignKey, IntegerField
 from django.utils import timezone
 
 from tests.factories.office import make_xlsx
@@ -14,12 +16,18 @@ from tests.factories.uploads import make_image, upload
 from tests.hostile.reading import Field, Form
 from tests.hostile.values import FILES, ODD, VALUES, wire
 
+WHOLE = (IntegerField, ForeignKey)
 TOKEN = "csrfmiddlewaretoken"
 OURS = {"revision", "kept", "client_key", "key", "do", TOKEN}  # the page's own, typed by nobody
-# Sent along with every form: columns that no form may set.
-STOWED = {"id": "987654321", "pk": "987654321", "state": "stowed-away", "is_staff": "on"}
-STOWED |= {"created_by": "987654321", "public_at": "2026-01-01", "actor_kind": "stowed-away"}
-STOWED_MARKS = ("987654321", "stowed-away")
+# Sent along with every form: the columns of every table, none of which it asks for.
+STOWED_KEY, STOWED_WORDS = "987654321", "stowed-away"
+COLUMNS = [field for model in apps.get_models() for field in model._meta.concrete_fields]
+STOWED = {"pk": STOWED_KEY, "is_superuser": "on"}
+STOWED |= {
+    name: STOWED_KEY if isinstance(field, WHOLE) else STOWED_WORDS
+    for field in COLUMNS
+    for name in (field.name, field.attname)
+}
 
 
 def as_meant(form: Form) -> dict[str, Any]:

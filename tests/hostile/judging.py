@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from django.db import transaction
 from django.test import Client
 
 from foundation.one_line import unseen
-from tests.hostile.filling import OURS, STOWED_MARKS
+from tests.hostile.filling import OURS, STOWED_KEY, STOWED_WORDS
 from tests.hostile.reading import Form, posting
 from tests.hostile.values import SCRIPT
 from tests.hostile.watch import Written, writes
@@ -21,6 +22,10 @@ ANSWERS = DONE | {200, 204, 400, 403, 404, 409, 410, 413, 422, 429}
 LONGEST = 80  # of a value that is looked for in the page: search fields cut there
 # Written whatever the answer: who tried what and how often, and what is kept of unfinished forms.
 KEPT_ANYWAY = {"django_session", "foundation_throttle", "foundation_entry", "foundation_draft"}
+SUMMARY = re.compile(r'<div class="errors".*?</div>', re.DOTALL)
+LINK = re.compile(r'href="#([^"]+)"')
+OF_A_GROUP = re.compile(r"_\d+$")  # the first choice of several
+ERROR_TITLE = re.compile(r"<title>\s*(错误：|Error: )")
 ERROR = ('class="errors"', '_error"', 'role="alert"', 'class="two-texts"')
 
 
@@ -69,23 +74,41 @@ def faults(form: Form, reply: Reply, done: Container[int]) -> Iterator[str]:
         return
     if SCRIPT[:20] in reply.page:
         yield "a script of somebody's stands in the page"
+    for table, value in reply.written.values():
+        if str(value) == STOWED_KEY or STOWED_WORDS in str(value):
+            yield f"{table} keeps what no field asks for"
     for table, text in reply.written.texts():
         if "\x00" in text and table != "foundation_draft":
             yield f"{table} keeps a NUL"
         if unseen(text):
             yield f"{table} keeps words that nobody sees"
-        if any(mark in text for mark in STOWED_MARKS):
-            yield f"{table} keeps what no field asks for"
     again = form.name in posting(reply.page, form.address)
     said = refuses(reply.page)
     if reply.status in DONE or (reply.status in done or pressed(form, reply)) and not said:
         return
     if reply.written.tables - KEPT_ANYWAY:
         yield f"answered {reply.status} and wrote {sorted(reply.written.tables - KEPT_ANYWAY)}"
+    if said:
+        yield from not_beside(reply.page)
     if again and from_the_page(form, reply.sent):
         yield from not_kept(form, reply)
         if not said:
             yield "it comes back without a word"
+
+
+def not_beside(page: str) -> Iterator[str]:
+    """What is wrong with how a page says what is amiss: in its title, on top with a link to each
+    field, and beside the field."""
+    found = SUMMARY.search(page)
+    if found is None:
+        return
+    if not ERROR_TITLE.search(page):
+        yield "the title does not say that something is amiss"
+    for anchor in LINK.findall(found[0]):
+        beside = {f'id="{name}_error"' for name in (anchor, OF_A_GROUP.sub("", anchor))}
+        hidden = re.search(rf'<input type="hidden"[^>]* id="{anchor}"', page)
+        if not hidden and not any(sign in page for sign in beside):
+            yield f"nothing is said beside {anchor}"
 
 
 def pressed(form: Form, reply: Reply) -> bool:

@@ -80,6 +80,7 @@ KNOWN: dict[str, Known] = {
     "residents:need_track": of_need,
     "workshops:track": of_application,
     "committees:minutes_people": always(do=""),
+    "committees:meeting_call": always(tabling=[], bodies=[]),  # not asked of a body alone
     "committees:meeting_change": always(where="另一处示范礼堂"),
     "admin:committees.body/add": always(organization=NEW_BODY, kind="committee", area=""),
     "admin:committees.resolution/hand-over": always(post=NEW_POST),

@@ -5,6 +5,7 @@ and no column is set that the form does not ask for. `make prove` (prove.py) sen
 """
 
 import logging
+from dataclasses import replace
 
 import pytest
 from django.db import transaction
@@ -23,11 +24,12 @@ from tests.hostile.filling import (
     odd_words,
     stowing,
 )
-from tests.hostile.judging import KEPT_ANYWAY, send, takes, wrong_with
+from tests.hostile.judging import KEPT_ANYWAY, Reply, send, takes, wrong_with
 from tests.hostile.reading import Field, Form
 from tests.hostile.scenes import forms_for
 from tests.hostile.seen import GONE, TOLD, UNSEEN, must_say, says
 from tests.hostile.values import SCRIPT, VALUES, wire
+from tests.hostile.watch import Written
 from tests.personas import make_world
 
 KEYS = {"client_key", "key"}  # by which a form that comes twice is known
@@ -114,6 +116,9 @@ PAGE = (
 )
 
 
+POINTING = '<title>错误：</title><div class="errors"><a href="#id_words">No.</a></div>'
+
+
 def shown(request, words, said, status=422):
     """A page with a form."""
     context = {"words": words, "said": said, "csrf_token": "x"}
@@ -129,6 +134,8 @@ def planted(request, fault):
         return shown(request, "", error)
     if fault == "says-nothing":
         return shown(request, words, "")
+    if fault == "points-nowhere":
+        return shown(request, words, mark_safe(POINTING))  # noqa: S308  on purpose
     if fault == "runs":
         return shown(request, words, mark_safe(words + error))  # noqa: S308  on purpose
     if fault == "writes":
@@ -148,6 +155,7 @@ SAID = {
     "breaks": "answered 500",
     "loses": "words lost what was typed",
     "says-nothing": "it comes back without a word",
+    "points-nowhere": "nothing is said beside id_words",
     "runs": "a script of somebody's stands in the page",
     "writes": "answered 422 and wrote ['foundation_synonym']",
     "hides": "foundation_synonym keeps words that nobody sees",
@@ -167,6 +175,18 @@ def test_a_planted_fault_is_seen(fault, client, settings, control):
     assert not Synonym.objects.exists()
     if fault == "breaks":
         control(f"a planted fault: {SAID[fault]}")
+
+
+def test_a_planted_button_that_says_no_version_is_seen():
+    """On the page of a row whose changes are counted, and of one whose are not."""
+    reply = Reply({}, 302, "", Written())
+    form = Form("admin:residents.need/explode", "/", (Field("words", "text"),))
+    assert must_say(form, reply)
+    assert not says(form)
+    assert says(replace(form, fields=(Field("revision", "hidden", "3"),)))
+    assert not must_say(replace(form, name="admin:residents.notice/explode"), reply)
+    reply.written.rows.append(("residents_need", (), True))
+    assert must_say(replace(form, name="desk:explode"), reply)
 
 
 def test_a_planted_form_without_a_line_is_named(settings):

@@ -45,10 +45,13 @@ class Written:
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every text that was written, with its table."""
+        return ((table, value) for table, value in self.values() if isinstance(value, str))
+
+    def values(self) -> Iterator[tuple[str, Any]]:
+        """Every value that was written, with its table."""
         for table, values, _there in self.rows:
             for value in flat(values):
-                if isinstance(value, str):
-                    yield table, value
+                yield table, value
 
 
 def flat(values: Any) -> Iterator[Any]:

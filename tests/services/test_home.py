@@ -131,10 +131,3 @@ def test_the_search_groups_what_it_finds(client, village):
     assert "没有找到" in text(client, "/search/?q=没有的东西")
     assert "一个字" in text(client, "/search/")
     assert groups([]) == []
-
-
-@pytest.mark.parametrize("typed", ["%00", "𠮷", "'\"<script>", "長" * 900, "*", "%F0%9F%8D%9A"])
-def test_hostile_words_are_answered(client, village, typed):
-    answer = client.get("/search/", {"q": typed})
-    assert answer.status_code == 200
-    assert "<script>alert" not in answer.content.decode()

@@ -244,13 +244,5 @@ class ScopedAdmin(ScopedList):
         status = 409 if form.errors else 200
         return TemplateResponse(request, "admin/scoped_form.html", context, status=status)
 
-    # No second record of what the actions already record
-
-    def log_addition(self, *args: Any) -> None:
-        """The action has made its Entry."""
-
-    def log_change(self, *args: Any) -> None:
-        """The action has made its Entry."""
-
 
 REFUSED = object()

@@ -83,6 +83,7 @@ def opening_page(
         "form": form,
         "is_open": row.state == OpeningState.OPEN,
         "applications": applications_to(user_of(request), row),
+        "undecided": UNDECIDED,
     }
     return render(request, "workshops/host_opening.html", context, status=status)
 

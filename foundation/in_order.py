@@ -25,16 +25,22 @@ ONE_BY_ONE = {
 }
 
 
+# Rows that are few are all taken first, and sorted; PostgreSQL keeps an OFFSET apart.
+ALL_FIRST = {"sqlite": "({rows})", "postgresql": "({rows} OFFSET 0)"}
+
+
 @dataclass(frozen=True)
 class Walk:
     """`rows` by their `order`, owner after owner: `owner` is the foreign key to `owners`, which go
-    by a column of their own. An index of `owners_order`, and one of owner and order, are needed."""
+    by a column of their own. An index of `owners_order`, and one of owner and order, are needed,
+    unless the rows are `few` and found by an index of their own."""
 
     owners: QuerySet[Any]
     owners_order: str
     rows: QuerySet[Any]
     owner: str
     order: str
+    few: bool = False
 
     def statement(self, most: int) -> tuple[str, tuple[Any, ...]]:
         """SQL for the keys of no more rows than these. Raises EmptyResultSet where there can be
@@ -43,12 +49,14 @@ class Walk:
         rows = self.rows.order_by().values(key=F("pk"), owner=F(self.owner), rank=F(self.order))
         first, values = owners.query.sql_with_params()
         second, more = rows.query.sql_with_params()
-        one = ONE_BY_ONE[connection.vendor].format(rows=second, most=most)
+        how = ALL_FIRST if self.few else ONE_BY_ONE
+        one = how[connection.vendor].format(rows=second, most=most)
+        tables = [f"({first}) AS owners", f"{one} AS one"]
         sql = (
-            f"SELECT one.key FROM ({first}) AS owners CROSS JOIN {one} AS one "
+            f"SELECT one.key FROM {' CROSS JOIN '.join(tables[::-1] if self.few else tables)} "
             f"WHERE one.owner = owners.key ORDER BY owners.rank, one.rank LIMIT {most}"
         )
-        return sql, (*values, *more)
+        return sql, (*more, *values) if self.few else (*values, *more)
 
 
 def one_after_another(walks: Iterable[Walk], most: int) -> RawSQL:

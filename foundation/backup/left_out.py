@@ -9,5 +9,7 @@ LEFT_OUT = {
     "auth.permission": "migrate writes it",
     "contenttypes.contenttype": "migrate writes it",
     "foundation.throttle": "counts of tries, void within the hour",
+    "services.counted": "the clock writes it from the services within six hours",
+    "services.countstep": "the clock writes it from the services within six hours",
     "sessions.session": "a session is a key to an account: everybody logs in anew",
 }

@@ -16,6 +16,7 @@ from foundation.record.actions import action
 from foundation.refusals import Refused, require
 from foundation.revision.actions import update_revised
 from services.access.listings import may_keep_hours
+from services.actions.counting import recount
 from services.actions.listings import not_yours, open_one
 from services.actions.spans import days_of, write_spans
 from services.actions.telling import tell_keepers
@@ -149,3 +150,4 @@ def renew(listing: Listing, now: datetime | None) -> None:
     """Write what the hours now say of the coming days."""
     today = timezone.localdate(now)
     write_spans([listing], today, days_of(today))
+    recount([listing.pk], today)

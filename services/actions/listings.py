@@ -21,6 +21,7 @@ from foundation.site.actions import shorten
 from residents.models import Organization, Place, Venue
 from residents.slugs import free_slug, slug_of
 from services.access.listings import may_keep_at, may_keep_hours
+from services.actions.counting import recount
 from services.actions.telling import tell_keepers
 from services.addresses import listing_address
 from services.kinds import Audience, Kind, State
@@ -64,6 +65,7 @@ def create_listing(
         **written,
     )
     set_facets(listing, kinds, audiences)
+    recount([listing.pk], timezone.localdate(moment))
     publish(listing)
     record.note(by, "listing.created", listing, values={"state": State.ACTIVE})
     return listing
@@ -89,6 +91,7 @@ def change_listing(
     written = checked(fields, listing.place)
     update_revised(listing, expected=revision, last_confirmed_on=timezone.localdate(now), **written)
     set_facets(listing, kinds, audiences)
+    recount([listing.pk], timezone.localdate(now))
     publish(listing)
     record.note(by, "listing.changed", listing, fields=sorted(written))
     return listing
@@ -165,6 +168,7 @@ def stand(by: Actor, listing: Listing, state: State, why: str, **more: Any) -> L
     """Move a listing to a state, with its Entry."""
     old = listing.state
     update_revised(listing, expected=listing.revision, state=state, state_why=why, **more)
+    recount([listing.pk], timezone.localdate())
     record.note(by, f"listing.{state.value}", listing, values={"state": (old, state)})
     return listing
 

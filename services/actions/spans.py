@@ -13,6 +13,7 @@ from foundation.calendar.queries import day_table
 from foundation.record.actions import action
 from foundation.refusals import require
 from services.access.listings import may_renew
+from services.actions.counting import close_counts, recount
 from services.hours import spans_of
 from services.kinds import State
 from services.models import Listing, OpenSpan
@@ -30,6 +31,7 @@ def days_of(today: date) -> dict[date, bool]:
 @action("hours.renew")
 def renew_spans(*, by: Actor, after: int = 0, now: datetime | None = None) -> int:
     """Write the coming days of a batch of listings after the key `after`, and forget past ones.
+    The batch is counted, too, and after the last one the counts are whole.
 
     Returns the key of the last listing of the batch, 0 when there is none left. A listing whose
     days are as they should be is not written.
@@ -40,6 +42,9 @@ def renew_spans(*, by: Actor, after: int = 0, now: datetime | None = None) -> in
     batch = list(rows.select_for_update()[:AT_ONCE])
     OpenSpan.objects.filter(listing__in=batch, day__lt=today).delete()
     write_spans(batch, today, days_of(today))
+    recount([listing.pk for listing in batch], today)
+    if not batch:
+        close_counts(today)
     return batch[-1].pk if batch else 0
 
 

@@ -3,6 +3,7 @@
 from services.models.agreement import Agreement, Grant, Obligation
 from services.models.amendment import Amendment, AmendmentPaper
 from services.models.approval import Approval
+from services.models.counted import Counted, CountStep
 from services.models.delivery import Delivery, Reduction, ReductionAnswer, ReductionLift
 from services.models.listing import Listing, ListingAudience, ListingKind
 from services.models.opening import HoursException, HoursRule, OpenSpan
@@ -13,6 +14,8 @@ __all__ = [
     "Amendment",
     "AmendmentPaper",
     "Approval",
+    "CountStep",
+    "Counted",
     "Delivery",
     "Grant",
     "HoursException",

@@ -74,7 +74,10 @@ class OpenSpan(models.Model):
             models.CheckConstraint(name="open_span_forward", condition=FORWARD),
             models.UniqueConstraint(name="open_span_once", fields=["listing", "day", "start"]),
         ]
-        indexes = [models.Index(fields=["day", "start", "end"], name="open_span_day")]
+        indexes = [
+            models.Index(fields=["day", "start", "end"], name="open_span_day"),
+            models.Index(fields=["day", "end", "start"], name="open_span_day_end"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.day} {self.start}-{self.end}"

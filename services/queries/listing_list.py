@@ -1,8 +1,8 @@
-"""The public list of services: what is asked for, what is found, how many of each sort."""
+"""The public list of services: what is asked for, and what is found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,30 +15,34 @@ from foundation.search.queries import matching
 from residents.models import Place
 from residents.models.place import in_ranges
 from residents.paths import is_within
-from residents.queries.need_counts import Capped, tally
 from services.access.listings import visible_listings
 from services.hours import Standing
 from services.kinds import Audience, Cost, Kind, When
-from services.models import Listing, ListingAudience, ListingKind
+from services.models import Listing, ListingAudience, ListingKind, OpenSpan
 from services.queries.listing_rows import rows_of
 from services.queries.standings import (
     ANOTHER_DAY,
+    LATER_TODAY,
     OPEN_NOW,
+    has_one_of,
     in_rank,
     open_now,
-    opens_later,
     rank_of,
     ranked,
-    spans,
+    spans_later,
+    spans_now,
     standing_of,
 )
+from services.steps import EVENING, WEEK
 
 PAGE = 20
 BEST = 300  # of a search: more than anybody reads, and few enough to count under every filter
+FEW = 1000  # spans: fewer are sorted, of more the next ones are soon found
 WORDS_LENGTH = 50
-EVENING = 18 * 60 + 30  # open beyond this minute is open in the evening
 AXES = ("kind", "for", "cost", "when", "place")
 Seen = tuple[int, str, str]  # rank, path and slug of the last listing of the page before
+MEANT: dict[int, str] = {OPEN_NOW: When.NOW, LATER_TODAY: When.LATER}  # what finds all of a rank
+BEFORE_LATER: Seen = (LATER_TODAY, "", "")  # after all that are open, before all others
 
 
 @dataclass(frozen=True)
@@ -100,16 +104,21 @@ def base_of(user: Any, asked: Asked) -> QuerySet[Listing]:
     return base.filter(pk__in=[int(key) for key in keys])
 
 
-def counts_of(base: QuerySet[Listing], asked: Asked, paths: dict[str, str]) -> dict[str, Capped]:
-    """How many there are behind each filter. One query, which reads up to a thousand rows each."""
-    return tally(sets_of(base, asked, paths), Listing)
-
-
 def found_listings(
-    user: Any, base: QuerySet[Listing], asked: Asked, paths: dict[str, str]
+    user: Any,
+    base: QuerySet[Listing],
+    asked: Asked,
+    paths: dict[str, str],
+    *,
+    none_open: bool = False,
 ) -> Found:
-    """The services that answer, open ones first: at most three queries, which read a page."""
+    """The services that answer, open ones first: at most five queries, which read a page.
+
+    `none_open` says that no open one answers, so that none is looked for.
+    """
     after = last_seen(user, asked.after)
+    if none_open:
+        after = max(after or BEFORE_LATER, BEFORE_LATER)
     keys = (
         first_of_few(base, asked, paths, after)
         if asked.words
@@ -138,22 +147,47 @@ def walks(
     base: QuerySet[Listing], asked: Asked, paths: dict[str, str], after: Seen | None
 ) -> Iterator[Walk]:
     """The list rank by rank, from where a page begins. Each begins in an index, so that the
-    thousandth page costs what the first does."""
+    thousandth page costs what the first does: with the places, or where only few services have the
+    spans that are looked for, with these."""
     first, path, slug = after or (OPEN_NOW, "", "")
-    rows = base.filter(conditions(asked, paths, without="place"))
-    there = places_asked(asked, paths)
-    for rank in range(first, ANOTHER_DAY + 1):
-        ranks = rows.filter(in_rank(rank, asked.now))
+    there, when = places_asked(asked, paths), asked.chosen["when"]
+    few = keys_of_few(when, asked.now)
+    for rank in range(first, last_rank(asked) + 1):
+        meant = MEANT.get(rank, "")
+        without = {"place", "when"} if meant == when else {"place"}
+        rows = base.filter(conditions(asked, paths, without=without), in_rank(rank, asked.now))
+        keys = keys_of_few(meant, asked.now) if few is None and meant != when else few
+        if keys is not None:
+            rows = rows.filter(pk__in=keys)
         if after and rank == first:
-            yield in_places([one for one in there if one == path], ranks.filter(slug__gt=slug))
-            yield in_places([one for one in there if one > path], ranks)
+            same, later = (
+                [one for one in there if one == path],
+                [one for one in there if one > path],
+            )
+            yield in_places(same, rows.filter(slug__gt=slug), few=keys is not None)
+            yield in_places(later, rows, few=keys is not None)
         else:
-            yield in_places(there, ranks)
+            yield in_places(there, rows, few=keys is not None)
 
 
-def in_places(paths: list[str], rows: QuerySet[Listing]) -> Walk:
+def keys_of_few(when: str, now: datetime) -> list[int] | None:
+    """The listings that a time filter finds, where they are few; reads no more than as many. None
+    where it is no filter."""
+    if not when:
+        return None
+    keys = list(spans_at(when, now).order_by().values_list("listing", flat=True)[: FEW + 1])
+    return keys if len(keys) <= FEW else None
+
+
+def last_rank(asked: Asked) -> int:
+    """The last rank in which there can be what is asked for."""
+    ranks = {when: rank for rank, when in MEANT.items()}
+    return ranks.get(asked.chosen["when"], ANOTHER_DAY)
+
+
+def in_places(paths: list[str], rows: QuerySet[Listing], *, few: bool) -> Walk:
     """Listings of these places, in the order of the list."""
-    return Walk(Place.objects.filter(path__in=paths), "path", rows, "place", "slug")
+    return Walk(Place.objects.filter(path__in=paths), "path", rows, "place", "slug", few)
 
 
 def places_asked(asked: Asked, paths: dict[str, str]) -> list[str]:
@@ -162,30 +196,11 @@ def places_asked(asked: Asked, paths: dict[str, str]) -> list[str]:
     return [path for path in paths.values() if is_within(path, chosen)]
 
 
-def values_of(axis: str, paths: dict[str, str]) -> list[str]:
-    """Everything that an axis can be filtered by."""
-    lists: dict[str, Any] = {"kind": Kind, "for": Audience, "cost": Cost, "when": When}
-    return list(paths) if axis == "place" else lists[axis].values
-
-
-def sets_of(
-    base: QuerySet[Listing], asked: Asked, paths: dict[str, str]
-) -> dict[str, QuerySet[Listing]]:
-    """What each filter would show, under the other filters."""
-    sets = {"all": base.filter(conditions(asked, paths))}
-    sets["open"] = sets["all"].filter(open_now(asked.now))
-    for axis in AXES:
-        sets[axis] = base.filter(conditions(asked, paths, without=axis))
-        for value in values_of(axis, paths):
-            sets[f"{axis}:{value}"] = sets[axis].filter(one_filter(axis, value, asked.now, paths))
-    return sets
-
-
-def conditions(asked: Asked, paths: dict[str, str], *, without: str = "") -> Q:
-    """The filters that are set, but one."""
+def conditions(asked: Asked, paths: dict[str, str], *, without: Container[str] = ()) -> Q:
+    """The filters that are set, but some."""
     condition = Q()
     for axis, value in asked.chosen.items():
-        if value and axis != without:
+        if value and axis not in without:
             condition &= one_filter(axis, value, asked.now, paths)
     return condition
 
@@ -200,19 +215,19 @@ def one_filter(axis: str, value: str, now: datetime, paths: dict[str, str]) -> Q
         return Q(is_free=True) if value == Cost.FREE else ~Q(reductions="")
     if axis == "place":
         return in_ranges("place__path", [paths[value]])
-    return in_time(value, now)
+    return open_now(now) if value == When.NOW else has_one_of(spans_at(value, now))
 
 
-def in_time(value: str, now: datetime) -> Q:
-    """The condition of a time filter: of today, or of the coming seven days."""
+def spans_at(value: str, now: datetime) -> QuerySet[OpenSpan]:
+    """The spans that a time filter asks for: of today, or of the coming seven days."""
     if value == When.NOW:
-        return open_now(now)
+        return spans_now(now)
     if value == When.LATER:
-        return opens_later(now)
-    week = [now.date() + timedelta(days=ahead) for ahead in range(7)]
+        return spans_later(now)
+    week = [now.date() + timedelta(days=ahead) for ahead in range(WEEK)]
     if value == When.EVENING:
-        return spans(day__gte=week[0], day__lte=week[-1], end__gt=EVENING)
-    return spans(day__in=[day for day in week if day.weekday() >= 5])
+        return OpenSpan.objects.filter(day__gte=week[0], day__lte=week[-1], end__gt=EVENING)
+    return OpenSpan.objects.filter(day__in=[day for day in week if day.weekday() >= 5])
 
 
 def last_seen(user: Any, key: str) -> Seen | None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import (
     Case,
     Exists,
+    F,
     IntegerField,
     OuterRef,
     Prefetch,
@@ -18,40 +19,50 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
-from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual, Range
+from django.db.models.lookups import GreaterThan, GreaterThanOrEqual, LessThanOrEqual, Range
 
 from services.hours import DAY_MINUTES, Span, Standing, minute_of, standing
 from services.kinds import State
 from services.models import HoursRule, Listing, OpenSpan
 
 OPEN_NOW, LATER_TODAY, ANOTHER_DAY = range(3)
+NOON = DAY_MINUTES // 2
 NEVER = DAY_MINUTES  # no span of a day begins at its end
 
 
 def open_now(now: datetime) -> Q:
     """The condition that a listing is open at this moment of the town's time."""
+    return Q(LessThanOrEqual(first_start(now), minute_of(now)))
+
+
+def spans_now(now: datetime) -> QuerySet[OpenSpan]:
+    """The spans in which this moment of the town's time lies: in the morning few have begun, in the
+    evening few are not over, and the narrower condition says by which index they are found."""
     minute = minute_of(now)
-    return spans(day=now.date(), start__lte=minute, end__gt=minute)
+    if minute < NOON:
+        return OpenSpan.objects.filter(day=now.date(), start__range=(0, minute), end__gt=minute)
+    until = (minute + 1, DAY_MINUTES)
+    return OpenSpan.objects.filter(day=now.date(), start__lte=minute, end__range=until)
 
 
-def opens_later(now: datetime) -> Q:
-    """The condition that it opens, perhaps again, later on the same day."""
-    return spans(day=now.date(), start__gt=minute_of(now))
+def spans_later(now: datetime) -> QuerySet[OpenSpan]:
+    """The spans that begin later on the same day."""
+    return OpenSpan.objects.filter(day=now.date(), start__gt=minute_of(now))
 
 
-def spans(**conditions: Any) -> Q:
-    """The condition that a listing runs, and has an open span like this."""
-    rows = OpenSpan.objects.filter(listing=OuterRef("pk"), **conditions)
-    return Q(Exists(rows), state=State.ACTIVE)
+def has_one_of(spans: QuerySet[OpenSpan]) -> Q:
+    """The condition that a listing runs, and has one of these open spans; asked row by row."""
+    one = Subquery(spans.filter(listing=OuterRef("pk")).order_by().values("pk")[:1])
+    return Q(GreaterThan(Coalesce(one, 0), 0), state=State.ACTIVE)
 
 
 def first_start(now: datetime) -> Case:
     """When the first span of today began or begins that is not over yet; `NEVER` where none is, or
     the listing does not run. Spans do not overlap, so this one says how the listing stands. As an
-    expression, unlike `EXISTS`, it is asked row by row, and not of all rows first."""
-    left = OpenSpan.objects.filter(
-        listing=OuterRef("pk"), day=now.date(), end__gt=minute_of(now)
-    ).order_by("start")
+    expression, unlike `EXISTS`, it is asked row by row, and not of all rows first; the minutes left
+    are worked out, so that nobody looks for them in all spans of the day."""
+    today = OpenSpan.objects.filter(listing=OuterRef("pk"), day=now.date())
+    left = today.annotate(left=F("end") - minute_of(now)).filter(left__gt=0).order_by("start")
     start = Coalesce(Subquery(left.values("start")[:1]), NEVER)
     return Case(
         When(state=State.ACTIVE, then=start), default=Value(NEVER), output_field=IntegerField()
@@ -60,9 +71,9 @@ def first_start(now: datetime) -> Case:
 
 def in_rank(rank: int, now: datetime) -> Q:
     """The condition that a listing is of this rank (see `ranked`)."""
-    start, minute = first_start(now), minute_of(now)
     if rank == OPEN_NOW:
-        return Q(LessThanOrEqual(start, minute))
+        return open_now(now)
+    start, minute = first_start(now), minute_of(now)
     if rank == LATER_TODAY:
         return Q(Range(start, (minute + 1, NEVER - 1)))
     return Q(GreaterThanOrEqual(start, NEVER))

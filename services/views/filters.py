@@ -18,7 +18,8 @@ from residents.models import Place
 from residents.queries.need_counts import Capped
 from services.kinds import Audience, Cost, Kind, When
 from services.models import Listing
-from services.queries.listing_list import AXES, Asked, counts_of
+from services.queries.listing_counts import counts_of
+from services.queries.listing_list import AXES, Asked
 
 FIRST = 2  # rows of filters that are always seen; the others are folded
 Counts = dict[str, Capped]

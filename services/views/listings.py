@@ -43,8 +43,8 @@ def listing_list(request: HttpRequest) -> HttpResponse:
     asked = asked_for(request.GET, places, timezone.localtime())
     base = base_of(request.user, asked)
     paths = {str(place.pk): place.path for place in places}
-    found = found_listings(request.user, base, asked, paths)
     shown = filters.shown(base, asked, places, act)
+    found = found_listings(request.user, base, asked, paths, none_open=not shown.open)
     context = {
         "asked": asked,
         "rows": [shown_row(row.listing, row.standing, asked.now.date()) for row in found.rows],

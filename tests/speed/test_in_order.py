@@ -1,13 +1,17 @@
 """A page of the services is read in its order: of many services, no more than are shown."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bench import sized
 from foundation.in_order import one_after_another
+from services.queries.listing_counts import counts_of
 from services.queries.listing_list import (
     PAGE,
     asked_for,
@@ -17,18 +21,20 @@ from services.queries.listing_list import (
     places_with_listings,
     walks,
 )
-from services.queries.standings import ANOTHER_DAY, ranked
+from services.queries.standings import ANOTHER_DAY, ranked, spans_now
 from tests.factories import make_place, make_town
 
-SERVICES, READ = 600, 150
+SERVICES, READ, FEW = 600, 250, 50
 NOBODY = AnonymousUser()
+WALKED = "SEARCH services_listing USING INDEX listing_in_order (place_id=?"
 OTHERS = ("seqscan", "bitmapscan", "sort")  # ways of reading all
 
 
 @pytest.fixture
-def town(at, db):
+def town(at, db, monkeypatch):
     """Two villages with three hundred services each, on a Monday morning."""
     at("2026-11-23 11:00")
+    monkeypatch.setattr("services.queries.listing_list.FEW", FEW)
     villages = [make_place(name, parent=make_town()) for name in ("甲村", "乙村")]
     sized.services(SERVICES, villages)
     return places_with_listings(NOBODY)
@@ -76,19 +82,66 @@ def test_the_pages_are_the_whole_list_in_its_order(town):
     assert len(whole) == SERVICES
 
 
+def plan_small(*tables):
+    """PostgreSQL would read all of so few: it may not, until the end of the test."""
+    turned_off = "; ".join(f"SET LOCAL enable_{one} = off" for one in OTHERS)
+    # How large a table is outlives the test: of the others that would make plans for no rows.
+    rows_of(f"ANALYZE {', '.join(tables)}; {turned_off}")
+
+
 def test_no_more_is_read_than_a_page_needs(town):
     now = timezone.localtime()
     last = ranked(base_of(NOBODY, asked_for({}, town, now)), now).filter(rank=ANOTHER_DAY)[30]
-    if connection.vendor == "postgresql":  # which would read all of so few
-        turned_off = "; ".join(f"SET LOCAL enable_{one} = off" for one in OTHERS)
-        # How large a table is outlives the test: of the others that would make plans for no rows.
-        rows_of(f"ANALYZE services_listing, services_openspan, residents_place; {turned_off}")
+    if connection.vendor == "postgresql":
+        plan_small("services_listing", "services_openspan", "residents_place")
     for address in ["", "cost=free", f"after=2.{last.slug}"]:
         if connection.vendor == "sqlite":
             plan = [step for *_at, step in plan_of(address, town, "EXPLAIN QUERY PLAN")]
-            walked = "SEARCH services_listing USING INDEX listing_in_order (place_id=?"
-            assert any(step.startswith(walked) for step in plan), plan
+            assert any(step.startswith(WALKED) for step in plan), plan
             assert not [step for step in plan if "ORDER BY" in step], plan
         else:
             [[[plan]]] = plan_of(address, town, "EXPLAIN (ANALYZE, FORMAT JSON)")
             assert 0 < read_by_postgresql(plan["Plan"]) < READ, plan
+
+
+@pytest.mark.parametrize("hour", ["03:00", "22:30"])
+def test_at_night_only_what_is_open_is_read(town, at, hour):
+    at(f"2026-11-23 {hour}")
+    address = "" if hour == "03:00" else "when=now"
+    _asked, _paths, page = page_at(address, town)
+    assert len(page.rows) == PAGE
+    assert all(row.standing.open for row in page.rows)
+    if connection.vendor == "postgresql":
+        plan_small("services_listing", "services_openspan", "residents_place")
+        [[[plan]]] = plan_of(address, town, "EXPLAIN (ANALYZE, FORMAT JSON)")
+        assert 0 < read_by_postgresql(plan["Plan"]) < READ, plan
+        return
+    first, *_others = [
+        step
+        for *_at, step in plan_of(address, town, "EXPLAIN QUERY PLAN")
+        if "services_listing" in step
+    ]
+    assert first.startswith("SEARCH services_listing USING INTEGER PRIMARY KEY"), first
+
+
+def test_the_spans_of_the_night_are_found_by_the_end_that_is_near(town, at):
+    if connection.vendor == "postgresql":  # which knows how many there are of each
+        pytest.skip("it is SQLite that goes by the words of the condition")
+    for hour, index in (("03:00", "open_span_day"), ("22:30", "open_span_day_end")):
+        now = at(f"2026-11-23 {hour}")
+        plan = spans_now(timezone.localtime(now)).order_by().values("listing").explain()
+        assert f"USING INDEX {index} (day=?" in plan
+
+
+def test_counting_reads_nothing_but_the_steps_of_what_is_shown(town):
+    for address in ["", "kind=meals&when=now", "when=later&cost=free"]:
+        asked, paths, _page = page_at(address, town)
+        with CaptureQueriesContext(connection) as queries:
+            counts_of(base_of(NOBODY, asked), asked, paths)
+        [query] = queries.captured_queries
+        assert set(re.findall(r'FROM "(\w+)"', query["sql"])) == {"services_countstep"}
+        if connection.vendor == "sqlite":
+            plan = [step for *_at, step in rows_of(f"EXPLAIN QUERY PLAN {query['sql']}")]
+            reads = [step for step in plan if "services_countstep" in step]
+            assert reads, plan
+            assert all("(day=? AND name=? AND place=?" in step for step in reads), plan

@@ -81,6 +81,7 @@ LIST, NEED = 1.5, 3.0
 KINDS = (
     Kind("services, first page", **page("/services/"), most=LIST, rows=True),
     Kind("services, one kind", **page("/services/?kind=meals"), most=LIST, rows=True),
+    Kind("services, later today", **page("/services/?when=later"), most=LIST, rows=True),
     Kind("services, two characters", **page(f"/services/?q={RARE}"), most=LIST, rows=True),
     Kind(
         "services, last page",

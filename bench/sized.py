@@ -43,14 +43,17 @@ from foundation.site.models import ShortLink
 from residents.lookup_codes import new_code
 from residents.models import Holding, Need, NeedCategory, Person, Place, Post, Venue
 from residents.views.need_draft import FORM
+from services.actions.counting import close_counts, recount
 from services.hours import EVERY_DAY, mask_of
 from services.kinds import Audience, Kind
 from services.models import HoursRule, Listing, ListingAudience, ListingKind
 from services.queries.published import docs
 
-AT_ONCE = 2_000
+AT_ONCE, COUNTED_AT_ONCE = 2_000, 10_000
 AHEAD_DAYS = 8  # of opening hours; the portal keeps sixty, and its pages read these
-RARE_HITS = 40  # so many services hold the word, however many there are
+# However many services there are, so many hold the word and are open day and night, and as many
+# others open half an hour before midnight: so of a town that sleeps there are two pages.
+RARE_HITS = 40
 NAMES = dict(
     zip(
         Kind.values,
@@ -59,13 +62,9 @@ NAMES = dict(
         strict=True,
     )
 )
-MEALS, OFFICE, LATE, ALWAYS = (
-    ((390, 480), (630, 780)),
-    ((480, 1020),),
-    ((1080, 1290),),
-    ((0, 1440),),
-)
-HOURS = (ALWAYS, ALWAYS, (), (), (), MEALS, LATE, *(OFFICE,) * 3)  # by turns
+MEALS, OFFICE, LATE = (((390, 480), (630, 780)), ((480, 1020),), ((1080, 1290),))
+ALWAYS, MIDNIGHT = (((0, 1440),), ((1410, 1440),))
+HOURS = (LATE, *((),) * 4, MEALS, *(OFFICE,) * 4)  # by turns
 
 
 def fill(rows: int, turns: int) -> dict[str, Any]:
@@ -122,11 +121,27 @@ def services(rows: int, villages: list[Place]) -> None:
         (
             HoursRule(listing_id=pk, sorts=mask, start=start, end=end)
             for n, pk in enumerate(found)
-            for start, end in HOURS[n // 10 % 10]
+            for start, end in hours(n, rows)
         ),
     )
-    days(timezone.localdate())
+    today = timezone.localdate()
+    days(today)
+    for at in range(0, len(found), COUNTED_AT_ONCE):
+        recount(found[at : at + COUNTED_AT_ONCE], today)
+    close_counts(today)
     kept(SearchDoc, (doc_row(doc) for doc in docs()))
+
+
+def is_rare(n: int, rows: int) -> bool:
+    """Whether a service is one of the few; never most of them are."""
+    return n % max(5, rows // RARE_HITS) == 0
+
+
+def hours(n: int, rows: int) -> tuple[tuple[int, int], ...]:
+    """When a service is open, every day."""
+    if is_rare(n, rows):
+        return ALWAYS
+    return MIDNIGHT if is_rare(n - 1, rows) else HOURS[n // 10 % 10]
 
 
 def venue(n: int, village: Place) -> Venue:
@@ -149,7 +164,7 @@ def listings(
     began = moment(timezone.localdate() - timedelta(days=400))
     for n, link in enumerate(links):
         village, kind = villages[n // 3 % len(villages)], Kind.values[n % 10]
-        word = RARE if n % (rows // RARE_HITS) == 0 else ""
+        word = RARE if is_rare(n, rows) else ""
         yield Listing(
             slug=f"b{n}",
             name=f"{village.name}{word}{NAMES[kind]}{n}",

@@ -52,6 +52,8 @@ def listing_list(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(Q(name__contains=words) | Q(summary__contains=words))
     if kind := request.GET.get("kind"):
         rows = rows.filter(kinds__kind=kind)
+    if request.GET.get("when") == "later":
+        rows = rows.filter(active & Exists(spans.filter(start__gt=minute)))
     rows = rows.select_related("place", "venue").order_by("rank", "place__path", "slug")
     later = OpenSpan.objects.filter(listing=OuterRef("pk"), day__gt=today).order_by("day", "start")
     rows = rows.annotate(

@@ -94,7 +94,7 @@ def test_the_quarter_closes(at_partner, open_day, new_page):
     assert everybody.goto(f"/ledger/statements/{paper.number}/").status == 404
     page.get_by_role("link", name=f"季度单 {paper.number}").click()
     assert too_wide(page) <= 0
-    page.get_by_label("你的答复").fill("天冷，来的人少。")
+    page.get_by_label("您的答复").fill("天冷，来的人少。")
     page.get_by_role("button", name="答复").click()
     page.get_by_text("答复已记下").wait_for()
     assert not due_to_publish(now + timedelta(days=6)).exists()
@@ -105,5 +105,5 @@ def test_the_quarter_closes(at_partner, open_day, new_page):
     everybody.goto(f"/ledger/statements/{paper.number}/")
     assert "天冷，来的人少。" in everybody.locator(".verdict").inner_text()
     page.reload()
-    assert page.get_by_label("你的答复").count() == 0
+    assert page.get_by_label("您的答复").count() == 0
     assert noon(quarter.until) < now

@@ -113,7 +113,8 @@ def meeting_page(request: HttpRequest, pk: int, *, shown: int = 0, **wrong: Form
     paper = newest_paper(row)
     open_paper = paper is None or paper.state == MinutesState.DRAFT
     leads, writes = may_convene(user, row.lead), may_file_minutes(user, row.lead)
-    words = list(words_about(row)) if writes else []
+    begun = row.starts_at <= now
+    words = [] if begun or not writes else list(words_about(row))  # nobody is called afterwards
     cancelled = row.state == MeetingState.CANCELLED
     changeable = leads and open_paper and not cancelled
     context = {
@@ -124,12 +125,12 @@ def meeting_page(request: HttpRequest, pk: int, *, shown: int = 0, **wrong: Form
         "leads": leads,
         "changeable": changeable,
         "open_paper": open_paper,
-        "begun": row.starts_at <= now,
+        "begun": begun,
         "short": short_notice(row) if open_paper and not cancelled else None,
         "words": words,
         "mistakes": {one.pk for one in words if may_take_call_back(user, one, now)},
         "shown": shown,
-        "agenda_rule": agenda_rule(row) if changeable and row.starts_at > now else None,
+        "agenda_rule": agenda_rule(row) if changeable and not begun else None,
         "waiting": list(waiting_tablings(row.lead).select_related("need")) if changeable else [],
         "form": ItemForm(),
         "why": ReasonForm(prefix="cancel"),

@@ -33,7 +33,7 @@ PUBLIC = {
 DESK = {
     "/desk/": 14,
     "/desk/meetings/": 8,
-    "/desk/meetings/PK/": 11,
+    "/desk/meetings/PK/": 10,
     "/desk/meetings/PK/quick/": 13,
     "/desk/meetings/PK/minutes/": 8,
     "/desk/meetings/PK/minutes/people/": 15,

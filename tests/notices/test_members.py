@@ -9,6 +9,7 @@ from committees.actions.approving import approve_minutes, publish_minutes, retur
 from committees.actions.changing import change_meeting
 from committees.actions.meetings import call_meeting, cancel_meeting
 from committees.kinds import MinutesState
+from committees.models import Meeting
 from committees.queries.meetings import words_about
 from foundation.record.models import Reading
 from foundation.refusals import NotAllowed
@@ -44,6 +45,13 @@ def called(scene, **fields):
 def kinds(user):
     """What the user's inbox tells of, the newest first."""
     return list(inbox(user).values_list("kind", flat=True))
+
+
+def test_once_a_meeting_has_begun_nobody_is_left_to_call_about_it(scene):
+    browser, desk = client_of(scene.chair.user), f"/desk/meetings/{scene.ahead.pk}/"
+    assert "钱示范" in browser.get(desk).content.decode()
+    Meeting.objects.filter(pk=scene.ahead.pk).update(starts_at=NOW - timedelta(hours=1))
+    assert "钱示范" not in browser.get(desk).content.decode()
 
 
 def test_a_member_who_cannot_enter_the_desk_is_told_and_opens_the_meeting(scene):

@@ -52,7 +52,8 @@ from services.queries.published import docs
 AT_ONCE, COUNTED_AT_ONCE = 2_000, 10_000
 AHEAD_DAYS = 8  # of opening hours; the portal keeps sixty, and its pages read these
 # However many services there are, so many hold the word and are open day and night, and as many
-# others open half an hour before midnight: so of a town that sleeps there are two pages.
+# others in the last minute of the day: so of a town that sleeps there are two pages at
+# any hour.
 RARE_HITS = 40
 NAMES = dict(
     zip(
@@ -63,7 +64,7 @@ NAMES = dict(
     )
 )
 MEALS, OFFICE, LATE = (((390, 480), (630, 780)), ((480, 1020),), ((1080, 1290),))
-ALWAYS, MIDNIGHT = (((0, 1440),), ((1410, 1440),))
+ALWAYS, MIDNIGHT = (((0, 1440),), ((1439, 1440),))
 HOURS = (LATE, *((),) * 4, MEALS, *(OFFICE,) * 4)  # by turns
 
 

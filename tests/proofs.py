@@ -13,6 +13,7 @@ WHOLE = {
     "WRITERS": "50",
     "CASES": "2000",
     "HOSTILE": "50",
+    "LOOKUPS": "1000",
     "WRITES": "5000",
     "RESIDENTS": "100000",
     "ONE_IN": "1",
@@ -164,6 +165,19 @@ ROWS = (
         "doors",
         "No form breaks, writes when it refuses, or loses what was typed, whatever is sent",
         ("tests/hostile/prove.py", "tests/hostile/test_forms.py"),
+    ),
+    Row(
+        "scripts",
+        "doors",
+        "No page runs a script that somebody has typed as words, nor is one stopped by the policy",
+        ("tests/hostile/test_scripts.py",),
+        databases=("SQLite",),
+    ),
+    Row(
+        "look-ups",
+        "sealing",
+        "What is asked for by name, number or address is refused in the same time, there or not",
+        ("tests/hostile/prove_lookups.py",),
     ),
     Row(
         "reports and forms",

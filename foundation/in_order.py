@@ -7,15 +7,11 @@ belong to each from an index.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, QuerySet
-from django.db.models.expressions import RawSQL
 
 # SQLite reads a CROSS JOIN from left to right. PostgreSQL plans it anew, but for what is LATERAL.
 ONE_BY_ONE = {
@@ -57,21 +53,3 @@ class Walk:
             f"WHERE one.owner = owners.key ORDER BY owners.rank, one.rank LIMIT {most}"
         )
         return sql, (*more, *values) if self.few else (*values, *more)
-
-
-def one_after_another(walks: Iterable[Walk], most: int) -> RawSQL:
-    """The keys that the first walk finds, then those of the next, until there are so many; the
-    database reads no further than that. For `pk__in=`."""
-    parts = list(statements(walks, most))
-    if not parts:
-        return RawSQL("SELECT 0 WHERE 1 = 0", ())
-    arms = (f"SELECT * FROM ({sql}) AS arm{at}" for at, (sql, _values) in enumerate(parts))
-    values = [one for _sql, some in parts for one in some]
-    return RawSQL(f"{' UNION ALL '.join(arms)} LIMIT %s", (*values, most))
-
-
-def statements(walks: Iterable[Walk], most: int) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """SQL and parameters of those that can have a row at all."""
-    for walk in walks:
-        with suppress(EmptyResultSet):
-            yield walk.statement(most)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from foundation.in_order import Walk, one_after_another
+from foundation.in_order import Walk
 from foundation.one_line import one_line
 from foundation.search.queries import matching
 from residents.models import Place
@@ -19,7 +20,7 @@ from services.access.listings import visible_listings
 from services.hours import Standing
 from services.kinds import Audience, Cost, Kind, When
 from services.models import Listing, ListingAudience, ListingKind, OpenSpan
-from services.queries.listing_rows import rows_of
+from services.queries.listing_rows import Keys, rows_of
 from services.queries.standings import (
     ANOTHER_DAY,
     LATER_TODAY,
@@ -112,19 +113,19 @@ def found_listings(
     *,
     none_open: bool = False,
 ) -> Found:
-    """The services that answer, open ones first: at most five queries, which read a page.
+    """The services that answer, open ones first: at most eight queries, which read a page.
 
     `none_open` says that no open one answers, so that none is looked for.
     """
     after = last_seen(user, asked.after)
     if none_open:
         after = max(after or BEFORE_LATER, BEFORE_LATER)
-    keys = (
-        first_of_few(base, asked, paths, after)
+    found_by: Iterable[Keys] = (
+        [partial(first_of_few, base, asked, paths, after)]
         if asked.words
-        else one_after_another(walks(base, asked, paths, after), PAGE + 1)
+        else (walk.statement for walk in walks(base, asked, paths, after))
     )
-    page = rows_of(keys, asked.now)
+    page = rows_of(found_by, PAGE + 1, asked.now)
     found = sorted((rank_of(row, asked.now), row.place.path, row.slug, row) for row in page)
     shown = [Row(row, standing_of(row, asked.now)) for *_key, row in found[:PAGE]]
     rank, _path, slug, _row = found[PAGE - 1] if len(found) > PAGE else [""] * 4
@@ -132,15 +133,15 @@ def found_listings(
 
 
 def first_of_few(
-    base: QuerySet[Listing], asked: Asked, paths: dict[str, str], after: Seen | None
-) -> QuerySet[Any, Any]:
-    """The keys of a page of what words have found, which is sorted whole."""
+    base: QuerySet[Listing], asked: Asked, paths: dict[str, str], after: Seen | None, most: int
+) -> tuple[str, tuple[Any, ...]]:
+    """SQL for the keys of a page of what words have found, which is sorted whole."""
     rows = ranked(base.filter(conditions(asked, paths)), asked.now)
     if after:
         rank, path, slug = after
         beyond = Q(place__path=path, slug__gt=slug) | Q(place__path__gt=path)
         rows = rows.filter(Q(rank__gt=rank) | Q(beyond, rank=rank))
-    return rows.values("pk")[: PAGE + 1]
+    return rows.values("pk")[:most].query.sql_with_params()
 
 
 def walks(

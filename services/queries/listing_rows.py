@@ -1,28 +1,34 @@
-"""Listings by their keys, as the lists show them: two queries, put together once a process."""
+"""Listings by their keys, as the lists show them: by queries that are put together once."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import DateField, QuerySet
-from django.db.models.expressions import RawSQL
 
 from foundation.prepared import Later, LaterKeys, Prepared
 from services.hours import Span
 from services.models import Listing, OpenSpan
 from services.queries.standings import with_next
 
+Keys = Callable[[int], tuple[str, Any]]  # SQL and parameters of a SELECT of at most so many keys
 
-def rows_of(keys: RawSQL | QuerySet[Any, Any], now: datetime) -> list[Any]:
-    """The listings of a SELECT of keys, in no order, with place and venue, and as `with_spans`
-    reads them."""
-    try:
-        asked = keys.query.sql_with_params() if isinstance(keys, QuerySet) else said(keys)
-    except EmptyResultSet:
-        return []
-    rows = {row.pk: row for row in ROWS.all(keys=asked, today=now.date())}
+
+def rows_of(asked: Iterable[Keys], most: int, now: datetime) -> list[Any]:
+    """The listings of the first SELECT of keys, then those of the next, until there are so many; in
+    no order, with place and venue, and as `with_spans` reads them. A query for each SELECT that is
+    asked, which is not put together before, and one more."""
+    rows: dict[int, Any] = {}
+    for keys in asked:
+        with suppress(EmptyResultSet):
+            found = ROWS.all(keys=keys(most - len(rows)), today=now.date())
+            rows |= {row.pk: row for row in found}
+        if len(rows) >= most:
+            break
     for row in rows.values():
         row.today = []
     if rows:
@@ -30,11 +36,6 @@ def rows_of(keys: RawSQL | QuerySet[Any, Any], now: datetime) -> list[Any]:
         for listing, start, end in SPANS.rows(today=now.date(), keys=these):
             rows[listing].today.append(Span(start, end))
     return [*rows.values()]
-
-
-def said(keys: RawSQL) -> tuple[str, Any]:
-    """SQL and parameters of a SELECT that Django did not write."""
-    return keys.sql, keys.params
 
 
 def _rows() -> QuerySet[Listing]:

@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bench import sized
-from foundation.in_order import one_after_another
 from services.queries.listing_counts import counts_of
 from services.queries.listing_list import (
     PAGE,
@@ -51,8 +50,9 @@ def plan_of(query, places, explain):
     """How the database finds the keys of a page."""
     asked, paths, _page = page_at(query, places)
     after = last_seen(NOBODY, asked.after)
-    keys = one_after_another(walks(base_of(NOBODY, asked), asked, paths, after), PAGE + 1)
-    return rows_of(f"{explain} {keys.sql}", keys.params)
+    walk = next(walks(base_of(NOBODY, asked), asked, paths, after))
+    sql, values = walk.statement(PAGE + 1)
+    return rows_of(f"{explain} {sql}", values)
 
 
 def rows_of(sql, params=()):

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import DateField, QuerySet, SlugField, prefetch_related_objects
+
 from foundation.calendar.queries import day_table
+from foundation.prepared import Later, Prepared
 from services.access.listings import visible_listings
 from services.hours import HOLIDAY, MAKE_UP, Span, Standing, sort_of, spans_of, usual
 from services.hours_words import week_of
 from services.models import Listing
-from services.queries.standings import standing_of, with_spans
+from services.queries.listing_rows import with_today
+from services.queries.standings import standing_of, with_next
 from services.queries.week import weeks_of
 
 
@@ -38,11 +42,23 @@ class Page:
     usual: list[list[Span]]  # by sort of day
 
 
-def listing_of(user: Any, slug: str, now: datetime) -> Listing | None:
-    """The listing of this address, if the user may see it. Four queries."""
-    rows = visible_listings(user).select_related("place", "venue", "provider", "short_link")
-    rows = rows.prefetch_related("kinds", "audiences")
-    return with_spans(rows, now).filter(slug=slug).first()
+def listing_of(slug: str, now: datetime) -> Listing | None:
+    """The listing of this address, if it is one of those that everybody may see. Four queries."""
+    found = ONE.first(slug=slug, today=now.date())
+    if found is None:
+        return None
+    prefetch_related_objects([found], "kinds", "audiences")
+    return with_today([found], now)[0]
+
+
+def _one() -> QuerySet[Listing]:
+    slug: Any = Later("slug", SlugField())
+    rows = visible_listings(None).filter(slug=slug).order_by()
+    rows = rows.select_related("place", "venue", "provider", "short_link")
+    return with_next(rows, Later("today", DateField()))
+
+
+ONE = Prepared(_one)
 
 
 def page_of(listing: Listing, now: datetime) -> Page:

@@ -29,13 +29,19 @@ def rows_of(asked: Iterable[Keys], most: int, now: datetime) -> list[Any]:
             rows |= {row.pk: row for row in found}
         if len(rows) >= most:
             break
-    for row in rows.values():
-        row.today = []
-    if rows:
-        these = (", ".join(["%s"] * len(rows)), [*rows])
-        for listing, start, end in SPANS.rows(today=now.date(), keys=these):
-            rows[listing].today.append(Span(start, end))
-    return [*rows.values()]
+    return with_today([*rows.values()], now)
+
+
+def with_today(rows: list[Any], now: datetime) -> list[Any]:
+    """The same listings, with their spans of today as `today`. One query; none for none."""
+    found: dict[int, list[Span]] = {row.pk: [] for row in rows}
+    if found:
+        keys = (", ".join(["%s"] * len(found)), [*found])
+        for listing, start, end in SPANS.rows(today=now.date(), keys=keys):
+            found[listing].append(Span(start, end))
+    for row in rows:
+        row.today = found[row.pk]
+    return rows
 
 
 def _rows() -> QuerySet[Listing]:

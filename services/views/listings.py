@@ -62,7 +62,7 @@ def listing_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """One service: the telephone, whether it is open, and all that one needs before going."""
-    page = page_or_404(request, slug)
+    page = page_or_404(slug)
     given = exchanged_for(page.listing, page.days[0].day)
     context = shown_page(page) | {
         "exchanged": [shown_exchange(row) for row in given],
@@ -74,16 +74,16 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def poster(request: HttpRequest, slug: str) -> HttpResponse:
     """One service on a sheet of paper, for the village's board."""
-    page = page_or_404(request, slug)
+    page = page_or_404(slug)
     short = settings.SITE_URL + short_address(page.listing.short_link.code)
     context = shown_page(page) | {"short_url": short}
     return render(request, "services/listing_poster.html", context)
 
 
-def page_or_404(request: HttpRequest, slug: str) -> Page:
-    """The page of a service that the user may see."""
+def page_or_404(slug: str) -> Page:
+    """The page of a service that everybody may see."""
     now = timezone.localtime()
-    found = listing_of(request.user, slug, now)
+    found = listing_of(slug, now)
     if found is None:
         raise Http404
     return page_of(found, now)

@@ -109,7 +109,8 @@ def row(
 def chosen(asked: Asked, places: list[Place]) -> list[dict[str, Any]]:
     """What the list is filtered by, each with the address without it."""
     pills = [{"label": words(asked.words), "url": address(asked, q="")}] if asked.words else []
-    for axis, pairs in labels_of(places).items():
+    labels = labels_of(places) if any(asked.chosen.values()) else {}
+    for axis, pairs in labels.items():
         label = dict(pairs).get(asked.chosen[axis])
         if label:
             pills.append({"label": label, "url": address(asked, **{axis: ""})})

@@ -118,7 +118,8 @@ ROWS = (
     ),
     race(
         "ledgers",
-        "Deliveries, reductions, quarters and the waived rent of a venue count once",
+        "Deliveries, reductions, quarters, waived rent and changes of services count once",
+        "tests/services/test_counts_at_once.py",
         "tests/space/test_races.py",
         "tests/space/test_amendment_guards.py",
     ),

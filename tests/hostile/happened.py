@@ -64,11 +64,12 @@ def called_late(world: World) -> None:
 
 
 def member_to_call(world: World) -> Any:
-    """A member who is to be told of the meeting by telephone."""
-    member = world["own"].seat.person
+    """A member who is to be told by telephone of a meeting that has not begun."""
+    member, meeting = world["own"].seat.person, world["own"].draft.meeting
     member.phone = "13800000000"
     member.save()
-    return make_word(world["own"].draft.meeting, member)
+    updated(meeting, starts_at=timezone.now() + timedelta(days=30))
+    return make_word(meeting, member)
 
 
 def newcomer(world: World) -> Any:

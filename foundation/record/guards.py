@@ -71,12 +71,8 @@ def install(connection: Any, **_: Any) -> None:
         dialect = _dialect(connection)
         for guard in _registry.values():
             if guard.table in tables:
-                columns = [
-                    column.name
-                    for column in connection.introspection.get_table_description(
-                        cursor, guard.table
-                    )
-                ]
+                cursor.execute(f'SELECT * FROM "{guard.table}" LIMIT 0')
+                columns = [name for name, *_rest in cursor.description]
                 for statement in dialect.create(guard, columns):
                     cursor.execute(statement)
 

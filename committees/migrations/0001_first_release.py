@@ -3,6 +3,7 @@ import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from foundation.migrations._together import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         ('residents', '0001_first_release'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='Body',
             fields=[
@@ -229,4 +230,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('until__gt', models.F('since'))), name='term_forward')],
             },
         ),
-    ]
+    ])]

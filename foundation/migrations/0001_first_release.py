@@ -6,6 +6,7 @@ import foundation.phones
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from foundation.migrations._together import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
     dependencies = [
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='User',
             fields=[
@@ -321,4 +322,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('of', 'revision'), name='textversion_once')],
             },
         ),
-    ]
+    ])]

@@ -3,6 +3,7 @@ import django.db.models.deletion
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from foundation.migrations._together import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         ('residents', '0001_first_release'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='Agreement',
             fields=[
@@ -384,4 +385,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('agreement', 'since'), name='statement_once'), models.CheckConstraint(condition=models.Q(('until__gt', models.F('since'))), name='statement_forward'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='statement_answer_has_time')],
             },
         ),
-    ]
+    ])]

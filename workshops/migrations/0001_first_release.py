@@ -4,6 +4,7 @@ import foundation.crypto.fields
 import residents.lookup_codes
 from django.conf import settings
 from django.db import migrations, models
+from foundation.migrations._together import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         ('residents', '0001_first_release'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='Workshop',
             fields=[
@@ -173,4 +174,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'signed')), fields=('workshop', 'month'), name='report_one_signed'), models.UniqueConstraint(condition=models.Q(('state', 'submitted')), fields=('workshop', 'month'), name='report_one_waiting'), models.UniqueConstraint(fields=('workshop', 'month', 'version'), name='report_version_once'), models.CheckConstraint(condition=models.Q(('month__day', 1)), name='report_first_day'), models.CheckConstraint(condition=models.Q(('total_pay__gte', 0), models.Q(('headcount__gt', 0), ('total_pay', 0), _connector='OR')), name='report_pay_of_people'), models.CheckConstraint(condition=models.Q(('baseline_mean__isnull', True), models.Q(('baseline_mean__gte', 0), ('baseline_mean__isnull', False)), _connector='OR'), name='report_baseline_not_negative'), models.CheckConstraint(condition=models.Q(('published_at__isnull', True), models.Q(('headcount__gte', 5), ('published_at__isnull', False), ('withheld', '')), _connector='OR'), name='report_published_is_enough'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='report_returned_says_why')],
             },
         ),
-    ]
+    ])]

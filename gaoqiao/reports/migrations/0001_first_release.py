@@ -3,6 +3,7 @@ import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from foundation.migrations._together import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         ('residents', '0001_first_release'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='FormTemplate',
             fields=[
@@ -153,4 +154,4 @@ class Migration(migrations.Migration):
                 'ordering': ['-at', '-pk'],
             },
         ),
-    ]
+    ])]

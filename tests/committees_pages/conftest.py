@@ -10,6 +10,7 @@ from residents.models import NeedCategory
 from tests.committees.conftest import make_scene
 from tests.factories import by, make_person
 from tests.factories.committees import make_seat
+from tests.fixtures.kept import copied
 
 NAMES = ("钱示范", "孙示范", "李示范", "周示范")
 
@@ -36,9 +37,21 @@ def make_evening():
     return scene
 
 
+@pytest.fixture(scope="module")
+def kept_evening(store) -> bytes:
+    """The evening as it was made for all the tests of a module, of which none may commit."""
+    return store(make_evening)
+
+
 @pytest.fixture
-def evening(db) -> SimpleNamespace:
-    """The evening inside a test's transaction."""
+def evening(db, kept_evening) -> SimpleNamespace:
+    """The evening, for this test to change as it likes."""
+    return copied(kept_evening)
+
+
+@pytest.fixture
+def own_evening(db) -> SimpleNamespace:
+    """An evening made for this test alone, in a module of which other tests commit."""
     return make_evening()
 
 

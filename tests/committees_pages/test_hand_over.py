@@ -36,9 +36,9 @@ def publish(scene):
 
 
 @pytest.fixture
-def handed(evening):
+def handed(own_evening):
     """The outcome before it is handed over."""
-    return publish(evening)
+    return publish(own_evening)
 
 
 def give(scene, *, who=None, post=None, revision=0, sentence=WHY):

@@ -40,8 +40,8 @@ class Sheet:
 
 
 @pytest.fixture
-def sheet(evening):
-    return Sheet(evening)
+def sheet(own_evening):
+    return Sheet(own_evening)
 
 
 @pytest.mark.django_db

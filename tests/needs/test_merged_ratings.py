@@ -1,6 +1,7 @@
 """Whoever raised a need that was merged rates the answer under the own number, and is heard."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -25,6 +26,7 @@ from tests.factories import (
     make_user,
 )
 from tests.factories.accounts import add_app, client_of
+from tests.fixtures.kept import copied
 from tests.needs.asking import follow
 from tests.staff.scene import button
 
@@ -33,23 +35,29 @@ HERS = "我家门口那盏还是不亮"
 UNHAPPY = {"verdict": "not_satisfied", "words": HERS}
 
 
-@pytest.fixture
-def scene():
+def make_scene():
     """Two needs of a village merged into a third one, which has been answered."""
     town = make_town()
     village = make_place(parent=town)
 
-    class Scene:
-        place, parent = village, town
-        user, holding = make_clerk(place=village)
-        clerk = by(user)
-        category = make_category()
+    user, holding = make_clerk(place=village)
+    scene = SimpleNamespace(place=village, parent=town, user=user, holding=holding)
+    scene.clerk, scene.category = by(user), make_category()
+    scene.first, scene.second, scene.head = (raised(scene, last) for last in (1, 2, 3))
+    for need in (scene.first, scene.second):
+        sorting.merge_need(by=scene.clerk, need=need, into=scene.head)
+    answer(scene)
+    return scene
 
-    Scene.first, Scene.second, Scene.head = (raised(Scene, last) for last in (1, 2, 3))
-    for need in (Scene.first, Scene.second):
-        sorting.merge_need(by=Scene.clerk, need=need, into=Scene.head)
-    answer(Scene)
-    return Scene
+
+@pytest.fixture(scope="module")
+def kept_scene(store):
+    return store(make_scene)
+
+
+@pytest.fixture
+def scene(db, kept_scene):
+    return copied(kept_scene)
 
 
 def raised(scene, last=9, place=None, **fields):

@@ -27,6 +27,8 @@ from tests.factories.agreements import (
     noon,
 )
 from tests.factories.committees import make_body, make_paper
+from tests.fixtures.kept import copied
+from tests.space.conftest import make_scene
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
@@ -35,15 +37,25 @@ UNTIL = date(2029, 1, 1)
 CLOCK = clock("tests")
 
 
-@pytest.fixture
-def scene(scene):
+def closed_scene():
     """With every quarter closed that is over."""
+    scene = make_scene()
     for since, day in ((1, date(2026, 4, 5)), (4, date(2026, 7, 5)), (7, date(2026, 10, 5))):
         quarter = date(2026, since, 1)
         statements.freeze_statement(
             by=CLOCK, agreement=scene.agreement, since=quarter, now=noon(day)
         )
     return scene
+
+
+@pytest.fixture(scope="module")
+def kept_scene(store):
+    return store(closed_scene)
+
+
+@pytest.fixture
+def scene(db, kept_scene):
+    return copied(kept_scene)
 
 
 def on_file(scene, kind, **fields):

@@ -22,20 +22,33 @@ from services.queries.listing_list import (
 )
 from services.queries.standings import ANOTHER_DAY, ranked, spans_now
 from tests.factories import make_place, make_town
+from tests.fixtures.clock import set_clock
 
 SERVICES, READ, FEW = 600, 250, 50
+MONDAY = "2026-11-23 11:00"
 NOBODY = AnonymousUser()
 WALKED = "SEARCH services_listing USING INDEX listing_in_order (place_id=?"
 OTHERS = ("seqscan", "bitmapscan", "sort")  # ways of reading all
 
 
+def make_services():
+    """Two villages with three hundred services each."""
+    with pytest.MonkeyPatch.context() as patch:
+        set_clock(patch, MONDAY)
+        villages = [make_place(name, parent=make_town()) for name in ("甲村", "乙村")]
+        sized.services(SERVICES, villages)
+
+
+@pytest.fixture(scope="module")
+def _kept_services(keep):
+    keep(make_services)
+
+
 @pytest.fixture
-def town(at, db, monkeypatch):
-    """Two villages with three hundred services each, on a Monday morning."""
-    at("2026-11-23 11:00")
+def town(_kept_services, at, db, monkeypatch):
+    """The villages, on a Monday morning."""
+    at(MONDAY)
     monkeypatch.setattr("services.queries.listing_list.FEW", FEW)
-    villages = [make_place(name, parent=make_town()) for name in ("甲村", "乙村")]
-    sized.services(SERVICES, villages)
     return places_with_listings(NOBODY)
 
 

@@ -1,6 +1,7 @@
 """The first screen of the staff pages: each count is the number of rows that its link opens."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -9,14 +10,14 @@ from gaoqiao.portal.queries import ROOMS
 from residents.actions import raising, sorting
 from tests.factories import by, make_category, make_clerk, make_place, make_post, make_town
 from tests.factories.accounts import add_app
+from tests.fixtures.kept import copied
 from tests.staff.scene import staff
 
 pytestmark = pytest.mark.django_db
 MONTH_AGO = timezone.timedelta(days=40)
 
 
-@pytest.fixture
-def scene():
+def make_scene():
     """Two villages with needs in several states, and a clerk of the first."""
     town = make_town()
     village, other = make_place(parent=town), make_place("别村", parent=town)
@@ -40,12 +41,19 @@ def scene():
                     now=then,
                 )
 
-    class Scene:
-        place = village
-        clerk, holding = make_clerk(place=village)
+    user, holding = make_clerk(place=village)
+    add_app(user)
+    return SimpleNamespace(place=village, clerk=user, holding=holding)
 
-    add_app(Scene.clerk)
-    return Scene
+
+@pytest.fixture(scope="module")
+def kept_scene(store):
+    return store(make_scene)
+
+
+@pytest.fixture
+def scene(db, kept_scene):
+    return copied(kept_scene)
 
 
 def counts(page):

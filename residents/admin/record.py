@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.apps import apps
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import format_html, strip_tags
-from django.utils.text import capfirst
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +30,7 @@ from residents.bilingual import local
 from residents.channels import CHANNELS
 from residents.filters import VillageFilter
 from residents.queries.queues import QUEUES
-from residents.queries.recorded import field_words, numbers_of, value_lines
+from residents.queries.recorded import field_words, numbers_of, sort_of, value_lines
 from residents.queries.records import numbered, placed
 from residents.roles import Right
 from residents.verbs import FIELDS
@@ -99,14 +97,10 @@ class RecordAdmin(ScopedAdmin):
     def about(self, row: Any) -> str:
         """The sort of thing, and which: its name and a way to it where the reader may see it, else
         the number that people know, or its key."""
-        try:
-            sort = apps.get_model(row.subject_label)._meta.verbose_name
-        except (LookupError, ValueError):  # about nothing, or about what is no more
-            sort = row.subject_label
         if row.subject:
             link = format_html('<a href="{}">{}</a>', row.subject.url, row.subject.title)
-            return format_html("{} {}", capfirst(sort), link)
-        return f"{capfirst(sort)} {row.subject_number}"
+            return format_html("{} {}", sort_of(row.subject_label), link)
+        return f"{sort_of(row.subject_label)} {row.subject_number}"
 
     def may_view(self, user: Any) -> bool:
         return has_right(user, Right.READ_RECORD)
@@ -129,7 +123,8 @@ class EntryAdmin(RecordAdmin):
         return numbered(placed(access.visible_entries(user)))
 
     def row_context(self, request: HttpRequest, row: Entry) -> dict[str, Any]:
-        return {"title": f"{self.act(row)} · {strip_tags(self.about(row))}"}
+        which = row.subject.title if row.subject else row.subject_number
+        return {"title": f"{self.act(row)} · {sort_of(row.subject_label)} {which}"}
 
     @admin.display(description=_("Act"), ordering="verb")
     def act(self, entry: Entry) -> str:

@@ -12,6 +12,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import CharField, Field, ForeignKey, Model
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from foundation.record.models import Entry
@@ -34,6 +35,14 @@ NAMED: dict[str, tuple[type[Model], str]] = {
     "post": (Post, "title"),
     "route": (Post, "title"),
 }
+
+
+def sort_of(label: str) -> str:
+    """What rows of a model are called; its label, if they are about nothing or are no more."""
+    try:
+        return capfirst(apps.get_model(label)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return capfirst(label)
 
 
 def field_words(entry: Entry) -> list[str]:

@@ -7,7 +7,7 @@ from django.utils.translation import override
 from foundation.record.models import Entry
 from residents.actions import raising
 from residents.models import Post
-from tests.factories import by, make_place, make_post, make_town
+from tests.factories import by, make_organization, make_place, make_post, make_town
 from tests.staff.scene import staff
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +128,23 @@ def test_what_a_row_is_about_is_a_way_to_it_where_the_reader_may_see_it():
             assert need.number in page
         table = b"".join(client.post("/admin/foundation/entry/export/").streaming_content).decode()
         assert f"诉求 {need.number}" in table
+
+
+def test_a_name_with_marks_in_it_is_written_as_it_is():
+    town = make_town()
+    organization = make_organization("甲&乙'社'", place=make_place(parent=town))
+    entry = Entry.objects.create(
+        **{"actor_kind": "clock", "channel": "clock", "verb": "organization.created"},
+        **{"subject_label": "residents.organization", "subject_key": str(organization.pk)},
+        place_path=organization.place.path,
+    )
+    client = staff("supervisor", town)[0]
+    for address in ("", f"{entry.pk}/change/"):
+        page = client.get(f"/admin/foundation/entry/{address}").content.decode()
+        assert "甲&amp;乙&#x27;社&#x27;" in page
+        assert "&amp;amp;" not in page
+    table = b"".join(client.post("/admin/foundation/entry/export/").streaming_content).decode()
+    assert "甲&乙'社'" in table
 
 
 @pytest.mark.parametrize("rows", [1, 30])

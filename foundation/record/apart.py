@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
+
 PREFIX = "apart_"
 REFUSAL = "these spans of time may not meet"
 
@@ -45,7 +47,7 @@ def install(connection: Any) -> None:
     """Write the rules on tables that exist: triggers anew, as today's code has them; a constraint,
     for which all rows are read, where it is missing or says something else. Raises IntegrityError
     (PostgreSQL) where rows that stand already meet, and changes nothing: end one of them first."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
         rules = [_registry[table] for table in sorted(_registry) if table in tables]
         for rule in rules:
@@ -66,7 +68,7 @@ def _stands(cursor: Any, rule: Apart) -> bool:
     if found is None:
         return False
     like = f'pg_temp."{rule.table}"'
-    cursor.execute(f'CREATE TEMPORARY TABLE {like} (LIKE "{rule.table}")')
+    cursor.execute(f'CREATE TEMPORARY TABLE {like} (LIKE "{rule.table}") ON COMMIT DROP')
     cursor.execute(f"ALTER TABLE {like} ADD {_constraint(rule)}")
     cursor.execute(definition, [rule.name, like])
     wanted = cursor.fetchone()

@@ -199,3 +199,9 @@ def test_in_english_names_are_english_where_there_are_any(client, village):
     words = text(client, "/en/services/")
     assert "Canteen" in words
     assert "Open now · until 12:30 today" in words
+
+
+@pytest.mark.parametrize("query", ["after=9.x", "after=0.nobody", "place=-1"])
+def test_what_is_no_more_is_no_fault(client, village, query):
+    make_listing("甲", place=village)
+    assert client.get(f"/services/?{query}").status_code == 200

@@ -11,10 +11,10 @@ BASE = Path(__file__).resolve().parent.parent
 PATIENCE_SECONDS = 60
 
 
-def launcher(data_dir: Path, port: int) -> subprocess.Popen[str]:
-    """A launcher with nothing of the tests' environment."""
+def launcher(data_dir: Path, port: int, **told: str) -> subprocess.Popen[str]:
+    """A launcher with nothing of the tests' environment but what it is told."""
     environment = {"PATH": os.environ["PATH"], "HOME": str(data_dir), "LANG": "C.UTF-8"}
-    environment |= {"DATA_DIR": str(data_dir), "PORT": str(port)}
+    environment |= {"DATA_DIR": str(data_dir), "PORT": str(port), **told}
     return subprocess.Popen(
         [sys.executable, "-m", "gaoqiao.start"],
         cwd=BASE,
@@ -28,10 +28,10 @@ def launcher(data_dir: Path, port: int) -> subprocess.Popen[str]:
 
 @contextmanager
 def running(
-    data_dir: Path, port: int
+    data_dir: Path, port: int, **told: str
 ) -> Iterator[tuple[subprocess.Popen[str], dict[str, int], str]]:
     """The launcher once it has said its address, with the groups of its children."""
-    process = launcher(data_dir, port)
+    process = launcher(data_dir, port, **told)
     assert process.stdout
     groups: dict[str, int] = {}
     said = ""

@@ -29,7 +29,7 @@ from typing import Any
 from tests import chromium, libreoffice, nginx, servers
 
 # The processes of each round: each more loads all code and collects all tests for itself.
-ROUNDS = {"SQLite": 2, "PostgreSQL": 2}
+ROUNDS = {"SQLite": 3, "PostgreSQL": 2}
 BASE = Path(__file__).resolve().parent.parent
 
 

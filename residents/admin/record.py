@@ -122,7 +122,7 @@ class EntryAdmin(RecordAdmin):
     def visible(self, user: Any) -> QuerySet[Entry]:
         return numbered(placed(access.visible_entries(user)))
 
-    def row_context(self, request: HttpRequest, row: Entry) -> dict[str, Any]:
+    def row_context(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         which = row.subject.title if row.subject else row.subject_number
         return {"title": f"{self.act(row)} · {sort_of(row.subject_label)} {which}"}
 

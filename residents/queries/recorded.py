@@ -40,7 +40,7 @@ NAMED: dict[str, tuple[type[Model], str]] = {
 def sort_of(label: str) -> str:
     """What rows of a model are called; its label, if they are about nothing or are no more."""
     try:
-        return capfirst(apps.get_model(label)._meta.verbose_name)
+        return capfirst(str(apps.get_model(label)._meta.verbose_name))
     except (LookupError, ValueError):
         return capfirst(label)
 

@@ -13,7 +13,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.html import strip_tags
-from django.utils.safestring import SafeData
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
@@ -72,4 +72,4 @@ def cell(page: Any, row: Any, name: str) -> str:
     if value in (None, ""):
         return ""
     shown = value if field is None else display_for_field(value, field, "")
-    return (unescape(strip_tags(shown)) if isinstance(shown, SafeData) else str(shown)).strip()
+    return (unescape(strip_tags(shown)) if isinstance(shown, SafeString) else str(shown)).strip()

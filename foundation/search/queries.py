@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from foundation.search.ask import parts_of, understood, whole
 from foundation.search.index import Found
@@ -27,7 +28,8 @@ def matching(
         return SearchDoc.objects.none()
     found = SearchDoc.objects.filter(Found(query))
     if kind is not None:
-        found = found.filter(kind=kind)
+        # As an expression it is in no index: SQLite would else go through all of the kind.
+        found = found.alias(sort=Coalesce("kind", Value(""))).filter(sort=kind)
     if within is not None:
         found = found.filter(in_ranges(within))
     ranked = found.annotate(same=Found(whole(text), title=True), titled=Found(query, title=True))

@@ -188,6 +188,8 @@ def test_the_index_is_used_and_nothing_is_scanned(titles):
     if connection.vendor == "sqlite":
         assert "VIRTUAL TABLE INDEX" in plan
         assert "SCAN foundation_searchdoc\n" not in plan + "\n"
+        plan = queries.matching("食堂", kind="listing").explain()
+        assert "SEARCH foundation_searchdoc USING INTEGER PRIMARY KEY" in plan, "not all of a kind"
 
 
 @pytest.mark.postgresql

@@ -58,6 +58,12 @@ class LaterKeys(Value):
         return f"/* {self.value} */"
 
 
+def listed(keys: Iterable[Any]) -> tuple[str, list[Any]]:
+    """Keys, one at least, as they are given to `LaterKeys`."""
+    every = [*keys]
+    return ", ".join(["%s"] * len(every)), every
+
+
 class Prepared:
     """A query whose values are `Later` ones, or the same for ever. It is put together at the first
     asking, because before that the models are not there."""

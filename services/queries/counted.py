@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import DateField, QuerySet, Sum
 
+from foundation.prepared import Later, LaterKeys, Prepared, listed
 from services.access.listings import visible_listings
 from services.hours import minute_of
 from services.kinds import Cost, State
@@ -21,14 +22,25 @@ WHOLE: dict[str, Any] = {"name": "", "place": EVERYWHERE, "minute": 0}
 
 def said_now(keys: Iterable[int], days: Iterable[date]) -> dict[int, Said]:
     """As what these listings are to be counted on these days; none that has ended. Four queries."""
+    return said_by(shown_of(keys), days)
+
+
+def shown_of(keys: Iterable[int]) -> dict[int, Listing]:
+    """These listings with their places, in no order; none that has ended. One query; none for
+    none."""
+    asked = listed(keys)
+    return {row.pk: row for row in SHOWN.all(keys=asked)} if asked[1] else {}
+
+
+def said_by(shown: Mapping[int, Listing], days: Iterable[date]) -> dict[int, Said]:
+    """As what these listings are counted on these days. Three queries; none for none."""
+    if not shown:
+        return {}
     days = sorted(days)
-    shown = {row.pk: row for row in visible_listings(None).filter(pk__in=list(keys)).order_by()}
     facets = {key: {"kind": [], "for": [], "cost": costs_of(row)} for key, row in shown.items()}
-    kinds = ListingKind.objects.filter(listing__in=shown).order_by()
-    for key, kind in kinds.values_list("listing", "kind"):
+    for key, kind in KINDS.rows(keys=listed(shown)):
         facets[key]["kind"].append(kind)
-    groups = ListingAudience.objects.filter(listing__in=shown).order_by()
-    for key, group in groups.values_list("listing", "audience"):
+    for key, group in GROUPS.rows(keys=listed(shown)):
         facets[key]["for"].append(group)
     running = [key for key, row in shown.items() if row.state == State.ACTIVE]
     spans = spans_between(running, days[0], days[-1] + timedelta(days=WEEK))
@@ -46,9 +58,9 @@ def spans_between(
 ) -> Mapping[int, dict[date, list[list[int]]]]:
     """The spans of these listings by their days, in order, from a day on and before another."""
     found: dict[int, dict[date, list[list[int]]]] = defaultdict(lambda: defaultdict(list))
-    rows = OpenSpan.objects.filter(listing__in=keys, day__gte=since, day__lt=until)
-    columns = ("listing", "day", "start", "end")
-    for key, day, start, end in rows.order_by("start").values_list(*columns):
+    asked = listed(keys)
+    rows = SPANS.rows(keys=asked, since=since, until=until) if asked[1] else []
+    for key, day, start, end in rows:
         found[key][day].append([start, end])
     return found
 
@@ -80,3 +92,24 @@ def sizes(wanted: Mapping[str, set[int]], now: datetime) -> dict[tuple[str, int]
     ]
     found = {(name, place): n for name, place, n in each[0].union(*each[1:], all=True)}
     return found if found.pop((WHOLE["name"], WHOLE["place"]), 0) else None
+
+
+def _of_these(rows: QuerySet[Any], column: str) -> QuerySet[Any, Any]:
+    return rows.filter(listing__in=LaterKeys("keys")).order_by().values_list("listing_id", column)
+
+
+def _spans() -> QuerySet[OpenSpan, Any]:
+    since: Any = Later("since", DateField())
+    until: Any = Later("until", DateField())
+    rows = OpenSpan.objects.filter(listing__in=LaterKeys("keys"), day__gte=since, day__lt=until)
+    return rows.order_by("start").values_list("listing_id", "day", "start", "end")
+
+
+def _shown() -> QuerySet[Listing]:
+    rows = visible_listings(None).filter(pk__in=LaterKeys("keys"))
+    return rows.select_related("place").order_by()
+
+
+SHOWN, SPANS = Prepared(_shown), Prepared(_spans)
+KINDS = Prepared(lambda: _of_these(ListingKind.objects.all(), "kind"))
+GROUPS = Prepared(lambda: _of_these(ListingAudience.objects.all(), "audience"))

@@ -12,18 +12,34 @@ from residents.queries.need_counts import Capped, tally
 from services.kinds import Audience, Cost, Kind, When
 from services.models import Listing
 from services.queries.counted import sizes
-from services.queries.listing_list import AXES, Asked, conditions, one_filter
-from services.queries.standings import open_now
+from services.queries.listing_hits import Hit
+from services.queries.listing_list import AXES, Asked, Base, conditions, one_filter
+from services.queries.standings import OPEN_NOW, open_now
 from services.steps import EVERYWHERE, name_of
 
 Chosen = dict[str, str]
 
 
-def counts_of(base: QuerySet[Listing], asked: Asked, paths: dict[str, str]) -> dict[str, Capped]:
-    """How many there are behind each filter. One query of the kept counts; what words have found,
-    and what is not all counted yet, is counted in one that reads up to a thousand rows each."""
-    kept = None if asked.words else kept_counts(asked, paths)
+def counts_of(base: Base, asked: Asked, paths: dict[str, str]) -> dict[str, Capped]:
+    """How many there are behind each filter. One query of the kept counts, and none of what words
+    have found; what is not all counted yet is counted in one that reads up to a thousand rows
+    each."""
+    if isinstance(base, list):
+        return counts_of_hits(base, asked, paths)
+    kept = kept_counts(asked, paths)
     return tally(sets_of(base, asked, paths), Listing) if kept is None else kept
+
+
+def counts_of_hits(hits: list[Hit], asked: Asked, paths: dict[str, str]) -> dict[str, Capped]:
+    """The counts of what words have found."""
+    every = [hit for hit in hits if hit.passes(asked.chosen, paths)]
+    found = {"all": len(every), "open": sum(hit.rank == OPEN_NOW for hit in every)}
+    for axis in AXES:
+        others = [hit for hit in hits if hit.passes(asked.chosen, paths, without={axis})]
+        found[axis] = len(others)
+        for value in values_of(axis, paths):
+            found[f"{axis}:{value}"] = sum(hit.has(axis, value, paths) for hit in others)
+    return {name: Capped(size) for name, size in found.items()}
 
 
 def kept_counts(asked: Asked, paths: dict[str, str]) -> dict[str, Capped] | None:

@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from foundation.in_order import Walk
 from foundation.one_line import one_line
+from foundation.prepared import listed
 from foundation.search.queries import matching
 from residents.models import Place
 from residents.models.place import in_ranges
@@ -20,6 +22,7 @@ from services.access.listings import visible_listings
 from services.hours import Standing
 from services.kinds import Audience, Cost, Kind, When
 from services.models import Listing, ListingAudience, ListingKind, OpenSpan
+from services.queries.listing_hits import Hit, hits_of
 from services.queries.listing_rows import Keys, rows_of
 from services.queries.standings import (
     ANOTHER_DAY,
@@ -29,7 +32,6 @@ from services.queries.standings import (
     in_rank,
     open_now,
     rank_of,
-    ranked,
     spans_later,
     spans_now,
     standing_of,
@@ -41,6 +43,7 @@ BEST = 300  # of a search: more than anybody reads, and few enough to count unde
 FEW = 1000  # spans: fewer are sorted, of more the next ones are soon found
 WORDS_LENGTH = 50
 AXES = ("kind", "for", "cost", "when", "place")
+Base = QuerySet[Listing] | list[Hit]  # all there are, or what words have found
 Seen = tuple[int, str, str]  # rank, path and slug of the last listing of the page before
 MEANT: dict[int, str] = {OPEN_NOW: When.NOW, LATER_TODAY: When.LATER}  # what finds all of a rank
 BEFORE_LATER: Seen = (LATER_TODAY, "", "")  # after all that are open, before all others
@@ -54,6 +57,11 @@ class Asked:
     chosen: dict[str, str]  # a value, perhaps empty, for each of AXES
     after: str
     now: datetime
+
+    @property
+    def minute(self) -> str:
+        """The minute in which it is asked: what is kept depends on it."""
+        return f"{self.now:%Y%m%d%H%M}"
 
 
 @dataclass(frozen=True)
@@ -96,18 +104,17 @@ def asked_for(query: Any, places: list[Place], now: datetime) -> Asked:
     )
 
 
-def base_of(user: Any, asked: Asked) -> QuerySet[Listing]:
-    """What the words find, before any filter; two queries where there are words."""
-    base = visible_listings(user)
+def base_of(user: Any, asked: Asked) -> Base:
+    """What is there before any filter: what the words find, in six queries, or all."""
     if not asked.words:
-        return base
+        return visible_listings(user)
     keys = matching(asked.words, kind="listing").values_list("key", flat=True)[:BEST]
-    return base.filter(pk__in=[int(key) for key in keys])
+    return hits_of(map(int, keys), asked.now)
 
 
 def found_listings(
     user: Any,
-    base: QuerySet[Listing],
+    base: Base,
     asked: Asked,
     paths: dict[str, str],
     *,
@@ -121,8 +128,8 @@ def found_listings(
     if none_open:
         after = max(after or BEFORE_LATER, BEFORE_LATER)
     found_by: Iterable[Keys] = (
-        [partial(first_of_few, base, asked, paths, after)]
-        if asked.words
+        [partial(first_of_hits, base, asked, paths, after)]
+        if isinstance(base, list)
         else (walk.statement for walk in walks(base, asked, paths, after))
     )
     page = rows_of(found_by, PAGE + 1, asked.now)
@@ -132,16 +139,19 @@ def found_listings(
     return Found(shown, f"{rank}.{slug}" if slug else "")
 
 
-def first_of_few(
-    base: QuerySet[Listing], asked: Asked, paths: dict[str, str], after: Seen | None, most: int
-) -> tuple[str, tuple[Any, ...]]:
-    """SQL for the keys of a page of what words have found, which is sorted whole."""
-    rows = ranked(base.filter(conditions(asked, paths)), asked.now)
-    if after:
-        rank, path, slug = after
-        beyond = Q(place__path=path, slug__gt=slug) | Q(place__path__gt=path)
-        rows = rows.filter(Q(rank__gt=rank) | Q(beyond, rank=rank))
-    return rows.values("pk")[:most].query.sql_with_params()
+def first_of_hits(
+    hits: list[Hit], asked: Asked, paths: dict[str, str], after: Seen | None, most: int
+) -> tuple[str, list[int]]:
+    """SQL for the keys of a page of what words have found. Raises EmptyResultSet for none."""
+    keys = [
+        hit.key
+        for hit in hits
+        if hit.passes(asked.chosen, paths)
+        and (after is None or (hit.rank, hit.path, hit.slug) > after)
+    ]
+    if not keys:
+        raise EmptyResultSet
+    return listed(keys[:most])
 
 
 def walks(

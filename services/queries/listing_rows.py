@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db.models import DateField, QuerySet
 
-from foundation.prepared import Later, LaterKeys, Prepared
+from foundation.prepared import Later, LaterKeys, Prepared, listed
 from services.hours import Span
 from services.models import Listing, OpenSpan
 from services.queries.standings import with_next
@@ -36,8 +36,7 @@ def with_today(rows: list[Any], now: datetime) -> list[Any]:
     """The same listings, with their spans of today as `today`. One query; none for none."""
     found: dict[int, list[Span]] = {row.pk: [] for row in rows}
     if found:
-        keys = (", ".join(["%s"] * len(found)), [*found])
-        for listing, start, end in SPANS.rows(today=now.date(), keys=keys):
+        for listing, start, end in SPANS.rows(today=now.date(), keys=listed(found)):
             found[listing].append(Span(start, end))
     for row in rows:
         row.today = found[row.pk]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.http import urlencode
 from django.utils.translation import get_language, pgettext
@@ -17,9 +16,8 @@ from residents.bilingual import named, words
 from residents.models import Place
 from residents.queries.need_counts import Capped
 from services.kinds import Audience, Cost, Kind, When
-from services.models import Listing
 from services.queries.listing_counts import counts_of
-from services.queries.listing_list import AXES, Asked
+from services.queries.listing_list import AXES, Asked, Base
 
 FIRST = 2  # rows of filters that are always seen; the others are folded
 Counts = dict[str, Capped]
@@ -34,7 +32,7 @@ class Shown:
     html: str
 
 
-def shown(base: QuerySet[Listing], asked: Asked, places: list[Place], act: int) -> Shown:
+def shown(base: Base, asked: Asked, places: list[Place], act: int) -> Shown:
     """The filters with their counts: made once a minute, and anew after each act in the portal.
     To count is most of the work of the page, and gives everybody the same."""
 
@@ -42,8 +40,7 @@ def shown(base: QuerySet[Listing], asked: Asked, places: list[Place], act: int) 
         counts = counts_of(base, asked, {str(place.pk): place.path for place in places})
         return Shown(counts["all"], counts["open"], drawn(asked, counts, places))
 
-    minute = f"{asked.now:%Y%m%d%H%M}"
-    return kept(make, "services", act, get_language(), minute, asked.words, asked.chosen)
+    return kept(make, "services", act, get_language(), asked.minute, asked.words, asked.chosen)
 
 
 def drawn(asked: Asked, counts: Counts, places: list[Place]) -> str:

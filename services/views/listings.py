@@ -24,6 +24,8 @@ from services.models import Listing
 from services.queries.agreement_page import exchanged_for
 from services.queries.agreement_words import shown_exchange
 from services.queries.listing_list import (
+    Asked,
+    Base,
     Row,
     asked_for,
     base_of,
@@ -41,7 +43,7 @@ def listing_list(request: HttpRequest) -> HttpResponse:
     act = newest()
     places = kept(lambda: places_with_listings(request.user), "services.places", act)
     asked = asked_for(request.GET, places, timezone.localtime())
-    base = base_of(request.user, asked)
+    base = base_at(request.user, asked, act)
     paths = {str(place.pk): place.path for place in places}
     shown = filters.shown(base, asked, places, act)
     found = found_listings(request.user, base, asked, paths, none_open=not shown.open)
@@ -57,6 +59,13 @@ def listing_list(request: HttpRequest) -> HttpResponse:
         "first": filters.address(asked) if asked.after else "",
     }
     return render(request, "services/listing_list.html", context)
+
+
+def base_at(user: Any, asked: Asked, act: int) -> Base:
+    """What is there before any filter; what words find is looked for once a minute."""
+    if not asked.words:
+        return base_of(user, asked)
+    return kept(lambda: base_of(user, asked), "services.found", act, asked.minute, asked.words)
 
 
 @require_safe

@@ -16,6 +16,7 @@ from services.hours import EVERY_DAY, Rule, Span
 from services.kinds import Audience, Cost, Kind, When
 from services.models import Counted, CountStep, Listing
 from services.queries.listing_counts import counts_of, kept_counts, sets_of
+from services.queries.listing_hits import hits_of
 from services.queries.listing_list import Asked, base_of, found_listings, places_with_listings
 from services.queries.standings import rank_of, ranked, with_spans
 from tests.factories import make_place, make_town
@@ -176,6 +177,20 @@ def test_the_pages_of_any_filter_are_the_whole_list_in_its_order(town, dice, mon
             assert pages_of(asked, base, paths) == whole, (few, asked)
             read = with_spans(ranked(rows, asked.now).select_related("place"), asked.now)
             assert [row.rank for row in read] == [rank_of(row, asked.now) for row in read]
+
+
+def test_what_words_have_found_is_counted_and_shown_as_all_services_are(town, dice, monkeypatch):
+    monkeypatch.setattr("services.queries.listing_list.PAGE", 7)
+    keys, paths = list(Listing.objects.values_list("pk", flat=True)), paths_of()
+    some = cycle([{}, chosen_by(dice)])
+    for minute, when in zip([420, *EDGES[::2]], cycle(["", *When.values]), strict=False):
+        asked = asked_at(MONDAY, minute, **next(some) | {"when": when})
+        hits = hits_of(keys, asked.now)
+        sets = sets_of(base_of(NOBODY, asked), asked, paths)
+        assert counts_of(hits, asked, paths) == tally(sets, Listing), asked
+        whole = list(ranked(sets["all"], asked.now).values_list("slug", flat=True))
+        assert pages_of(asked, hits, paths) == whole, asked
+    assert hits_of([], asked.now) == []
 
 
 def pages_of(asked, base, paths):

@@ -15,7 +15,8 @@ from residents.models import Place, Venue
 from residents.models.place import in_ranges
 from services.kinds import Audience, Cost, Kind, When
 from services.models import Agreement, Listing, Statement
-from services.queries.listing_list import BEST, one_filter
+from services.queries.listing_filters import one_filter
+from services.queries.listing_list import BEST
 from services.terms import PUBLIC_STATES, Verdict
 
 

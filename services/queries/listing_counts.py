@@ -12,8 +12,9 @@ from residents.queries.need_counts import Capped, tally
 from services.kinds import Audience, Cost, Kind, When
 from services.models import Listing
 from services.queries.counted import sizes
+from services.queries.listing_filters import AXES, Asked, conditions, one_filter
 from services.queries.listing_hits import Hit
-from services.queries.listing_list import AXES, Asked, Base, conditions, one_filter
+from services.queries.listing_list import Base
 from services.queries.standings import OPEN_NOW, open_now
 from services.steps import EVERYWHERE, name_of
 

@@ -2,66 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from foundation.in_order import Walk
 from foundation.one_line import one_line
 from foundation.prepared import listed
 from foundation.search.queries import matching
 from residents.models import Place
-from residents.models.place import in_ranges
-from residents.paths import is_within
 from services.access.listings import visible_listings
 from services.hours import Standing
 from services.kinds import Audience, Cost, Kind, When
-from services.models import Listing, ListingAudience, ListingKind, OpenSpan
+from services.models import Listing
+from services.queries.listing_filters import AXES, Asked, conditions, places_asked, spans_at
 from services.queries.listing_hits import Hit, hits_of
 from services.queries.listing_rows import Keys, rows_of
 from services.queries.standings import (
     ANOTHER_DAY,
     LATER_TODAY,
     OPEN_NOW,
-    has_one_of,
     in_rank,
-    open_now,
     rank_of,
-    spans_later,
-    spans_now,
     standing_of,
 )
-from services.steps import EVENING, WEEK
 
 PAGE = 20
 BEST = 300  # of a search: more than anybody reads, and few enough to count under every filter
 FEW = 1000  # spans: fewer are sorted, of more the next ones are soon found
 WORDS_LENGTH = 50
-AXES = ("kind", "for", "cost", "when", "place")
 Base = QuerySet[Listing] | list[Hit]  # all there are, or what words have found
 Seen = tuple[int, str, str]  # rank, path and slug of the last listing of the page before
 MEANT: dict[int, str] = {OPEN_NOW: When.NOW, LATER_TODAY: When.LATER}  # what finds all of a rank
 BEFORE_LATER: Seen = (LATER_TODAY, "", "")  # after all that are open, before all others
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the address asks for, cleaned: unknown values are as if they were not there."""
-
-    words: str
-    chosen: dict[str, str]  # a value, perhaps empty, for each of AXES
-    after: str
-    now: datetime
-
-    @property
-    def minute(self) -> str:
-        """The minute in which it is asked: what is kept depends on it."""
-        return f"{self.now:%Y%m%d%H%M}"
 
 
 @dataclass(frozen=True)
@@ -70,6 +48,14 @@ class Row:
 
     listing: Listing
     standing: Standing
+
+
+@dataclass(frozen=True)
+class Known:
+    """How many answer, and how many of these are open, as it is kept."""
+
+    total: int
+    open: int
 
 
 @dataclass(frozen=True)
@@ -118,22 +104,24 @@ def found_listings(
     asked: Asked,
     paths: dict[str, str],
     *,
-    none_open: bool = False,
+    known: Known | None = None,
 ) -> Found:
-    """The services that answer, open ones first: at most eight queries, which read a page.
-
-    `none_open` says that no open one answers, so that none is looked for.
-    """
+    """The services that answer, open ones first: at most eight queries, which read a page. What is
+    known of how many there are spares some."""
     after = last_seen(user, asked.after)
-    if none_open:
+    if known and not known.open:
         after = max(after or BEFORE_LATER, BEFORE_LATER)
-    found_by: Iterable[Keys] = (
-        [partial(first_of_hits, base, asked, paths, after)]
-        if isinstance(base, list)
-        else (walk.statement for walk in walks(base, asked, paths, after))
-    )
+    found_by: Iterable[Keys]
+    if isinstance(base, list):
+        found_by = [partial(first_of_hits, base, asked, paths, after)]
+    elif known and known.total <= PAGE:
+        found_by = [partial(all_of_few, base, asked, paths)]
+    else:
+        many = bool(known and known.open > FEW)
+        found_by = (walk.statement for walk in walks(base, asked, paths, after, many_open=many))
     page = rows_of(found_by, PAGE + 1, asked.now)
-    found = sorted((rank_of(row, asked.now), row.place.path, row.slug, row) for row in page)
+    keyed = ((rank_of(row, asked.now), row.place.path, row.slug, row) for row in page)
+    found = sorted(one for one in keyed if after is None or one[:3] > after)
     shown = [Row(row, standing_of(row, asked.now)) for *_key, row in found[:PAGE]]
     rank, _path, slug, _row = found[PAGE - 1] if len(found) > PAGE else [""] * 4
     return Found(shown, f"{rank}.{slug}" if slug else "")
@@ -154,20 +142,39 @@ def first_of_hits(
     return listed(keys[:most])
 
 
+def all_of_few(
+    base: QuerySet[Listing], asked: Asked, paths: dict[str, str], most: int
+) -> tuple[str, tuple[Any, ...]]:
+    """SQL for the keys of all that answer, where one page shows them."""
+    rows = base.filter(conditions(asked, paths)).order_by()
+    keys = keys_of_few(asked.chosen["when"], asked.now)
+    if keys is not None:
+        rows = rows.filter(pk__in=keys)
+    return rows.values("pk")[:most].query.sql_with_params()
+
+
 def walks(
-    base: QuerySet[Listing], asked: Asked, paths: dict[str, str], after: Seen | None
+    base: QuerySet[Listing],
+    asked: Asked,
+    paths: dict[str, str],
+    after: Seen | None,
+    *,
+    many_open: bool = False,
 ) -> Iterator[Walk]:
     """The list rank by rank, from where a page begins. Each begins in an index, so that the
     thousandth page costs what the first does: with the places, or where only few services have the
-    spans that are looked for, with these."""
+    spans that are looked for, with these. `many_open` says that no few have those of this hour."""
     first, path, slug = after or (OPEN_NOW, "", "")
     there, when = places_asked(asked, paths), asked.chosen["when"]
-    few = keys_of_few(when, asked.now)
+    many = {When.NOW} if many_open else set()
+    few = None if when in many else keys_of_few(when, asked.now)
     for rank in range(first, last_rank(asked) + 1):
         meant = MEANT.get(rank, "")
         without = {"place", "when"} if meant == when else {"place"}
         rows = base.filter(conditions(asked, paths, without=without), in_rank(rank, asked.now))
-        keys = keys_of_few(meant, asked.now) if few is None and meant != when else few
+        keys = few
+        if few is None and meant != when and meant not in many:
+            keys = keys_of_few(meant, asked.now)
         if keys is not None:
             rows = rows.filter(pk__in=keys)
         if after and rank == first:
@@ -199,46 +206,6 @@ def last_rank(asked: Asked) -> int:
 def in_places(paths: list[str], rows: QuerySet[Listing], *, few: bool) -> Walk:
     """Listings of these places, in the order of the list."""
     return Walk(Place.objects.filter(path__in=paths), "path", rows, "place", "slug", few)
-
-
-def places_asked(asked: Asked, paths: dict[str, str]) -> list[str]:
-    """The paths of the places with services that lie within the chosen one, if one is."""
-    chosen = paths.get(asked.chosen["place"], "")
-    return [path for path in paths.values() if is_within(path, chosen)]
-
-
-def conditions(asked: Asked, paths: dict[str, str], *, without: Container[str] = ()) -> Q:
-    """The filters that are set, but some."""
-    condition = Q()
-    for axis, value in asked.chosen.items():
-        if value and axis not in without:
-            condition &= one_filter(axis, value, asked.now, paths)
-    return condition
-
-
-def one_filter(axis: str, value: str, now: datetime, paths: dict[str, str]) -> Q:
-    """The condition of one filter."""
-    if axis == "kind":
-        return Q(Exists(ListingKind.objects.filter(listing=OuterRef("pk"), kind=value)))
-    if axis == "for":
-        return Q(Exists(ListingAudience.objects.filter(listing=OuterRef("pk"), audience=value)))
-    if axis == "cost":
-        return Q(is_free=True) if value == Cost.FREE else ~Q(reductions="")
-    if axis == "place":
-        return in_ranges("place__path", [paths[value]])
-    return open_now(now) if value == When.NOW else has_one_of(spans_at(value, now))
-
-
-def spans_at(value: str, now: datetime) -> QuerySet[OpenSpan]:
-    """The spans that a time filter asks for: of today, or of the coming seven days."""
-    if value == When.NOW:
-        return spans_now(now)
-    if value == When.LATER:
-        return spans_later(now)
-    week = [now.date() + timedelta(days=ahead) for ahead in range(WEEK)]
-    if value == When.EVENING:
-        return OpenSpan.objects.filter(day__gte=week[0], day__lte=week[-1], end__gt=EVENING)
-    return OpenSpan.objects.filter(day__in=[day for day in week if day.weekday() >= 5])
 
 
 def last_seen(user: Any, key: str) -> Seen | None:

@@ -11,6 +11,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import DateField, QuerySet
 
 from foundation.prepared import Later, LaterKeys, Prepared, listed
+from services.access.listings import visible_listings
 from services.hours import Span
 from services.models import Listing, OpenSpan
 from services.queries.standings import with_next
@@ -44,7 +45,7 @@ def with_today(rows: list[Any], now: datetime) -> list[Any]:
 
 
 def _rows() -> QuerySet[Listing]:
-    rows = Listing.objects.filter(pk__in=LaterKeys("keys")).order_by()
+    rows = visible_listings(None).filter(pk__in=LaterKeys("keys")).order_by()
     return with_next(rows.select_related("place", "venue"), Later("today", DateField()))
 
 

@@ -17,7 +17,8 @@ from residents.models import Place
 from residents.queries.need_counts import Capped
 from services.kinds import Audience, Cost, Kind, When
 from services.queries.listing_counts import counts_of
-from services.queries.listing_list import AXES, Asked, Base
+from services.queries.listing_filters import AXES, Asked
+from services.queries.listing_list import Base
 
 FIRST = 2  # rows of filters that are always seen; the others are folded
 Counts = dict[str, Capped]

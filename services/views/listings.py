@@ -23,9 +23,10 @@ from services.linked import service_of
 from services.models import Listing
 from services.queries.agreement_page import exchanged_for
 from services.queries.agreement_words import shown_exchange
+from services.queries.listing_filters import Asked
 from services.queries.listing_list import (
-    Asked,
     Base,
+    Known,
     Row,
     asked_for,
     base_of,
@@ -46,7 +47,8 @@ def listing_list(request: HttpRequest) -> HttpResponse:
     base = base_at(request.user, asked, act)
     paths = {str(place.pk): place.path for place in places}
     shown = filters.shown(base, asked, places, act)
-    found = found_listings(request.user, base, asked, paths, none_open=not shown.open)
+    known = Known(shown.total.value, shown.open.value)
+    found = found_listings(request.user, base, asked, paths, known=known)
     context = {
         "asked": asked,
         "rows": [shown_row(row.listing, row.standing, asked.now.date()) for row in found.rows],

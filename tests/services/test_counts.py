@@ -16,8 +16,9 @@ from services.hours import EVERY_DAY, Rule, Span
 from services.kinds import Audience, Cost, Kind, When
 from services.models import Counted, CountStep, Listing
 from services.queries.listing_counts import counts_of, kept_counts, sets_of
+from services.queries.listing_filters import Asked
 from services.queries.listing_hits import hits_of
-from services.queries.listing_list import Asked, base_of, found_listings, places_with_listings
+from services.queries.listing_list import Known, base_of, found_listings, places_with_listings
 from services.queries.standings import rank_of, ranked, with_spans
 from tests.factories import make_place, make_town
 from tests.factories.services import make_listing
@@ -175,6 +176,8 @@ def test_the_pages_of_any_filter_are_the_whole_list_in_its_order(town, dice, mon
             rows = sets_of(base, asked, paths)["all"]
             whole = list(ranked(rows, asked.now).values_list("slug", flat=True))
             assert pages_of(asked, base, paths) == whole, (few, asked)
+            known = Known(len(whole), sum(row.rank == 0 for row in ranked(rows, asked.now)))
+            assert pages_of(asked, base, paths, known) == whole, (few, asked)
             read = with_spans(ranked(rows, asked.now).select_related("place"), asked.now)
             assert [row.rank for row in read] == [rank_of(row, asked.now) for row in read]
 
@@ -193,12 +196,12 @@ def test_what_words_have_found_is_counted_and_shown_as_all_services_are(town, di
     assert hits_of([], asked.now) == []
 
 
-def pages_of(asked, base, paths):
+def pages_of(asked, base, paths, known=None):
     """The services on all pages."""
     shown, after = [], ""
     while True:
         there = Asked(asked.words, asked.chosen, after, asked.now)
-        found = found_listings(NOBODY, base, there, paths)
+        found = found_listings(NOBODY, base, there, paths, known=known)
         shown += [row.listing.slug for row in found.rows]
         if not found.next or len(shown) > 100:
             return shown

@@ -34,8 +34,9 @@ TRIES = 5
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
-def shorten(address: str) -> ShortLink:
-    """The short link of a local address: made at the first call, the same one ever after.
+def shorten(address: str, *, is_new: bool = False) -> ShortLink:
+    """The short link of a local address: made at the first call, the same one ever after. Whoever
+    knows that the address `is_new` spares the looking.
 
     The language prefix is taken off. Raises ValueError for an address that leaves the site or is
     longer than 200 characters.
@@ -43,13 +44,15 @@ def shorten(address: str) -> ShortLink:
     local = without_language(address, LANGUAGES)
     if not is_local(local) or len(local) > ADDRESS_LENGTH:
         raise ValueError("a short link leads to a short address of this site")
+    made = None if is_new else ShortLink.objects.filter(address=local).first()
     for _try in range(TRIES):
+        if made is not None:
+            return made
         try:
             with transaction.atomic():
                 return ShortLink.objects.create(address=local, code=new_code())
-        except IntegrityError:  # it has a link, or, once in 27,000,000,000, the code is taken
-            if made := queries.short_link_to(local):
-                return made
+        except IntegrityError:  # another made it now, or, once in 27,000,000,000, the code is taken
+            made = ShortLink.objects.filter(address=local).first()
     raise RuntimeError("no free code was found")
 
 

@@ -113,7 +113,7 @@ def begin_thread(need: Need, by: Actor, now: datetime) -> None:
     if need.reporter_phone or need.reporter_name:
         consents.keep(Purpose.CALL_BACK, need, by=by, now=now)
     add_step(need, StepKind.RAISED, by=by, now=now)
-    shorten(track_address(need))
+    shorten(track_address(need), is_new=True)
 
 
 def new_number(now: datetime) -> str:

@@ -59,7 +59,7 @@ def create_listing(
         slug=slug,
         place=place,
         provider=provider,
-        short_link=shorten(listing_address(slug)),
+        short_link=shorten(listing_address(slug), is_new=True),
         created_at=moment,
         last_confirmed_on=timezone.localdate(moment),
         **written,

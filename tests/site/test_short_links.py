@@ -35,6 +35,13 @@ class TestLinks:
         assert actions.shorten("/en/needs/2611-0087/") == first
         assert actions.shorten("/needs/2611-0088/").code != first.code
 
+    def test_a_link_that_there_is_costs_one_look(self, django_assert_num_queries):
+        first = actions.shorten("/needs/2611-0087/")
+        with django_assert_num_queries(1) as sent:
+            assert actions.shorten("/needs/2611-0087/") == first
+        assert sent[0]["sql"].startswith("SELECT")
+        assert actions.shorten("/needs/2611-0087/", is_new=True) == first, "said in error"
+
     def test_codes_are_unambiguous(self):
         codes = [actions.shorten(f"/needs/{n}/").code for n in range(50)]
         assert len(set(codes)) == 50

@@ -68,7 +68,7 @@ def open_workshop(
         place=place,
         since=since,
         need=need,
-        short_link=shorten(workshop_address(slug)),
+        short_link=shorten(workshop_address(slug), is_new=True),
         created_at=moment,
         **written,
     )

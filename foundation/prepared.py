@@ -11,9 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Field, QuerySet, Value
-from django.db.models.query import get_related_populators
+from django.db.models.expressions import Col
+from django.db.models.lookups import Exact
+from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
+from django.db.models.sql.where import AND, WhereNode
 
 Rows = Iterable[Any]
 
@@ -111,15 +114,22 @@ class Prepared:
 
 
 def built_of(rows: QuerySet[Any, Any]) -> Built:
-    """A query, and what Django finds out anew each time to read its rows (`ModelIterable`)."""
+    """A query, and what Django finds out anew each time to read its rows (`ModelIterable`). Nothing
+    of the connection by which it is built stays in it: that is a thread's own.
+
+    Raises ValueError for a query that reads its rows in another way (`reason_against`).
+    """
+    if reason := reason_against(rows):
+        raise ValueError(f"this query cannot be prepared: {reason}")
     compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
     sql, params = compiler.as_sql()
     select, annotations = compiler.select, compiler.annotation_col_map or {}
-    converters = compiler.get_converters([column for column, *_rest in select])
+    odd = compiler.get_converters([column for column, *_rest in select])
+    columns = [(at, column) for at, (_converters, column) in odd.items()]
     known = compiler.klass_info
 
     def converted(found: Rows) -> Rows:
-        return compiler.apply_converters(found, converters) if converters else found
+        return with_converters(found, columns) if columns else found
 
     def instances(found: Rows) -> Iterator[Any]:
         fields = known["select_fields"]
@@ -136,3 +146,53 @@ def built_of(rows: QuerySet[Any, Any]) -> Built:
             yield one
 
     return Built(sql, params, converted, instances)
+
+
+def with_converters(found: Rows, columns: list[tuple[int, Any]]) -> Iterator[list[Any]]:
+    """Rows as the fields read them, by the connection of whoever asks."""
+    now = connections[DEFAULT_DB_ALIAS]
+    converters = [
+        (at, convert, column)
+        for at, column in columns
+        for convert in now.ops.get_db_converters(column) + column.get_db_converters(now)
+    ]
+    for row in map(list, found):
+        for at, convert, column in converters:
+            row[at] = convert(row[at], column, now)
+        yield row
+
+
+def reason_against(rows: QuerySet[Any, Any]) -> str:
+    """Why a query cannot be prepared; empty where it can."""
+    known: Any = rows  # what Django keeps to itself, too
+    query, by_rows = known.query, known._iterable_class
+    reasons = {
+        "neither instances nor values_list": by_rows not in (ModelIterable, ValuesListIterable),
+        "prefetch_related is a query of its own": bool(known._prefetch_related_lookups),
+        "distinct on columns": bool(query.distinct_fields),
+        "extra": bool(query.extra or query.extra_tables),
+        "combined with another": bool(query.combinator),
+        "instances without a limit, a unique field or keys": by_rows is ModelIterable
+        and query.high_mark is None
+        and not any(is_narrow(one, query.base_table) for one in all_of(query.where)),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def all_of(where: WhereNode) -> Iterator[Any]:
+    """The conditions that each row meets."""
+    if where.negated or (where.connector != AND and len(where.children) > 1):
+        return
+    for one in where.children:
+        if isinstance(one, WhereNode):
+            yield from all_of(one)
+        else:
+            yield one
+
+
+def is_narrow(condition: Any, table: str) -> bool:
+    """Whether one row of a table can meet it at most, or those whose keys are given."""
+    asked = getattr(condition, "rhs", None)
+    one_each = isinstance(condition, Exact) or isinstance(asked, LaterKeys)
+    column = getattr(condition, "lhs", None)
+    return one_each and isinstance(column, Col) and column.alias == table and column.target.unique

@@ -40,7 +40,7 @@ def _one(**whose: Any) -> Prepared:
     of_form = {"form": Later("form", CharField()), "subject": Later("subject", CharField())}
     fresh: Any = Later("now", DateTimeField())
     return Prepared(
-        lambda: Draft.objects.filter(**whose, **of_form, expires_at__gt=fresh).order_by()
+        lambda: Draft.objects.filter(**whose, **of_form, expires_at__gt=fresh).order_by()[:1]
     )
 
 

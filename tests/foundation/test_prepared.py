@@ -1,9 +1,13 @@
 """A prepared query answers what the query would, and is put together once."""
 
+import gc
 from datetime import timedelta
+from threading import Thread
+from weakref import ref
 
 import pytest
-from django.db.models import BigIntegerField, CharField, DateTimeField
+from django.db import connection, connections
+from django.db.models import BigIntegerField, CharField, DateTimeField, Q, Value
 from django.db.models.functions import Upper
 from django.utils import timezone
 
@@ -77,3 +81,59 @@ def test_all_are_read_by_keys_with_what_is_selected_with_them(django_assert_num_
             found = listed.all(name="", keys=keys)
             assert [(row, row.parent) for row in found] == [(one, town), (other, town)]
         assert listed.all(name="甲", keys=keys) == []
+
+
+class Asking(Value):
+    """A column that says by which connection it was read."""
+
+    def get_db_converters(self, by):
+        return [lambda _value, _column, asked_by: (by, asked_by)]
+
+
+def test_nothing_is_kept_of_the_thread_that_asked_first():
+    make_user("one")
+    prepared = Prepared(
+        lambda: User.objects.annotate(by=Asking("", CharField())).values_list("by", "created_at")
+    )
+    first = []
+
+    def ask():
+        prepared.statement({})
+        first.append(ref(connections["default"]))
+        connections.close_all()
+
+    thread = Thread(target=ask)
+    thread.start()
+    thread.join()
+    mine = connections["default"]
+    [(by, joined)] = prepared.rows()
+    assert by == (mine, mine)
+    assert joined == User.objects.get().created_at
+    gc.collect()
+    assert first[0]() is None
+    assert connection.vendor in prepared.built
+
+
+REFUSED = {
+    "prefetch_related": lambda: User.objects.filter(pk=1).prefetch_related("groups"),
+    "distinct on": lambda: User.objects.distinct("username").values_list("pk"),
+    "extra": lambda: User.objects.extra(select={"one": "1"}).values_list("pk", "one"),
+    "combined": lambda: User.objects.values_list("pk").union(User.objects.values_list("pk")),
+    "values_list": lambda: User.objects.values("pk"),
+    "without a limit": lambda: User.objects.filter(is_active=True),
+    "unique field": lambda: User.objects.exclude(pk=1),
+    "a unique": lambda: Place.objects.filter(parent__code="1"),
+    "or keys": lambda: User.objects.filter(Q(pk=1) | Q(username="one")),
+}
+
+
+@pytest.mark.parametrize("reason", REFUSED)
+def test_a_query_that_is_read_otherwise_is_refused(reason):
+    with pytest.raises(ValueError, match=reason):
+        Prepared(REFUSED[reason]).all()
+
+
+def test_a_limit_or_a_unique_field_is_enough():
+    one = make_user("one")
+    for rows in (User.objects.order_by("pk")[:1], User.objects.filter(username="one")):
+        assert Prepared(lambda rows=rows: rows).first() == one

@@ -17,6 +17,7 @@ from services.kinds import When
 
 EVENING = 18 * 60 + 30  # open beyond this minute is open in the evening
 WEEK = 7  # days, the first included, in which an evening or a weekend is looked for
+FORMAT = 1  # of the steps: another whenever other ones follow from a service
 EVERYWHERE = 0  # instead of the key of a place
 ANYTHING = ""
 

@@ -62,9 +62,9 @@ def set_hours(
         )
         for rule in fresh
     )
-    renew(listing, now)
     record.note(by, "listing.hours_set", listing, fields=["rules"], values={"since": since})
     tell_keepers(listing, "hours", by=by, now=now)
+    renew(listing, now)
     return listing
 
 
@@ -94,9 +94,9 @@ def set_exception(
     row, _made = HoursException.objects.update_or_create(
         listing=listing, day=day, defaults={"spans": pairs, "reason": one_line(reason)}
     )
-    renew(listing, now)
     record.note(by, "listing.day_set", listing, values={"day": day, "closed": not pairs})
     tell_keepers(listing, "day", by=by, now=now, day=day)
+    renew(listing, now)
     return row
 
 
@@ -107,9 +107,9 @@ def drop_exception(*, by: Actor, listing: Listing, day: date, now: datetime | No
     open_one(listing)
     changed(listing, listing.revision, now)
     listing.exceptions.filter(day=day).delete()
-    renew(listing, now)
     record.note(by, "listing.day_dropped", listing, values={"day": day})
     tell_keepers(listing, "day", by=by, now=now, day=day)
+    renew(listing, now)
 
 
 @action("hours.close_today")
@@ -147,7 +147,7 @@ def changed(listing: Listing, revision: int, now: datetime | None) -> None:
 
 
 def renew(listing: Listing, now: datetime | None) -> None:
-    """Write what the hours now say of the coming days."""
+    """Write what the hours now say of the coming days, and count it: the last of an act."""
     today = timezone.localdate(now)
     write_spans([listing], today, days_of(today))
     recount([listing.pk], today)

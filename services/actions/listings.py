@@ -65,9 +65,9 @@ def create_listing(
         **written,
     )
     set_facets(listing, kinds, audiences)
-    recount([listing.pk], timezone.localdate(moment))
     publish(listing)
     record.note(by, "listing.created", listing, values={"state": State.ACTIVE})
+    recount([listing.pk], timezone.localdate(moment))
     return listing
 
 
@@ -91,9 +91,9 @@ def change_listing(
     written = checked(fields, listing.place)
     update_revised(listing, expected=revision, last_confirmed_on=timezone.localdate(now), **written)
     set_facets(listing, kinds, audiences)
-    recount([listing.pk], timezone.localdate(now))
     publish(listing)
     record.note(by, "listing.changed", listing, fields=sorted(written))
+    recount([listing.pk], timezone.localdate(now))
     return listing
 
 
@@ -126,21 +126,25 @@ def confirm_listing(*, by: Actor, listing: Listing, now: datetime | None = None)
 
 
 @action("listings.pause")
-def pause_listing(*, by: Actor, listing: Listing, why: str) -> Listing:
+def pause_listing(*, by: Actor, listing: Listing, why: str, now: datetime | None = None) -> Listing:
     """Say that it does not run for the time being, and why. `Refused` unless it is in service."""
     require(may_keep_at(by, listing.place), not_yours())
     if listing.state != State.ACTIVE:
         raise Refused(_("Only a service that runs can be paused."))
-    return stand(by, listing, State.PAUSED, one_line(why))
+    stand(by, listing, State.PAUSED, one_line(why))
+    recount([listing.pk], timezone.localdate(now))
+    return listing
 
 
 @action("listings.resume")
-def resume_listing(*, by: Actor, listing: Listing) -> Listing:
+def resume_listing(*, by: Actor, listing: Listing, now: datetime | None = None) -> Listing:
     """Say that it runs again. `Refused` unless it is paused."""
     require(may_keep_at(by, listing.place), not_yours())
     if listing.state != State.PAUSED:
         raise Refused(_("This service is not paused."))
-    return stand(by, listing, State.ACTIVE, "")
+    stand(by, listing, State.ACTIVE, "")
+    recount([listing.pk], timezone.localdate(now))
+    return listing
 
 
 @action("listings.end")
@@ -150,9 +154,11 @@ def end_listing(
     """Take a service out of the public pages for good. The row stays."""
     require(may_keep_at(by, listing.place), not_yours())
     open_one(listing)
-    listing = stand(by, listing, State.ENDED, one_line(why), ended_on=timezone.localdate(now))
-    listing.open_spans.filter(day__gte=timezone.localdate(now)).delete()
+    today = timezone.localdate(now)
+    stand(by, listing, State.ENDED, one_line(why), ended_on=today)
+    listing.open_spans.filter(day__gte=today).delete()
     search.withdraw("listing", listing.pk)
+    recount([listing.pk], today)
     return listing
 
 
@@ -164,13 +170,11 @@ def not_yours() -> str:
     return _("Only who keeps the services of this place may do this.")
 
 
-def stand(by: Actor, listing: Listing, state: State, why: str, **more: Any) -> Listing:
-    """Move a listing to a state, with its Entry."""
+def stand(by: Actor, listing: Listing, state: State, why: str, **more: Any) -> None:
+    """Move a listing to a state, with its Entry; to count it anew is left to the act's end."""
     old = listing.state
     update_revised(listing, expected=listing.revision, state=state, state_why=why, **more)
-    recount([listing.pk], timezone.localdate())
     record.note(by, f"listing.{state.value}", listing, values={"state": (old, state)})
-    return listing
 
 
 def open_one(listing: Listing) -> None:

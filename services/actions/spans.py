@@ -13,7 +13,7 @@ from foundation.calendar.queries import day_table
 from foundation.record.actions import action
 from foundation.refusals import require
 from services.access.listings import may_renew
-from services.actions.counting import close_counts, recount
+from services.actions.counting import check_counts, close_counts, recount
 from services.hours import spans_of
 from services.kinds import State
 from services.models import Listing, OpenSpan
@@ -31,7 +31,8 @@ def days_of(today: date) -> dict[date, bool]:
 @action("hours.renew")
 def renew_spans(*, by: Actor, after: int = 0, now: datetime | None = None) -> int:
     """Write the coming days of a batch of listings after the key `after`, and forget past ones.
-    The batch is counted, too, and after the last one the counts are whole.
+    The batch is counted, too: before the first one the kept counts are looked at, and after the
+    last one they are whole.
 
     Returns the key of the last listing of the batch, 0 when there is none left. A listing whose
     days are as they should be is not written.
@@ -40,6 +41,8 @@ def renew_spans(*, by: Actor, after: int = 0, now: datetime | None = None) -> in
     today = timezone.localdate(now)
     rows = Listing.objects.filter(pk__gt=after).exclude(state=State.ENDED).order_by("pk")
     batch = list(rows.select_for_update()[:AT_ONCE])
+    if not after:
+        check_counts(today)
     OpenSpan.objects.filter(listing__in=batch, day__lt=today).delete()
     write_spans(batch, today, days_of(today))
     recount([listing.pk for listing in batch], today)

@@ -13,8 +13,9 @@ from services.models.listing import Listing
 class CountStep(models.Model):
     """How a count (see `services.steps`) changes at a minute of a day, in a place or everywhere.
 
-    The row without a name, place and minute is the day's own: 1 where every service is counted on
-    that day. Whoever changes a day writes it first, so that nobody waits for each other in a ring.
+    The row without a name, place and minute is the day's own: the format of the steps where every
+    service is counted on that day, else 0. Whoever changes a day writes it first, so that nobody
+    waits for each other in a ring.
     """
 
     day = models.DateField()

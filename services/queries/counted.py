@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import DateField, QuerySet, Sum
+from django.db.models import Count, DateField, QuerySet, Sum
 
 from foundation.prepared import Later, LaterKeys, Prepared, listed
 from services.access.listings import visible_listings
 from services.hours import minute_of
 from services.kinds import Cost, State
 from services.models import Counted, CountStep, Listing, ListingAudience, ListingKind, OpenSpan
-from services.steps import EVERYWHERE, WEEK, Said, said_of
+from services.queries.standings import spans_now
+from services.steps import ANYTHING, EVERYWHERE, FORMAT, WEEK, Said, name_of, said_of
 
 # The row that is the day's own.
 WHOLE: dict[str, Any] = {"name": "", "place": EVERYWHERE, "minute": 0}
+NO_FILTER = {"kind": ANYTHING, "for": ANYTHING, "cost": ANYTHING, "when": ANYTHING}
+LOOKED_AT = (time(10), time(15))  # when most are open
 
 
 def said_now(keys: Iterable[int], days: Iterable[date]) -> dict[int, Said]:
@@ -65,15 +68,39 @@ def spans_between(
     return found
 
 
-def whole_days() -> set[date]:
-    """The days on which every service is counted."""
-    return set(CountStep.objects.filter(**WHOLE, change=1).values_list("day", flat=True))
+def whole_days(since: date) -> set[date]:
+    """The days from this one on, on which every service is counted."""
+    rows = CountStep.objects.filter(**WHOLE, day__gte=since, change=FORMAT)
+    return set(rows.values_list("day", flat=True))
 
 
 def is_whole(day: date) -> bool:
     """Whether every service that is shown is counted on a day, each looked up."""
     on_it = Counted.objects.filter(said__days__has_key=day.isoformat())
     return not visible_listings(None).exclude(pk__in=on_it.values("pk")).exists()
+
+
+def are_true(day: date) -> bool:
+    """Whether the steps of a day say of each place how many services it has, and how many are open
+    at two minutes. Six short queries, which find what nobody wrote by an act."""
+    names = {time.min: name_of(NO_FILTER)} | dict.fromkeys(LOOKED_AT, name_of(NO_FILTER, now=True))
+    for moment, name in names.items():
+        now = datetime.combine(day, moment)
+        until = CountStep.objects.filter(day=day, name=name, minute__lte=minute_of(now)).order_by()
+        kept = dict(until.values_list("place").annotate(Sum("change")))
+        found = dict(shown_at(now if moment in LOOKED_AT else None))
+        found[EVERYWHERE] = sum(found.values())
+        if {place: n for place, n in kept.items() if n} != {p: n for p, n in found.items() if n}:
+            return False
+    return True
+
+
+def shown_at(now: datetime | None) -> Iterable[tuple[int, int]]:
+    """How many services each place has; at a moment, how many that are open. One query."""
+    if now is None:
+        return visible_listings(None).order_by().values_list("place").annotate(Count("pk"))
+    open_ones = spans_now(now).filter(listing__state=State.ACTIVE).order_by()
+    return open_ones.values_list("listing__place").annotate(Count("pk"))
 
 
 def sizes(wanted: Mapping[str, set[int]], now: datetime) -> dict[tuple[str, int], int] | None:
@@ -91,7 +118,7 @@ def sizes(wanted: Mapping[str, set[int]], now: datetime) -> dict[tuple[str, int]
         for places, names in alike.items()
     ]
     found = {(name, place): n for name, place, n in each[0].union(*each[1:], all=True)}
-    return found if found.pop((WHOLE["name"], WHOLE["place"]), 0) else None
+    return found if found.pop((WHOLE["name"], WHOLE["place"]), 0) == FORMAT else None
 
 
 def _of_these(rows: QuerySet[Any], column: str) -> QuerySet[Any, Any]:

@@ -39,7 +39,6 @@ WORDS_LENGTH = 50
 Base = QuerySet[Listing] | list[Hit]  # all there are, or what words have found
 Seen = tuple[int, str, str]  # rank, path and slug of the last listing of the page before
 MEANT: dict[int, str] = {OPEN_NOW: When.NOW, LATER_TODAY: When.LATER}  # what finds all of a rank
-BEFORE_LATER: Seen = (LATER_TODAY, "", "")  # after all that are open, before all others
 
 
 @dataclass(frozen=True)
@@ -109,8 +108,6 @@ def found_listings(
     """The services that answer, open ones first: at most eight queries, which read a page. What is
     known of how many there are spares some."""
     after = last_seen(user, asked.after)
-    if known and not known.open:
-        after = max(after or BEFORE_LATER, BEFORE_LATER)
     found_by: Iterable[Keys]
     if isinstance(base, list):
         found_by = [partial(first_of_hits, base, asked, paths, after)]

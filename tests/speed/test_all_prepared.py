@@ -43,7 +43,7 @@ def fill(later):
     add_app(user)
     make_holding(make_person(user=user))
     make_need(category=make_category(), client_key="k" * 32)
-    make_listing(hours=[(480, 1080)])
+    make_listing(hours=[(480, 1080)], audiences=["old"])
     Session.objects.create(session_key="s" * 32, session_data="{}", expire_date=later)
     for whose in ({"author": user}, {"visitor_digest": "d" * 64}):
         Draft.objects.create(form="need", subject="x", payload="{}", expires_at=later, **whose)
@@ -56,13 +56,16 @@ def values_for(prepared):
     """For each value that is given later, one that a row has; the moments are this one."""
     now = {DateField: timezone.localdate(), DateTimeField: timezone.now()}
     query = prepared.build().query
-    keys = query.model._default_manager.order_by().values("pk").query.sql_with_params()
     values = {}
     for one in query.get_compiler("default").as_sql()[1]:
-        if isinstance(one, LaterKeys):
-            values[one.value] = keys
-        elif isinstance(one, Later):
+        if isinstance(one, Later):
             values[one.value] = now.get(type(one.output_field))
+    for one in all_of(query.where):
+        if isinstance(getattr(one, "rhs", None), LaterKeys):
+            keys = query.model._default_manager.order_by().values(one.lhs.target.attname)
+            values[one.rhs.value] = keys.query.sql_with_params()
+        elif one.lookup_name == "lt":
+            values[one.rhs.value] += timedelta(days=1)
     exact = [one for one in all_of(query.where) if isinstance(one, Exact)]
     for one in exact:
         if isinstance(one.rhs, Later) and values[one.rhs.value] is None:

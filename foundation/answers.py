@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from foundation.digits import number_in
 from foundation.handed import Facts, as_json
-from foundation.refusals import Refused
+from foundation.refusals import Refused, Stale
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -21,9 +21,20 @@ def sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def seen(request: HttpRequest) -> int:
-    """Which version of its row a form says was seen; 0, that of a new row, where it says none."""
-    return number_in(request.POST.get("revision", ""), 9)
+def seen(request: HttpRequest) -> int | None:
+    """Which version of its row a form says was seen; None, which is no version, where it says
+    none."""
+    said = request.POST.get("revision", "")
+    number = number_in(said, 9)
+    return number if number or said == "0" else None
+
+
+def expect_newest(form: forms.BaseForm, stale: Stale) -> None:
+    """Let a form that was sent on an older version expect the one that stands now: sent again, it
+    is taken."""
+    typed = cast(QueryDict, form.data).copy()
+    typed["revision"] = str(stale.revision)
+    form.data = typed
 
 
 def beside(form: forms.BaseForm, refusal: Refused) -> None:

@@ -76,6 +76,13 @@ ROWS = (
         "A need waits at a department once",
         "tests/needs/test_referral_races.py",
     ),
+    Row(
+        "needs together",
+        "races",
+        "Of two buttons that write the same needs one is done, and the other told that it is stale",
+        ("tests/needs/test_merging_at_once.py",),
+        databases=("PostgreSQL",),
+    ),
     race(
         "posts",
         "Nobody holds one post twice at once",

@@ -34,7 +34,11 @@ def submit_minutes(*, by: Actor, minutes: Minutes, now: datetime | None = None) 
     """Hand a draft in. It must say what became of every need on the agenda; rules are applied to
     the numbers now, and a resolution that was not provably carried is refused."""
     by, now = filing(by, minutes.meeting.lead), now or timezone.now()
-    meeting = Meeting.objects.select_for_update().select_related("lead").get(pk=minutes.meeting_id)
+    meeting = (
+        Meeting.objects.select_for_update(no_key=True)
+        .select_related("lead")
+        .get(pk=minutes.meeting_id)
+    )
     fields = {"submitted_at": now, "submitted_by": by.user, "returned_because": ""}
     if not minutes.sentence:
         raise Refused(_("Write one sentence that sums the meeting up."), "sentence")
@@ -105,7 +109,7 @@ def publish_minutes(*, by: Actor, minutes: Minutes, now: datetime | None = None)
     meeting = minutes.meeting
     if meeting.lead.is_party:
         raise Refused(_("Minutes of Party bodies are not published."))
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     if minutes.state == SUBMITTED:
         move(by, minutes, [SUBMITTED], APPROVED, "minutes.approved", **signed(by, now))
         tell_approved(minutes, by=by, now=now)
@@ -123,7 +127,7 @@ def publish_minutes(*, by: Actor, minutes: Minutes, now: datetime | None = None)
 
 def claim(minutes: Minutes) -> None:
     """Of two who publish an approved paper at once, let the second find it published."""
-    locked = Minutes.objects.select_for_update().get(pk=minutes.pk)
+    locked = Minutes.objects.select_for_update(no_key=True).get(pk=minutes.pk)
     if locked.state != APPROVED:
         raise Refused(_("Somebody else has already dealt with this paper."))
 

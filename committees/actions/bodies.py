@@ -104,7 +104,7 @@ def open_term(*, by: Actor, body: Body, since: date, until: date) -> Term:
     require(may_keep_body(by, body.record_path), _("Only who keeps the town may change bodies."))
     if until <= since:
         raise Refused(_("It would end before it begins."), "until")
-    Body.objects.select_for_update().get(pk=body.pk)
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     if body.terms.filter(since__lt=until, until__gt=since).exists():
         raise Refused(_("Another term of this body lies in this time."), "since")
     term = Term.objects.create(body=body, since=since, until=until)

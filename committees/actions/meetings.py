@@ -154,7 +154,7 @@ def append_item(meeting: Meeting, title: str, tabling: Tabling | None = None) ->
 
 def with_agenda(meeting: Meeting) -> Meeting:
     """The meeting, locked, while its agenda may change: not cancelled, no paper handed in."""
-    locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    locked = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     if locked.state == MeetingState.CANCELLED:
         raise Refused(_("This meeting was cancelled."))
     if locked.minutes.exclude(state=MinutesState.DRAFT).exists():

@@ -46,7 +46,7 @@ def save_minutes(
     written then. A meeting has one paper at a time; after publication only a correction.
     """
     by = filing(by, meeting.lead)
-    locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    locked = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     if locked.state == MeetingState.CANCELLED:
         raise Refused(_("This meeting was cancelled."))
     fields = {
@@ -131,7 +131,7 @@ def drop_photo(*, by: Actor, photo: MinutesPhoto) -> None:
 
 def draft(minutes: Minutes) -> Minutes:
     """The paper, locked, while it is being written."""
-    locked = Minutes.objects.select_for_update().get(pk=minutes.pk)
+    locked = Minutes.objects.select_for_update(no_key=True).get(pk=minutes.pk)
     if locked.state != MinutesState.DRAFT:
         raise Refused(_("The minutes of this meeting have been handed in."))
     return locked
@@ -144,7 +144,7 @@ def correct_minutes(
     """Begin a new paper that corrects a published one, which stays as it is. It starts with the
     old words and goes the same way: handed in, approved, published."""
     by = filing(by, minutes.meeting.lead)
-    Meeting.objects.select_for_update().get(pk=minutes.meeting_id)
+    Meeting.objects.select_for_update(no_key=True).get(pk=minutes.meeting_id)
     minutes.refresh_from_db()
     if minutes.state != MinutesState.PUBLISHED or hasattr(minutes, "corrected_by"):
         raise Refused(_("Only the newest published paper can be corrected."))

@@ -52,7 +52,7 @@ def add_progress(
 
 def still_open(resolution: Resolution) -> Resolution:
     """The outcome, locked, while it is public and being carried out."""
-    locked = Resolution.objects.select_for_update().get(pk=resolution.pk)
+    locked = Resolution.objects.select_for_update(no_key=True).get(pk=resolution.pk)
     if locked.public_at is None:
         raise Refused(_("The minutes of this outcome have not been published yet."))
     if locked.state != OutcomeState.OPEN:

@@ -52,7 +52,7 @@ def fill_seat(
     refuse_unsaid(role, group)
     if substitute and substitute.pk == person.pk:
         raise Refused(_("Nobody stands in for herself."), "substitute")
-    Body.objects.select_for_update().get(pk=body.pk)
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     refuse_double(body, person, role, since)
     holding = None
     if role != SeatRole.MEMBER or not body.is_party:

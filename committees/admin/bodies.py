@@ -55,9 +55,7 @@ class BodyAdmin(ScopedAdmin):
             "change",
             _("Change what is said of it"),
             ChangeBodyForm,
-            lambda by, body, data: change_body(
-                by=by, body=body, revision=body.revision, **asked(data)
-            ),
+            lambda by, body, data: change_body(by=by, body=body, **data),
             lambda user, body: may_keep_body(actor.person(user), body.record_path),
             primary=True,
         ),

@@ -61,7 +61,7 @@ def ended(by: Any, resolution: Resolution, data: dict[str, Any]) -> Any:
         resolution=resolution,
         how=data["how"],
         state=data["state"],
-        revision=resolution.revision,
+        revision=data["revision"],
     )
 
 
@@ -72,7 +72,7 @@ def handed(by: Any, resolution: Resolution, data: dict[str, Any]) -> Any:
         resolution=resolution,
         post=data["post"],
         sentence=data["sentence"],
-        revision=resolution.revision,
+        revision=data["revision"],
     )
 
 

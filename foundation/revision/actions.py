@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -42,17 +42,29 @@ def update_revised(row: Row, *, expected: int, **fields: Any) -> Row:
     return row
 
 
+def held(model: type[Row], keys: Iterable[int]) -> dict[int, Row]:
+    """The rows of these keys as they stand, held until the act ends.
+
+    They are taken in the order of their keys, so that of two acts one waits for the other and never
+    each for each, and as firmly as an UPDATE takes them, so that none asks for more later.
+    """
+    rows = model._base_manager.filter(pk__in=set(keys)).order_by("pk")
+    return {row.pk: row for row in rows.select_for_update(no_key=True)}
+
+
 @contextmanager
-def on_seen(row: models.Model, seen: int) -> Iterator[None]:
+def on_seen(row: models.Model, seen: int | None, beside: Iterable[int] = ()) -> Iterator[None]:
     """What is done to a row inside is done on the version that was seen, or not at all.
 
-    Raises `Stale`, with the row as it stands now, where it has another revision. Whoever changes it
-    at the same moment is waited for. The row has another revision afterwards, whatever was done:
-    also what hangs on it is part of what others have seen.
+    Raises `Stale`, with the row as it stands now, where it has another revision; also where `seen`
+    is None, since a form that says none has seen none. Whoever changes it at the same moment is
+    waited for. `beside` are the keys of the other rows of its table that the act writes: they are
+    held from the start (`held`). The row has another revision afterwards, whatever was done: also
+    what hangs on it is part of what others have seen.
     """
     rows: Any = type(row)._base_manager.filter(pk=row.pk)
     with together():
-        stands = rows.select_for_update(no_key=True).first()
+        stands: Any = held(type(row), [row.pk, *beside]).get(row.pk)
         if stands is None or stands.revision != seen:
             raise Stale(
                 _("Somebody else has changed this meanwhile. Look at it again before you go on."),
@@ -60,7 +72,7 @@ def on_seen(row: models.Model, seen: int) -> Iterator[None]:
                 revision=stands.revision if stands else 0,
             )
         yield
-        rows.filter(revision=seen).update(revision=seen + 1)
+        rows.filter(revision=seen).update(revision=stands.revision + 1)
 
 
 def _ready(model: type[models.Model], name: str, value: Any) -> Any:

@@ -13,15 +13,17 @@ from foundation.actor import Actor
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
+from foundation.revision.actions import held
 from residents.access.needs import holding_to_answer, may_rate_need
 from residents.actions.calls import drop_calls
 from residents.actions.moves import move_need
 from residents.actions.promises import promise
-from residents.actions.sorting import accept_need, acting_post, locked
+from residents.actions.sorting import accept_need, acting_post
 from residents.actions.steps import add_step, clean_sentence, tell_merged
 from residents.models import Need, NeedCategory, NeedStep, Person, Rating
 from residents.queries.merged import (
     RATABLE_BY_MERGED,
+    family_of,
     head_of,
     merged_below,
     waits_for_rating,
@@ -129,6 +131,8 @@ def rate_need(
     head = head_of(need)
     if head.pk != need.pk:
         head = held_to_rate(need, head)
+    elif reopens:
+        held(Need, family_of(need))
     rated = need.round
     if reopens:
         reopen(head, by=by, merged=head.pk != need.pk, now=now)
@@ -144,9 +148,9 @@ def rate_need(
 
 
 def held_to_rate(need: Need, head: Need) -> Need:
-    """The other need as it stands, both held until the act ends; `Refused` where it has no answer
-    that waits for a rating."""
-    head = locked(need, head)
+    """The other need as it stands, held until the act ends with all that went on in it; `Refused`
+    where it has no answer that waits for a rating."""
+    head = held(Need, family_of(need))[head.pk]
     need.refresh_from_db()
     if head.state not in RATABLE_BY_MERGED:
         raise Refused(_("This need is being worked on again: there is no answer to rate yet."))

@@ -63,7 +63,8 @@ def end_venue(
 
 
 def held(row: Row) -> Row:
-    """The row as it stands, held until the act ends."""
+    """The row as it stands, held until the act ends, and only once what is just being hung on it
+    hangs there: more than an UPDATE would wait for."""
     return type(row)._base_manager.select_for_update().get(pk=row.pk)
 
 

@@ -52,7 +52,7 @@ def forget_words(*, by: Actor, now: datetime | None = None) -> int:
 
 def part_of(due: NeedQuerySet) -> list[Need]:
     """The next needs that are due, held until the act ends."""
-    held = due.select_for_update(of=("self",)).select_related("place")
+    held = due.select_for_update(of=("self",), no_key=True).select_related("place")
     return list(held.order_by("pk")[:PART])
 
 

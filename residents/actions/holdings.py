@@ -41,7 +41,7 @@ def give_post(
     if person.merged_into_id or person.erased_at:
         raise Refused(_("This person's entry is closed."), "person")
     # One after the other: on PostgreSQL two that wait for each other's row end in a deadlock.
-    stands = Post.objects.select_for_update().get(pk=post.pk)
+    stands = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     if has_ended(stands.abolished_on, timezone.localdate(since)):
         raise Refused(_("This post has been abolished."), "post")
     if until and until <= since:

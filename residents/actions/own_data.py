@@ -90,7 +90,11 @@ def require_whose(by: Actor, need: Need, code: str) -> None:
 
 def held(need: Need) -> Need:
     """The need as it stands, held until the act ends."""
-    return Need.objects.select_for_update(of=("self",)).select_related("place").get(pk=need.pk)
+    return (
+        Need.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("place")
+        .get(pk=need.pk)
+    )
 
 
 def blank_contact(need: Need, *, by: Actor, now: datetime) -> None:

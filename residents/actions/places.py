@@ -120,7 +120,7 @@ def create_place(
 ) -> Place:
     """Make a place that no official list knows, such as a grid: it has no code."""
     require(may_shape_town(by, parent.path), _("Only who keeps the town may add places."))
-    locked = Place.objects.select_for_update().get(pk=parent.pk)
+    locked = Place.objects.select_for_update(no_key=True).get(pk=parent.pk)
     last = Place.objects.filter(parent=locked).aggregate(last=Max("path"))["last"]
     pinyin, initials = place_keys(name)
     place = Place.objects.create(

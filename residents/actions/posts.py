@@ -74,6 +74,7 @@ def abolish_post(*, by: Actor, post: Post, now: datetime | None = None) -> Post:
     path = post_path(post)
     require(may_shape_town(by, path), _("Only who keeps the town may abolish posts."))
     now = now or timezone.now()
+    # Waits for whoever is just giving it a need, too: more than an UPDATE would.
     locked = Post.objects.select_for_update().get(pk=post.pk)
     if has_ended(locked.abolished_on, timezone.localdate(now)):
         raise Refused(_("This post has been abolished."))

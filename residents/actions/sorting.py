@@ -13,6 +13,7 @@ from foundation.one_line import one_line
 from foundation.record import actions as record
 from foundation.record.actions import action
 from foundation.refusals import Refused, require
+from foundation.revision.actions import held
 from foundation.search import actions as search
 from residents.access.needs import assignable_posts, holding_to_sort
 from residents.actions.moves import change_need, move_need
@@ -21,6 +22,7 @@ from residents.actions.promises import promise
 from residents.actions.steps import add_step, clean_sentence, tell_merged
 from residents.models import Need, NeedCategory, Post
 from residents.models.place import has_ended
+from residents.queries.merged import joined
 from residents.queries.places import in_same_town
 from residents.queries.published import need_address, need_doc
 from residents.stages import NeedState, StepKind
@@ -123,7 +125,7 @@ def merge_need(*, by: Actor, need: Need, into: Need, now: datetime | None = None
     by = sorting(by, need)
     sorting(by, into)
     now = now or timezone.now()
-    into = locked(need, into)
+    into = held(Need, joined(need, into))[into.pk]
     if into.pk == need.pk or into.state in NOWHERE or not into.public_at:
         raise Refused(
             _("Choose another need, one that is public and neither closed nor refused."), "into"
@@ -148,12 +150,6 @@ def pass_answer_on(need: Need, into: Need, *, by: Actor, now: datetime) -> None:
     kind, post, said = StepKind.ANSWERED, given.post, given.sentence
     add_step(need, kind, by=by, post=post, sentence=said, address=need_address(into), now=now)
     tell_merged(need, kind, by=by, post=post, sentence=said, now=now)
-
-
-def locked(need: Need, into: Need) -> Need:
-    """`into` as it stands, both held until the act ends: two needs never merge into each other."""
-    rows = Need.objects.select_for_update().filter(pk__in={need.pk, into.pk}).order_by("pk")
-    return {row.pk: row for row in rows}[into.pk]
 
 
 @action("need.promise_moved")

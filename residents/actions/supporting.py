@@ -65,7 +65,7 @@ def support_need(
     voice, by = supporter(by, need, said)
     on_behalf = said.get("on_behalf", False)
     now = now or timezone.now()
-    stands = Need.objects.select_for_update().get(pk=need.pk)
+    stands = Need.objects.select_for_update(no_key=True).get(pk=need.pk)
     if not takes_support(stands):
         raise Refused(_("This can be said only of a public need that is still open."))
     if raised_by(stands, by, voice, on_behalf=on_behalf):

@@ -37,7 +37,7 @@ def value_venue(
     """
     by = valuing(by, venue)
     checked(monthly_rent, method, organization, valuer)
-    Venue.objects.select_for_update().get(pk=venue.pk)
+    Venue.objects.select_for_update(no_key=True).get(pk=venue.pk)
     rows = Valuation.objects.filter(venue=venue)
     if rows.filter(since__gte=since).exists():
         raise Refused(_("There is a later valuation already."), "since")

@@ -151,7 +151,7 @@ PERSON_MOVES = (
         _("Correct name or number"),
         ChangePersonForm,
         lambda by, person, data: change_person(
-            by=by, person=person, revision=person.revision, name=data["name"], phone=data["phone"]
+            by=by, person=person, revision=data["revision"], name=data["name"], phone=data["phone"]
         ),
         lambda user, person: access.may_correct(actor.person(user), person),
         words=_("The number that an account logs in with is kept apart: it stays as it is."),

@@ -65,21 +65,19 @@ def add_post(by: Any, seat: Place | Organization | Cluster, data: dict[str, Any]
 
 def change(by: Any, category: NeedCategory, data: dict[str, Any]) -> NeedCategory:
     """Another deadline or another post, on the version that was seen."""
-    return change_category(by=by, category=category, revision=category.revision, **values_of(data))
+    return change_category(by=by, category=category, **data)
 
 
 def write(by: Any, row: Any, data: dict[str, Any]) -> Any:
     """The text, on the version that was seen."""
     return upkeep.keep_text(
-        by=by, key=row.key, language=row.language, text=data["text"], revision=row.revision
+        by=by, key=row.key, language=row.language, text=data["text"], revision=data["revision"]
     )
 
 
-def on_seen(action: Any, name: str) -> Any:
-    """An action that changes a row, on the version that was seen."""
-    return lambda by, row, data: action(
-        by=by, **{name: row}, revision=row.revision, **values_of(data)
-    )
+def revises(action: Any, name: str) -> Any:
+    """An action that takes the form's values, and among them which version it is to revise."""
+    return lambda by, row, data: action(by=by, **{name: row}, **data)
 
 
 def changes_post(user: Any, post: Post) -> bool:
@@ -95,7 +93,7 @@ PLACE_MOVES = (
         "rename",
         _("Change the name"),
         changing.RenamePlaceForm,
-        on_seen(rename_place, "place"),
+        revises(rename_place, "place"),
         keeps_place,
         words=_("The name it had is kept. The official name follows the official list."),
     ),
@@ -103,7 +101,7 @@ PLACE_MOVES = (
         "end",
         _("End this place"),
         changing.EndPlaceForm,
-        on_seen(end_place, "place"),
+        revises(end_place, "place"),
         keeps_place,
         words=_("What lies in it must have ended before. What was written about it stays."),
         said=lambda place: ends(place.ended_on),
@@ -115,7 +113,7 @@ ORGANIZATION_MOVES = (
         "change",
         _("Change this organisation"),
         changing.ChangeOrganizationForm,
-        on_seen(organizations.change_organization, "organization"),
+        revises(organizations.change_organization, "organization"),
         keeps_place,
         primary=True,
     ),
@@ -124,7 +122,7 @@ ORGANIZATION_MOVES = (
         "end",
         _("End this organisation"),
         changing.EndForm,
-        on_seen(endings.end_organization, "organization"),
+        revises(endings.end_organization, "organization"),
         keeps_place,
         words=_("From today on. What hangs on it must have ended before; what was written stays."),
         danger=True,
@@ -152,7 +150,7 @@ VENUE_MOVES = (
         "change",
         _("Change this venue"),
         changing.ChangeVenueForm,
-        on_seen(organizations.change_venue, "venue"),
+        revises(organizations.change_venue, "venue"),
         keeps_place,
         primary=True,
     ),
@@ -168,7 +166,7 @@ VENUE_MOVES = (
         "end",
         _("End this venue"),
         changing.EndForm,
-        on_seen(endings.end_venue, "venue"),
+        revises(endings.end_venue, "venue"),
         keeps_place,
         words=_("From today on. What hangs on it must have ended before; what was written stays."),
         danger=True,
@@ -179,7 +177,7 @@ POST_KEPT = (
         "change",
         _("Change title or telephone"),
         changing.ChangePostForm,
-        on_seen(posts.change_post, "post"),
+        revises(posts.change_post, "post"),
         changes_post,
     ),
     Move(

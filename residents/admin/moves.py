@@ -23,7 +23,7 @@ from residents.actions import (
 from residents.forms import accepting, others
 from residents.forms import moves as forms
 from residents.models import Need
-from residents.queries.merged import waits_for_rating
+from residents.queries.merged import family_of, joined, waits_for_rating
 from residents.queries.need_words import whole_words
 from residents.queries.reporters import number_of
 from residents.stages import NeedState
@@ -54,11 +54,6 @@ def calls(function: Callable[..., Any], row: str = "need") -> Callable[..., Any]
     return act
 
 
-def show_number(by: Any, need: Need, data: dict[str, Any]) -> str:
-    """The number in full."""
-    return unmasking.unmask_reporter(by=by, need=need, reason=data["reason"])
-
-
 def shows_words(by: Any, need: Need, data: dict[str, Any]) -> Any:
     """The words and the photos."""
     return whole_words(unmasking.unmask_words(by=by, need=need, reason=data["reason"]))
@@ -68,11 +63,6 @@ def oversees(user: Any, need: Need) -> bool:
     """Offered to who oversees the place and does not read the words anyway."""
     overseeing = access.holding_to_oversee(user, need) is not None
     return overseeing and not access.may_read_words(user, need)
-
-
-def rated(by: Any, need: Need, data: dict[str, Any]) -> Any:
-    """What the reporter said on the telephone."""
-    return answering.rate_need(by=by, need=need, verdict=data["verdict"], words=data["words"])
 
 
 def sorts_taken_up(user: Any, need: Need) -> bool:
@@ -195,7 +185,14 @@ NEED_MOVES = (
         supports,
         words=_("For somebody at the window or on the telephone. Each is counted once."),
     ),
-    Button("merge", _("Merge"), forms.MergeForm, calls(sorting.merge_need), sorts(Move.MERGE)),
+    Button(
+        "merge",
+        _("Merge"),
+        forms.MergeForm,
+        calls(sorting.merge_need),
+        sorts(Move.MERGE),
+        holds=lambda need, data: joined(need, data["into"]),
+    ),
     Button(
         "refuse",
         _("Refuse with a reason"),
@@ -220,12 +217,19 @@ NEED_MOVES = (
         ),
         danger=True,
     ),
-    Button("rate", _("Write down the rating"), forms.RateForm, rated, rates),
+    Button(
+        "rate",
+        _("Write down the rating"),
+        forms.RateForm,
+        calls(answering.rate_need),
+        rates,
+        holds=lambda need, _data: family_of(need),
+    ),
     Button(
         "number",
         _("Show the number"),
         others.UnmaskForm,
-        show_number,
+        calls(unmasking.unmask_reporter),
         has_number,
         shows="residents/need_number.html",
         beside=True,

@@ -52,13 +52,6 @@ class MoveForm(forms.Form):
     def offer(self) -> None:
         """Fill in what can be chosen."""
 
-    def clean_revision(self) -> int | None:
-        """Act on the version that was seen, so that somebody else's change is noticed."""
-        seen = self.cleaned_data["revision"]
-        if seen is not None and hasattr(self.row, "revision"):
-            self.row.revision = seen
-        return seen
-
 
 def words(rows: int = 3) -> forms.Textarea:
     """A text area of so many rows."""

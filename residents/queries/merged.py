@@ -28,6 +28,19 @@ def merged_below(need: Need) -> list[int]:
     return found
 
 
+def family_of(need: Need) -> list[int]:
+    """The keys of all needs that go on in one: of that one, and of those merged into it. A rating
+    of one of them may reopen all."""
+    head = head_of(need)
+    return [head.pk, *merged_below(head)]
+
+
+def joined(need: Need, into: Need) -> list[int]:
+    """The keys of the needs that a merging writes: of both, and of those that were merged into the
+    first, in whose threads an answer is said."""
+    return [need.pk, into.pk, *merged_below(need)]
+
+
 def waits_for_rating(need: Need) -> bool:
     """Whether there is an answer in this round that those who raised the need may still rate."""
     if need.state != NeedState.MERGED:

@@ -48,7 +48,9 @@ def logging(by: Actor, agreement: Agreement) -> Actor:
 
 def locked(agreement: Agreement) -> Agreement:
     """The agreement as it stands, its row locked: what counts in its quarters takes turns."""
-    rows = Agreement.objects.select_for_update(of=("self",)).select_related("place", "partner")
+    rows = Agreement.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "place", "partner"
+    )
     return rows.get(pk=agreement.pk)
 
 

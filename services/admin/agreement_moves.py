@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.backoffice.admin import Move
-from residents.admin.keeping import on_seen
+from residents.admin.keeping import revises
 from residents.admin.moves import calls
 from residents.forms.moves import MoveForm
 from services.access.agreements import may_keep_agreement
@@ -76,7 +76,7 @@ def close_quarter(by: Any, agreement: Agreement, data: dict[str, Any]) -> Statem
 
 # fmt: off
 AGREEMENT_MOVES = (
-    Move("start", _("Let it begin"), MoveForm, on_seen(agreements.start_agreement, "agreement"),
+    Move("start", _("Let it begin"), MoveForm, revises(agreements.start_agreement, "agreement"),
          keeps(DRAFT), primary=True,
          words=_("From now on everybody sees it in the ledger, and what it says stands.")),
     Move("grant", _("Add what is given"), terms.GrantForm,
@@ -90,7 +90,7 @@ AGREEMENT_MOVES = (
          words=_("Its figures stand from now on. The partner sees them at once and can answer;"
                  " after seven days they become public.")),
     Move("change", _("Change"), forms.AgreementForm,
-         on_seen(agreements.change_agreement, "agreement"), keeps(DRAFT)),
+         revises(agreements.change_agreement, "agreement"), keeps(DRAFT)),
     Move("amend-grant", _("Amend what is given"), terms.AmendGrantForm,
          amends(grants.amend_grant, "grant"),
          keeps(DRAFT, RUNNING, where=lambda row: open_rows(row.grants.all()).exists()),
@@ -100,7 +100,7 @@ AGREEMENT_MOVES = (
          keeps(DRAFT, RUNNING, where=lambda row: open_rows(row.obligations.all()).exists()),
          words=_("The terms that held stay on file up to the day before.")),
     Move("amend", _("Amend its end or its floor"), forms.AmendForm,
-         on_seen(amendments.amend_agreement, "agreement"), keeps(RUNNING),
+         revises(amendments.amend_agreement, "agreement"), keeps(RUNNING),
          words=_("Closed quarters stay as they are. The partner is told, and everybody sees what"
                  " was changed, when and why.")),
     Move("drop", _("Take a line out"), terms.DropForm, drop,
@@ -113,11 +113,11 @@ AGREEMENT_MOVES = (
          calls(investments.record_investment, "agreement"), keeps(RUNNING, ENDED)),
     Move("correct-sum", _("Correct a sum put in"), forms.CorrectInvestmentForm, correct_sum,
          keeps(RUNNING, ENDED, where=lambda row: row.investments.exists())),
-    Move("end", _("End it"), forms.EndForm, on_seen(agreements.end_agreement, "agreement"),
+    Move("end", _("End it"), forms.EndForm, revises(agreements.end_agreement, "agreement"),
          keeps(RUNNING), danger=True,
          words=_("What was given and promised ends with it. The page stays.")),
     Move("withdraw", _("Give it up"), MoveForm,
-         on_seen(agreements.withdraw_agreement, "agreement"), keeps(DRAFT),
+         revises(agreements.withdraw_agreement, "agreement"), keeps(DRAFT),
          danger=True, words=_("The draft is kept, and nobody but staff sees it.")),
 )
 # fmt: on

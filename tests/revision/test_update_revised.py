@@ -60,6 +60,11 @@ def test_what_is_done_around_a_row_moves_it_on(row: SiteText):
     assert SiteText.objects.values_list("text", "revision").get() == ("new", 2)
 
 
+def test_who_says_no_version_has_seen_none(row: SiteText):
+    with pytest.raises(Stale), on_seen(row, None):
+        pytest.fail("done on a version that nobody saw")
+
+
 def test_of_what_fails_around_a_row_nothing_stays_but_the_refusal(row: SiteText):
     @action("texts.look")
     def look(*, by: Actor) -> None:

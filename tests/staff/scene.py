@@ -1,19 +1,16 @@
 """A town with a village and clerks with their second factor."""
 
-from django.test import Client
 from django.urls import reverse
 
 from tests.factories import make_clerk
-from tests.factories.accounts import add_app
+from tests.factories.accounts import add_app, client_of
 
 
 def staff(role, place):
     """(browser, user) of somebody who holds a staff post of the place."""
     user, _holding = make_clerk(role, place=place)
     add_app(user)
-    client = Client()
-    client.force_login(user)
-    return client, user
+    return client_of(user), user
 
 
 def button(row, key):

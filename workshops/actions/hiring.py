@@ -75,7 +75,9 @@ def reopen_application(
     moment = now or timezone.now()
     words = said(sentence)
     # In the order in which a hire takes them: the opening, then the application.
-    opening = Opening.objects.select_for_update(of=("self",)).get(pk=application.opening_id)
+    opening = Opening.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=application.opening_id
+    )
     move(by, application, ApplicationState.REOPENED, moment, words, (ApplicationState.HIRED,))
     never_employed(application)
     if give_place_back(opening, moment).state == OpeningState.OPEN:

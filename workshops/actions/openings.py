@@ -92,7 +92,7 @@ def close_past(*, by: Actor, now: datetime | None = None) -> int:
     require(may_tick(by), _("Only the clock closes what is past."))
     moment = now or timezone.now()
     past = Opening.objects.filter(state=OpeningState.OPEN, closes_on__lt=timezone.localdate(moment))
-    rows = list(past.order_by("pk").select_for_update())
+    rows = list(past.order_by("pk").select_for_update(no_key=True))
     for opening in rows:
         shut(opening, why="", now=moment)
         record.note(by, "opening.closed", opening)

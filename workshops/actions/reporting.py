@@ -52,7 +52,7 @@ def report_month(
     moment = now or timezone.now()
     if has_ended(workshop.ended_on):
         raise Refused(_("This workshop has ended."))
-    workshop = Workshop.objects.select_for_update().get(pk=workshop.pk)
+    workshop = Workshop.objects.select_for_update(no_key=True).get(pk=workshop.pk)
     is_over(workshop, month, timezone.localdate(moment))
     figures: dict[str, Any] = {
         "headcount": headcount,
@@ -74,7 +74,7 @@ def sign_month(*, by: Actor, report: MonthReport, now: datetime | None = None) -
     figure of the workshop that ever was; what it corrects holds no more."""
     by = by_clerk(by, report)
     moment = now or timezone.now()
-    Workshop.objects.select_for_update().get(pk=report.workshop_id)
+    Workshop.objects.select_for_update(no_key=True).get(pk=report.workshop_id)
     others = MonthReport.objects.filter(workshop=report.workshop_id)
     others.filter(month=report.month, state=ReportState.SIGNED).update(state=ReportState.REPLACED)
     reason = withheld(report.stated, [one.stated for one in others.published()])

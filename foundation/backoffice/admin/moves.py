@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.signing import Signer
+from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
 from django.utils.functional import Promise
 
 from foundation.revision.actions import on_seen
@@ -25,7 +27,8 @@ class Move:
     afterwards, the label where it is not set. `opens` says that the row which the action gives
     back is opened. `beside` says that the row's own template has the button beside what it is
     about: it is not among the others. `danger` says that it ends, refuses or takes something
-    back: it looks like that on the row's page and under its form.
+    back: it looks like that on the row's page and under its form. `holds(row, data)` are the keys
+    of the other rows of its table that the action writes: they are held together with the row.
     """
 
     key: str
@@ -40,6 +43,7 @@ class Move:
     opens: bool = False
     beside: bool = False
     danger: bool = False
+    holds: Callable[[Any, dict[str, Any]], Iterable[int]] | None = None
 
     @property
     def kind(self) -> str:
@@ -53,8 +57,20 @@ class Move:
 
     def do(self, by: Any, row: Any, data: dict[str, Any]) -> Any:
         """What the action gives back, on the version of the row that was seen."""
-        with on_seen(row, row.revision) if self.is_on(row) else nullcontext():
+        if not self.is_on(row):
             return self.act(by, row, data)
+        with on_seen(row, data.get("revision"), self.holds(row, data) if self.holds else ()):
+            return self.act(by, row, data)
+
+    def shown_to(self, user: Any, row: Any) -> str:
+        """What the button's form carries as a sign that this user was shown it on this row."""
+        whose = f"{row._meta.label}:{row.pk}:{self.key}:{user.pk}"
+        return Signer(salt="backoffice.button").signature(whose)
+
+    def was_shown(self, request: HttpRequest, row: Any) -> bool:
+        """Whether what was posted carries the sign that its user was shown the button."""
+        sign = request.POST.get("shown", "")
+        return constant_time_compare(sign, self.shown_to(request.user, row))
 
     @property
     def goes_on(self) -> bool:

@@ -44,7 +44,7 @@ def ask_report(
     if layout == Layout.OFFICIAL and not may_be_official(place):
         raise Refused(_("The official layout is for organs of the town and above."), "layout")
     # Those who ask for the same report take turns.
-    ReportDefinition.objects.select_for_update().get(pk=definition.pk)
+    ReportDefinition.objects.select_for_update(no_key=True).get(pk=definition.pk)
     same = ReportRun.objects.filter(definition=definition, place=place, since=period.since)
     standing = same.filter(state=RunState.MAKING).first()
     if standing and not has_failed(standing):

@@ -18,7 +18,8 @@ from tests.hostile.values import FILES, ODD, VALUES, wire
 
 WHOLE = (IntegerField, ForeignKey)
 TOKEN = "csrfmiddlewaretoken"
-OURS = {"revision", "kept", "client_key", "key", "do", TOKEN}  # the page's own, typed by nobody
+# The page's own, typed by nobody.
+OURS = {"revision", "shown", "kept", "client_key", "key", "do", TOKEN}
 # Sent along with every form: the columns of every table, none of which it asks for.
 STOWED_KEY, STOWED_WORDS = "987654321", "stowed-away"
 COLUMNS = [field for model in apps.get_models() for field in model._meta.concrete_fields]

@@ -108,7 +108,7 @@ def test_a_need_is_accepted_by_its_button_and_what_is_wrong_is_said(client, scen
     client.force_login(scene.clerk)
     need = raising.raise_need(by=by(), words="路灯不亮", place=scene.place)
     address = f"/admin/residents/need/{need.pk}/move/accept/"
-    assert client.get(address).status_code == 200
+    shown = client.get(address).context["shown"]
     page = client.post(address, {"category": make_category().pk, "publish": "on"})
     assert page.status_code == 409
     assert "请写大家会看到的标题" in page.content.decode()
@@ -122,21 +122,41 @@ def test_a_need_is_accepted_by_its_button_and_what_is_wrong_is_said(client, scen
     assert client.post(address, data).status_code == 302
     need.refresh_from_db()
     assert (need.state, need.public_title) == ("accepted", "村口路灯")
+    data |= {"shown": shown}
     late = client.post(address, data)  # by a second clerk: no longer offered
     assert late.status_code == 409
     assert "现在办不了了" in late.content.decode()
     assert "村口路灯不亮。" in late.content.decode()
     assert client.post(address, data | {"revision": need.revision}).status_code == 404
+    assert client.post(address, data | {"find": "post"}).status_code == 404
 
 
-def test_a_button_on_an_older_version_is_refused(client, scene):
+def test_whom_a_button_was_never_shown_is_not_told_that_it_is_too_late(client, scene):
+    """Also with the sign of another button, or of somebody else's."""
+    need = raising.raise_need(by=by(), words="路灯不亮", place=scene.place)
+    supervisor = staff("supervisor", scene.place)[0]
+    assert supervisor.get(f"/admin/residents/need/{need.pk}/change/").status_code == 200
+    client.force_login(scene.clerk)
+    button = f"/admin/residents/need/{need.pk}/move"
+    signs = [client.get(f"{button}/{key}/").context["shown"] for key in ("accept", "refuse")]
+    for sign in ("", *signs):
+        for more in ({}, {"find": "post"}):
+            said = {"revision": 999, "shown": sign, **more}
+            assert supervisor.post(f"{button}/assign/", said).status_code == 404
+            assert client.post(f"{button}/assign/", said).status_code == 404
+
+
+@pytest.mark.parametrize("seen", ["7", "", "keine"])
+def test_a_button_on_an_older_version_or_on_none_is_refused(client, scene, seen):
     client.force_login(scene.clerk)
     need = raising.raise_need(by=by(), words="路灯不亮", place=scene.place)
     address = f"/admin/residents/need/{need.pk}/move/refuse/"
-    page = client.post(address, {"reason": "不属于本村", "revision": 7})
+    page = client.post(address, {"reason": "不属于本村", "revision": seen})
     assert page.status_code == 409
     need.refresh_from_db()
     assert need.state == "raised"
+    again = {"reason": "不属于本村", "revision": need.revision}
+    assert client.post(address, again).status_code == 302
 
 
 def test_a_number_is_shown_for_a_reason_that_is_written_down(client, scene):

@@ -131,8 +131,9 @@ class ScopedAdmin(ScopedList):
         return self.form_page(request, form, move, row)
 
     def too_late(self, request: HttpRequest, move: Move, row: Any) -> HttpResponse:
-        """What was typed, where somebody else's change has taken the button away; else 404."""
-        if "revision" not in request.POST or not move.is_on(row) or seen(request) == row.revision:
+        """What was typed, where somebody else has taken away a button that was shown; else 404."""
+        older = move.is_on(row) and seen(request) not in (None, row.revision)
+        if not older or "find" in request.POST or not move.was_shown(request, row):
             raise Http404
         form = bound(move.form, request, row)
         form.add_error(None, _("Somebody else has changed this meanwhile: it cannot be done now."))
@@ -233,6 +234,7 @@ class ScopedAdmin(ScopedList):
             "opts": self.opts,
             "title": str(move.label) if move else title,
             "words": move.words if move else "",
+            "shown": move.shown_to(request.user, row) if move and move.is_on(row) else "",
             "kind": move.kind if move else "primary",
             "form": form,
             "conflict": getattr(form, "conflict", {}),

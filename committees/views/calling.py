@@ -30,7 +30,7 @@ from committees.queries.paging import paged
 from committees.views import noticing
 from committees.views.door import desk_page, led_meeting, own_meeting
 from foundation.accounts.requests import actor_of, user_of
-from foundation.answers import UNPROCESSABLE, beside, done, said_no, seen, sent, status_of
+from foundation.answers import CONFLICT, UNPROCESSABLE, beside, done, said_no, seen, sent, status_of
 from foundation.digits import number_in
 from foundation.refusals import Refused, Stale, require
 from foundation.revision.actions import on_seen
@@ -106,9 +106,11 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     return meeting_page(request, pk)
 
 
-def meeting_page(request: HttpRequest, pk: int, *, shown: int = 0, **wrong: Form) -> HttpResponse:
-    """The page with its small forms, `wrong` those that were refused; of the call `shown` it says
-    the number in full."""
+def meeting_page(
+    request: HttpRequest, pk: int, *, shown: int = 0, status: int = UNPROCESSABLE, **wrong: Form
+) -> HttpResponse:
+    """The page with its small forms, `wrong` those that were refused, with that status; of the call
+    `shown` it says the number in full."""
     row, user, now = own_meeting(request, pk), user_of(request), timezone.now()
     paper = newest_paper(row)
     open_paper = paper is None or paper.state == MinutesState.DRAFT
@@ -137,7 +139,7 @@ def meeting_page(request: HttpRequest, pk: int, *, shown: int = 0, **wrong: Form
         "excuse": ExcuseForm(),
         **wrong,
     }
-    status = UNPROCESSABLE if wrong else 200
+    status = status if wrong else 200
     return render(request, "committees/desk_meeting.html", context, status=status)
 
 
@@ -199,7 +201,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
                 )
         except Stale as stale:
             beside(why, stale)
-            return meeting_page(request, pk, why=why)
+            return meeting_page(request, pk, status=CONFLICT, why=why)
         except Refused as refusal:
             return said_no(request, refusal, "committees:desk_meeting", pk)
         begun = row.starts_at <= timezone.now()

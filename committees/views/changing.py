@@ -15,7 +15,7 @@ from committees.views import noticing
 from committees.views.calling import meeting_page
 from committees.views.door import desk_page, led_meeting
 from foundation.accounts.requests import actor_of
-from foundation.answers import CONFLICT, UNPROCESSABLE, beside, done, sent, status_of
+from foundation.answers import CONFLICT, UNPROCESSABLE, beside, done, expect_newest, sent, status_of
 from foundation.refusals import Refused, Stale
 
 
@@ -44,9 +44,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             short_notice_because=form.cleaned_data["short_notice_because"],
         )
     except Stale as stale:
-        typed = request.POST.copy()
-        typed["revision"] = str(stale.revision)
-        form.data = typed
+        expect_newest(form, stale)
         return page(request, led_meeting(request, pk), form, CONFLICT)
     except Refused as refusal:
         beside(form, refusal)

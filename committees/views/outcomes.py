@@ -17,7 +17,15 @@ from committees.forms.outcomes import HandOverForm, ProgressForm
 from committees.queries.desk import outcomes_in_hand, outcomes_to_hand_over
 from committees.views.door import desk_page
 from foundation.accounts.requests import actor_of, user_of
-from foundation.answers import CONFLICT, UNPROCESSABLE, beside, done, sent, status_of
+from foundation.answers import (
+    CONFLICT,
+    UNPROCESSABLE,
+    beside,
+    done,
+    expect_newest,
+    sent,
+    status_of,
+)
 from foundation.refusals import Refused, Stale
 from foundation.revision.actions import on_seen
 
@@ -39,16 +47,12 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
                 with on_seen(outcome, data["revision"]):
                     add_progress(by=by, resolution=outcome, sentence=data["sentence"])
             else:
-                end_outcome(
-                    by=by,
-                    resolution=outcome,
-                    how=data["sentence"],
-                    revision=data["revision"],
-                    state=data["state"],
-                )
+                how = {name: data[name] for name in ("revision", "state")}
+                end_outcome(by=by, resolution=outcome, how=data["sentence"], **how)
         except Stale as stale:
             status = CONFLICT
-            form.add_error(None, stale.message)
+            beside(form, stale)
+            expect_newest(form, stale)
         except Refused as refusal:
             beside(form, refusal)
         else:
@@ -80,7 +84,8 @@ def hand(request: HttpRequest, pk: int) -> HttpResponse:
             hand_over(by=actor_of(request), resolution=outcome, **form.cleaned_data)
         except Stale as stale:
             status = CONFLICT
-            form.add_error(None, stale.message)
+            beside(form, stale)
+            expect_newest(form, stale)
         except Refused as refusal:
             status = UNPROCESSABLE
             beside(form, refusal)

@@ -171,7 +171,13 @@ def test_what_has_begun_is_struck_and_what_is_to_come_is_called_off(evening, lan
         assert said in page
         assert other not in page
     address = f"{language}/desk/meetings/{evening.meeting.pk}/cancel/"
-    done = chair.post(address, {"cancel-reason": "登记错了"}, follow=True).content.decode()
+    why = {"cancel-reason": "登记错了"}
+    for seen in ({}, {"revision": 7}):
+        told = chair.post(address, why | seen)
+        assert told.status_code == 409
+        assert "登记错了" in told.content.decode()
+    why["revision"] = told.context["meeting"].revision
+    done = chair.post(address, why, follow=True).content.decode()
     assert ("The meeting is struck." if language else "这次会议已作废。") in done
 
 

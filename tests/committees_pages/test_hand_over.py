@@ -162,12 +162,17 @@ def test_at_the_desk_and_on_the_staff_page(handed):
     right = {**form, "post": handed.heir.pk}
     assert desk.post(f"{address}hand-over/", right).status_code == 302
     stale = {**right, "post": handed.post.pk}
-    assert desk.post(f"{address}hand-over/", stale).status_code == 409
+    told = desk.post(f"{address}hand-over/", stale)
+    assert told.status_code == 409
+    again = {name: told.context["form"][name].value() for name in stale}
+    assert again == stale | {"revision": "1", "post": str(handed.post.pk)}
+    assert desk.post(f"{address}hand-over/", again).status_code == 302
+    assert desk.post(f"{address}hand-over/", right | {"revision": 2}).status_code == 302
     add_app(handed.approver.user)
     staff = client_of(handed.approver.user)
     page = f"/admin/committees/resolution/{handed.outcome.pk}/"
     assert handed.heir.title in staff.get(f"{page}change/").content.decode()
-    said = {"revision": 1, "post_pick": handed.post.pk, "sentence": "又回来了"}
+    said = {"revision": 3, "post_pick": handed.post.pk, "sentence": "又回来了"}
     assert staff.post(f"{page}move/hand-over/", said).status_code == 302
     assert Resolution.objects.get(pk=handed.outcome.pk).carrier == handed.post
 

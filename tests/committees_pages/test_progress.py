@@ -56,6 +56,19 @@ def test_it_ends_with_a_sentence(client, outcome, worker):
     assert worker.get(address).status_code == 404
 
 
+@pytest.mark.parametrize("state", ["open", "done"])
+def test_who_comes_second_is_told_and_then_taken(outcome, worker, state):
+    """Sent again from the page that tells it, with the same words."""
+    address = f"/desk/decisions/{outcome.pk}/"
+    worker.post(address, {"state": "open", "sentence": "灯已经订好。", "revision": 0})
+    said = {"state": state, "sentence": "灯已经装好。", "revision": 0}
+    told = worker.post(address, said)
+    assert told.status_code == 409
+    assert "灯已经装好。" in told.content.decode()
+    again = {name: told.context["form"][name].value() for name in said}
+    assert worker.post(address, again).status_code == 302
+
+
 def test_others_do_not(evening, outcome):
     assert client_of(evening.member.user).get(f"/desk/decisions/{outcome.pk}/").status_code == 404
 

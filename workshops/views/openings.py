@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.accounts.requests import actor_of, user_of
-from foundation.answers import CONFLICT, UNPROCESSABLE, beside, seen, sent, status_of
+from foundation.answers import CONFLICT, UNPROCESSABLE, beside, expect_newest, seen, sent, status_of
 from foundation.phones import normal_phone
 from foundation.refusals import Refused, Stale
 from foundation.revision.actions import on_seen
@@ -103,10 +103,8 @@ def opening_change(request: HttpRequest, pk: int) -> HttpResponse:
             change_opening(by=actor_of(request), opening=row, revision=revision, **fields)
             return redirect("workshops:host_opening", pk=pk)
         except Stale as stale:
-            typed = request.POST.copy()
-            typed["revision"] = str(stale.revision)
-            form.data = typed
-            form.add_error(None, stale.message)
+            beside(form, stale)
+            expect_newest(form, stale)
             status = CONFLICT
         except Refused as refusal:
             beside(form, refusal)

@@ -32,8 +32,19 @@ GONE = {
     "admin:residents.place/end": "what has ended is no place of the town's any more",
     "admin:committees.minutes/return": "the paper is its writer's again",
 }
-# To who comes second: that another one has changed it, or that it is done already.
-TOLD = {409, 422}
+# Where the same form sent again is told that it is done already, since that is found first.
+DONE_ALREADY = {
+    "committees:outcome_hand_over": "that post carries it out by then",
+    "committees:meeting_change": "the time and the place are those by then",
+    "committees:minutes_check": "the paper is handed in by then",
+}
+
+
+def to_the_second(form: Form) -> int:
+    """The answer to who comes second: that another one has changed it."""
+    if form.name in GONE:
+        return 404
+    return 422 if form.name in DONE_ALREADY else 409
 
 
 def must_say(form: Form, reply: Reply) -> bool:

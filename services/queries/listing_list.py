@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -22,7 +22,7 @@ from services.kinds import Audience, Cost, Kind, When
 from services.models import Listing
 from services.queries.listing_filters import AXES, Asked, conditions, places_asked, spans_at
 from services.queries.listing_hits import Hit, hits_of
-from services.queries.listing_rows import Keys, rows_of
+from services.queries.listing_rows import rows_of
 from services.queries.standings import (
     ANOTHER_DAY,
     LATER_TODAY,
@@ -108,20 +108,28 @@ def found_listings(
     """The services that answer, open ones first: at most eight queries, which read a page. What is
     known of how many there are spares some."""
     after = last_seen(user, asked.after)
-    found_by: Iterable[Keys]
-    if isinstance(base, list):
-        found_by = [partial(first_of_hits, base, asked, paths, after)]
-    elif known and known.total <= PAGE:
-        found_by = [partial(all_of_few, base, asked, paths)]
-    else:
-        many = bool(known and known.open > FEW)
-        found_by = (walk.statement for walk in walks(base, asked, paths, after, many_open=many))
-    page = rows_of(found_by, PAGE + 1, asked.now)
+    page = first_of(base, asked, paths, after, known)
     keyed = ((rank_of(row, asked.now), row.place.path, row.slug, row) for row in page)
     found = sorted(one for one in keyed if after is None or one[:3] > after)
     shown = [Row(row, standing_of(row, asked.now)) for *_key, row in found[:PAGE]]
     rank, _path, slug, _row = found[PAGE - 1] if len(found) > PAGE else [""] * 4
     return Found(shown, f"{rank}.{slug}" if slug else "")
+
+
+def first_of(
+    base: Base, asked: Asked, paths: dict[str, str], after: Seen | None, known: Known | None
+) -> list[Any]:
+    """The rows of a page and one more, in no order: all where they are fewer."""
+    most, now = PAGE + 1, asked.now
+    if isinstance(base, list):
+        return rows_of([partial(first_of_hits, base, asked, paths, after)], most, now)
+    if known and known.total <= PAGE:
+        rows = rows_of([partial(all_of_few, base, asked, paths)], most, now)
+        if len(rows) <= PAGE:  # else more answer than was kept, and these are any of them
+            return rows
+    many = bool(known and known.open > FEW)
+    found_by = (walk.statement for walk in walks(base, asked, paths, after, many_open=many))
+    return rows_of(found_by, most, now)
 
 
 def first_of_hits(

@@ -182,6 +182,17 @@ def test_the_pages_of_any_filter_are_the_whole_list_in_its_order(town, dice, mon
             assert [row.rank for row in read] == [rank_of(row, asked.now) for row in read]
 
 
+def test_what_is_kept_as_too_few_still_shows_all_in_order(town, monkeypatch):
+    monkeypatch.setattr("services.queries.listing_list.PAGE", 7)
+    asked = asked_at(MONDAY, 660)
+    base, paths = base_of(NOBODY, asked), paths_of()
+    whole = list(
+        ranked(sets_of(base, asked, paths)["all"], asked.now).values_list("slug", flat=True)
+    )
+    assert pages_of(asked, base, paths, Known(1, 0)) == whole
+    assert len(whole) == 40
+
+
 def test_what_words_have_found_is_counted_and_shown_as_all_services_are(town, dice, monkeypatch):
     monkeypatch.setattr("services.queries.listing_list.PAGE", 7)
     keys, paths = list(Listing.objects.values_list("pk", flat=True)), paths_of()

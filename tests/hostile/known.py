@@ -61,6 +61,12 @@ def papers(_world: World, page: str) -> dict[str, Any]:
     return {"papers": found, "until": "2027-12-01", "floor_percent": ""}
 
 
+def in_time(_world: World, _page: str) -> dict[str, Any]:
+    """A meeting of one body alone, of which all are told in time, with nothing on its agenda."""
+    day = timezone.localdate() + timedelta(days=30)
+    return {"day": f"{day}", "tabling": [], "bodies": []}
+
+
 def yesterday(*names: str) -> Known:
     """These days are over."""
     day = timezone.localdate() - timedelta(days=1)
@@ -80,7 +86,7 @@ KNOWN: dict[str, Known] = {
     "residents:need_track": of_need,
     "workshops:track": of_application,
     "committees:minutes_people": always(do=""),
-    "committees:meeting_call": always(tabling=[], bodies=[]),  # not asked of a body alone
+    "committees:meeting_call": in_time,
     "committees:meeting_change": always(where="另一处示范礼堂"),
     "admin:committees.body/add": always(organization=NEW_BODY, kind="committee", area=""),
     "admin:committees.resolution/hand-over": always(post=NEW_POST),

@@ -30,7 +30,7 @@ from tests.factories import (
     make_user,
     make_venue,
 )
-from tests.factories.accounts import add_app
+from tests.factories.accounts import Browser, add_app
 from tests.factories.committees import make_body, make_paper, make_seat
 from tests.factories.services import make_listing
 from tests.factories.workshops import (
@@ -96,7 +96,7 @@ class World:
 
     def client(self, persona: str, **options: Any) -> Client:
         """A browser of its own for the persona, who is logged in (but for the visitor)."""
-        client = Client(**options)
+        client = Browser(**options)
         if not options:
             client.handler = HANDLER
         if persona in self.sessions:

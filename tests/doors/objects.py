@@ -271,5 +271,6 @@ POSTED: dict[str, Callable[[Corner], dict[str, Any]]] = {
         "consent": "on",
     },
     "workshops:people": lambda _corner: {"do": "add"},
+    "workshops:opening_close": lambda corner: {"revision": corner.opening.revision},
     "residents:need_rate": lambda corner: {"verdict": "satisfied"},
 }
